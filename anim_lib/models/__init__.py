@@ -1,0 +1,1 @@
+"""Mechanisms in torch, one per file, one function per equation; no manim here."""

@@ -1,0 +1,1 @@
+"""Primitives: one drawing of an array per file."""
