@@ -1,0 +1,23 @@
+"""Sizes and rates that scenes are rendered at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Width and height in pixels, ``fps`` in frames a second."""
+
+    name: str
+    width: int
+    height: int
+    fps: int
+
+
+VIDEO: Final = Format("final", 1920, 1080, 60)
+DRAFT: Final = Format("draft", 854, 480, 15)
+GIF: Final = Format("gif", 800, 450, 15)
+STILL: Final = Format("still", 3840, 2160, 60)
+FRAME: Final = Format("frame", 480, 270, 10)  # tests: exactly 16:9, and even as H.264 requires

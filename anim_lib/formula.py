@@ -1,0 +1,140 @@
+"""Formulas set by Typst, with named terms that light in the colour of what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+from manim import Animation, MathTypst, VMobject
+
+from anim_lib.layout import FORMULA_Y, LEFT, PX, Points, points
+from anim_lib.motion import NOWHERE, Posed, paint, together
+from anim_lib.scales import mix, rgb
+from anim_lib.theme import Theme
+from anim_lib.timing import BEND, LIT, soft
+from anim_lib.typography import Anchor
+
+SIZE: Final = 70.0
+_BUILD: Final = 48.0
+_TO_SIZE: Final = 0.78 / _BUILD  # makes a size comparable to the sizes of words
+
+
+class Formula(Posed):
+    """A formula whose named terms are roles.
+
+    Parameters
+    ----------
+    source
+        Typst maths; ``{{ overline(A) : a }}`` names a term ``a``. Written by scene authors,
+        never made from a viewer's text.
+    terms
+        Term -> role. Channel ``light`` holds one number per term, in this order: 1 shows
+        the role's colour, 0 a quiet grey. What is not a term is ink.
+
+    Examples
+    --------
+    >>> from anim_lib.theme import PAPER
+    >>> f = Formula("{{ y : out }} = {{ C : c }} {{ h : h }}", theme=PAPER,
+    ...             terms={"out": "ink", "c": "key", "h": "state_pos"})
+    >>> f.level_of("c")
+    1.0
+    """
+
+    def __init__(
+        self,
+        source: str,
+        *,
+        theme: Theme,
+        terms: Mapping[str, str],
+        x: float = LEFT,
+        y: float = FORMULA_Y,
+        size: float = SIZE,
+        anchor: Anchor = "l",
+        lit: bool = True,
+    ) -> None:
+        super().__init__(theme=theme)
+        built = MathTypst(source, font_size=_BUILD).scale(size * _TO_SIZE)
+        at = {"l": built.get_left(), "c": built.get_center(), "r": built.get_right()}[anchor]
+        built.shift(points([(x, y)])[0] - np.array([at[0], built.get_center()[1], 0.0]))
+        self.terms = dict(terms)
+        leaves = built.family_members_with_points()
+        owner = {
+            id(leaf): term
+            for term in terms
+            for leaf in built.select(term).family_members_with_points()
+        }
+        self._leaves: list[tuple[Points, bool, str | None]] = []
+        for leaf in leaves:
+            solid = leaf.get_fill_opacity() > 0  # roots and fraction bars are strokes
+            self._leaves.append((leaf.points.copy(), solid, owner.get(id(leaf))))
+            shape = VMobject().set_fill(opacity=float(solid))
+            shape.set_stroke(width=0 if solid else leaf.get_stroke_width() * size / _BUILD)
+            shape.is_text = True  # type: ignore[attr-defined]
+            self.add(shape)
+        self.width_px = built.width / PX
+        self._from: dict[int, Points] = {}
+        self.define(light=np.full(max(len(terms), 1), float(lit)), arrival=1.0)
+        self.pose()
+
+    def level_of(self, term: str) -> float:
+        """Return how lit ``term`` is, 0 to 1."""
+        return float(self._channels["light"][self._index(term)])
+
+    def _index(self, term: str) -> int:
+        if term not in self.terms:
+            raise ValueError(f"term {term!r} is not one of {', '.join(self.terms)}")
+        return list(self.terms).index(term)
+
+    def light(self, *terms: str, only: bool = True, run_time: float = LIT) -> Animation:
+        """Return the animation that lights ``terms``; ``only`` puts the others out."""
+        now = np.zeros(len(self.terms)) if only else self.channel("light")
+        for term in terms:
+            now[self._index(term)] = 1.0
+        return self.drive(run_time=run_time, rate_func=soft, light=now)
+
+    def light_all(self, *, run_time: float = LIT) -> Animation:
+        """Return the animation that lights every term."""
+        return self.drive(run_time=run_time, rate_func=soft, light=1.0)
+
+    def match(self, other: Formula, *, run_time: float = BEND) -> Animation:
+        """Return the animation that turns this formula into ``other``.
+
+        Terms of the same name travel to their new place, whatever their letters look like
+        elsewhere; what only this formula has goes, what only ``other`` has comes.
+        """
+        for term in other.terms:
+            mine = [p for p, _, t in self._leaves if t == term]
+            theirs = [k for k, leaf in enumerate(other._leaves) if leaf[2] == term]
+            if len(mine) == len(theirs):
+                other._from |= dict(zip(theirs, mine, strict=True))
+        return together(
+            self.drive(run_time=0.35 * run_time, rate_func=soft, presence=0.0),
+            other.drive(run_time=run_time, begin={"arrival": 0.0}, arrival=1.0, presence=1.0),
+        )
+
+    def _draw(self) -> None:
+        ink, quiet = rgb(self.theme.ink), rgb(self.theme.text("muted"))
+        ground, arrival = rgb(self.theme.ground), self.level("arrival")
+        for k, (shape, leaf) in enumerate(zip(self.submobjects, self._leaves, strict=True)):
+            place, solid, term = leaf
+            colour = ink
+            if term is not None:
+                colour = mix(quiet, self.theme.text(self.terms[term]), self.level_of(term))
+            shape.points = place
+            if arrival < 1.0 and k in self._from:
+                shape.points = _between(self._from[k], place, arrival)
+            elif arrival < 1.0:
+                late = soft((arrival - 0.6) / 0.4)
+                colour = mix(ground, colour, late)
+                shape.points = place if late > 0.005 else NOWHERE
+            paint(shape, colour if solid else None, None if solid else colour)
+
+
+def _between(a: Points, b: Points, share: float) -> Points:
+    """Move outline ``b`` so that its box lies ``share`` of the way from that of ``a``."""
+    boxes = [(p.min(axis=0), p.max(axis=0)) for p in (a, b)]
+    (low_a, high_a), (low_b, high_b) = boxes
+    low, high = low_a + (low_b - low_a) * share, high_a + (high_b - high_a) * share
+    size = np.where(high_b - low_b > 1e-9, high_b - low_b, 1.0)
+    return np.asarray(low + (b - low_b) / size * (high - low))

@@ -1,0 +1,135 @@
+"""Positions and outlines from numbers. Pure numpy.
+
+Everything is placed in stage pixels: 1920 x 1080, origin top left, y downwards, whatever
+size is rendered. ``points`` turns them into manim's coordinates (frame height 8).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Points = NDArray[np.float64]
+
+WIDTH: Final = 1920.0
+HEIGHT: Final = 1080.0
+PX: Final = 8.0 / HEIGHT  # manim units in one stage pixel
+LEFT: Final = 96.0  # margins: nothing lies outside except a full-bleed band
+RIGHT: Final = WIDTH - 96.0
+TOP: Final = 54.0
+BOTTOM: Final = HEIGHT - 54.0
+TITLE_Y: Final = 90.0  # baselines
+CAPTION_Y: Final = (904.0, 960.0)
+PROVENANCE_Y: Final = 1026.0
+STAGE: Final = (130.0, 848.0)  # top and bottom of what the scene may use
+FORMULA_Y: Final = 184.0  # centre line of a formula under the title
+
+
+def points(px: ArrayLike) -> Points:
+    """Turn stage pixels ``(n, 2)`` into manim points ``(n, 3)``."""
+    xy = np.asarray(px, dtype=np.float64)
+    return np.column_stack(
+        [(xy[:, 0] - WIDTH / 2) * PX, (HEIGHT / 2 - xy[:, 1]) * PX, np.zeros(len(xy))]
+    )
+
+
+def stage(point: ArrayLike) -> tuple[float, float]:
+    """Turn one manim point into stage pixels ``(x, y)``."""
+    p = np.asarray(point, dtype=np.float64)
+    return float(p[0] / PX + WIDTH / 2), float(HEIGHT / 2 - p[1] / PX)
+
+
+def stroke(px: float) -> float:
+    """Return manim's stroke width for a line of ``px`` stage pixels."""
+    return px / 1.35
+
+
+def chain(px: ArrayLike, *, closed: bool) -> Points:
+    """Return the cubic bezier points of a polyline through ``px`` ``(n, 2)``."""
+    start = points(px)
+    if closed:
+        stop = np.roll(start, -1, axis=0)
+    else:
+        start, stop = start[:-1], start[1:]
+    third = (stop - start) / 3
+    corners = [start, start + third, start + 2 * third, stop]
+    return np.stack(corners, axis=1).reshape(-1, 3)
+
+
+def rounded(x: float, y: float, w: float, h: float, r: float = 0.0) -> Points:
+    """Return the outline ``(n, 2)`` of a rectangle in stage pixels with corner radius ``r``."""
+    w, h = max(w, 0.01), max(h, 0.01)
+    r = min(r, w / 2, h / 2)
+    if r <= 0.2:
+        return np.array([(x, y), (x + w, y), (x + w, y + h), (x, y + h)])
+    turn = np.linspace(0, np.pi / 2, 7)
+    centres = ((x + w - r, y + r, -1), (x + w - r, y + h - r, 0), (x + r, y + h - r, 1))
+    out = []
+    for cx, cy, quarter in (*centres, (x + r, y + r, 2)):
+        angle = quarter * np.pi / 2 + turn
+        out.append(np.column_stack([cx + r * np.cos(angle), cy + r * np.sin(angle)]))
+    return np.concatenate(out)
+
+
+def circle(x: float, y: float, r: float) -> Points:
+    """Return the outline ``(n, 2)`` of a circle in stage pixels."""
+    turn = np.linspace(0, 2 * np.pi, 48 if r < 60 else 120, endpoint=False)
+    return np.column_stack([x + r * np.cos(turn), y + r * np.sin(turn)])
+
+
+def ribbon(source: float, target: float, y: float, width: float, height: float) -> Points:
+    """Return a half-ellipse band ``(n, 2)`` of constant ``width`` between two points of one line.
+
+    ``source`` and ``target`` are x positions on the line ``y``; the apex of the band's
+    middle lies ``height`` above it. All in stage pixels.
+    """
+    half, middle = abs(target - source) / 2, (source + target) / 2
+    t = np.linspace(0, np.pi, 60)
+    outer = np.column_stack(
+        [middle - (half + width / 2) * np.cos(t), y - (height + width / 2) * np.sin(t)]
+    )
+    inner_half, inner_height = max(half - width / 2, 0.5), max(height - width / 2, 1.0)
+    inner = np.column_stack([middle - inner_half * np.cos(t), y - inner_height * np.sin(t)])
+    return np.concatenate([outer, inner[::-1]])
+
+
+def arrowhead(
+    x: float, y: float, angle: float, length: float = 24.0, width: float = 20.0
+) -> Points:
+    """Return the notched head ``(4, 2)`` whose tip is at ``(x, y)``; ``angle`` in radians, y down."""
+    back = np.array([(0, 0), (length, width / 2), (0.74 * length, 0), (length, -width / 2)])
+    c, s = np.cos(angle), np.sin(angle)
+    return np.column_stack(
+        [x - back[:, 0] * c - back[:, 1] * s, y - back[:, 0] * s + back[:, 1] * c]
+    )
+
+
+def partial(px: ArrayLike, share: float) -> Points:
+    """Return the first ``share`` (0..1, by length) of the polyline ``px`` ``(n, 2)``."""
+    xy = np.asarray(px, dtype=np.float64)
+    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(xy, axis=0).T))])
+    end = lengths[-1] * float(np.clip(share, 0.0, 1.0))
+    keep = int(np.searchsorted(lengths, end, side="right"))
+    if keep >= len(xy):
+        return xy
+    piece = lengths[keep] - lengths[keep - 1]
+    tip = xy[keep - 1] + (xy[keep] - xy[keep - 1]) * ((end - lengths[keep - 1]) / piece)
+    return np.vstack([xy[:keep], tip])
+
+
+def dashes(px: ArrayLike, on: float, off: float) -> list[Points]:
+    """Cut the polyline ``px`` ``(n, 2)`` into dashes of ``on`` with gaps of ``off`` pixels."""
+    xy = np.asarray(px, dtype=np.float64)
+    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(xy, axis=0).T))])
+    total = float(lengths[-1])
+    count = max(1, round((total + off) / (on + off)))
+    pitch = (total + off) / count
+    out = []
+    for k in range(count):
+        a, b = k * pitch, min(total, (k + 1) * pitch - off)
+        inside = lengths[(lengths > a) & (lengths < b)]
+        at = np.concatenate([[a], inside, [b]])
+        out.append(np.column_stack([np.interp(at, lengths, xy[:, i]) for i in (0, 1)]))
+    return out

@@ -1,0 +1,107 @@
+"""One axis: a line, few ticks, their numbers, and a name with its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+
+from anim_lib.motion import Posed
+from anim_lib.scales import Scale
+from anim_lib.shapes import Curve
+from anim_lib.theme import Theme
+from anim_lib.typography import NUMBER, SMALL, Label
+
+TICK = 10.0  # length of a tick, stage pixels
+LINE = 3.0
+HAIR = 1.5
+
+
+class Axis(Posed):
+    """A horizontal (``x``) or vertical (``y``) axis in stage pixels.
+
+    Parameters
+    ----------
+    ticks
+        ``(value, text)`` pairs, two to four of them.
+    scale
+        Value -> stage pixel along the axis (see :mod:`anim_lib.scales`).
+    at
+        Where the line lies: its y for an ``x`` axis, its x for a ``y`` axis.
+    span
+        First and last stage pixel of the line.
+    grid
+        Length in pixels of a hairline drawn from every tick across the plot; 0 draws none.
+
+    Examples
+    --------
+    >>> from anim_lib.scales import linear
+    >>> from anim_lib.theme import PAPER
+    >>> axis = Axis([(0, "0"), (1, "1")], linear((0, 1), (200, 600)), theme=PAPER,
+    ...             along="x", at=700, span=(200, 620))
+    >>> len(axis.labels)
+    2
+    """
+
+    def __init__(
+        self,
+        ticks: Sequence[tuple[float, str]],
+        scale: Scale,
+        *,
+        theme: Theme,
+        along: Literal["x", "y"],
+        at: float,
+        span: tuple[float, float],
+        grid: float = 0.0,
+        line: bool = True,
+    ) -> None:
+        super().__init__(theme=theme)
+        self.at, self.span, self.along, self.grid, self.has_line = at, span, along, grid, line
+        self.places = [scale(value) for value, _ in ticks]
+        self.labels: list[Label] = []
+        for (_, text), place in zip(ticks, self.places, strict=True):
+            if along == "x":
+                x, y, anchor = place, at + TICK + 38.0, "c"
+            else:
+                x, y, anchor = at - 18.0, place + 12.0, "r"
+            label = Label(
+                text,
+                x,
+                y,
+                theme=theme,
+                role="muted",
+                size=NUMBER,
+                mono=True,
+                anchor="c" if anchor == "c" else "r",
+            )
+            self.labels.append(label)
+        self.line = Curve(line=LINE)
+        self.marks = [Curve(line=LINE) for _ in ticks]
+        self.hairs = [Curve(line=HAIR) for _ in ticks] if grid else []
+        self.add(*self.hairs, self.line, *self.marks, *self.labels)
+        self.define(grown=1.0)
+        self.pose()
+
+    def _line(self, a: float, b: float, across: float) -> np.ndarray:
+        pair = [(a, across), (b, across)]
+        return np.array(pair if self.along == "x" else [(y, x) for x, y in pair])
+
+    def _draw(self) -> None:
+        colour, start = self.theme.stroke("muted"), self.span[0]
+        end = start + (self.span[1] - start) * self.level("grown")
+        if self.has_line:
+            self.line.put(self._line(start, end, self.at), colour)
+        out = TICK if self.along == "x" else -TICK
+        across = -self.grid if self.along == "x" else self.grid
+        for place, mark in zip(self.places, self.marks, strict=True):
+            pair = [(place, self.at), (place, self.at + out)]
+            mark.put(pair if self.along == "x" else [(y, x) for x, y in pair], colour)
+        for place, hair in zip(self.places, self.hairs, strict=True):
+            pair = [(place, self.at), (place, self.at + across)]
+            hair.put(pair if self.along == "x" else [(y, x) for x, y in pair], self.theme.hairline)
+
+
+def name(text: str, x: float, y: float, *, theme: Theme, anchor: Literal["l", "r"] = "l") -> Label:
+    """Return the label that names an axis and its unit."""
+    return Label(text, x, y, theme=theme, role="muted", size=SMALL, weight="NORMAL", anchor=anchor)

@@ -1,0 +1,133 @@
+"""Plain outlines written straight from numbers: radius and line width never scale.
+
+Each shape has ``put(...)``, which is absolute, and ``hide()``. Sizes are stage pixels,
+colours ``#RRGGBB`` or ``(3,)`` arrays in 0..1; a colour of ``None`` paints nothing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import LineJointType, VGroup, VMobject
+from numpy.typing import ArrayLike
+
+from anim_lib.layout import Points, arrowhead, chain, circle, dashes, partial, rounded, stroke
+from anim_lib.motion import NOWHERE, paint
+from anim_lib.scales import Colour
+
+Paint = str | Colour | None
+
+
+class Shape(VMobject):
+    """A closed polygon."""
+
+    def __init__(self, *, line: float = 0.0) -> None:
+        super().__init__()
+        self.set_fill(opacity=0).set_stroke(width=stroke(line), opacity=0)
+        self.joint_type = LineJointType.ROUND
+
+    def put(self, outline: ArrayLike, fill: Paint = None, edge: Paint = None) -> None:
+        """Show the polygon ``outline`` ``(n, 2)``."""
+        self.points = chain(outline, closed=True)
+        self._paint(fill, edge)
+
+    def _paint(self, fill: Paint, edge: Paint) -> None:
+        for part, colour in (("fill_rgbas", fill), ("stroke_rgbas", edge)):
+            if colour is None:
+                getattr(self, part)[:, 3] = 0.0
+        paint(self, fill, edge)
+
+    def hide(self) -> None:
+        """Show nothing."""
+        self.points = NOWHERE
+
+
+class Box(Shape):
+    """A rectangle with rounded corners of ``radius`` and an edge of ``line`` stage pixels."""
+
+    def __init__(self, *, radius: float = 0.0, line: float = 0.0) -> None:
+        super().__init__(line=line)
+        self.radius = radius
+
+    def place(
+        self,
+        x: float,
+        y: float,
+        w: float,
+        h: float,
+        fill: Paint = None,
+        edge: Paint = None,
+        *,
+        line: float | None = None,
+    ) -> None:
+        """Show the rectangle with top left corner ``(x, y)``, width ``w`` and height ``h``."""
+        self.put(rounded(x, y, w, h, self.radius), fill, edge)
+        if line is not None:
+            self.stroke_width = stroke(line)
+
+
+class Disc(Shape):
+    """A circle."""
+
+    def place(self, x: float, y: float, r: float, fill: Paint = None, edge: Paint = None) -> None:
+        """Show the circle around ``(x, y)`` with radius ``r``."""
+        self.put(circle(x, y, r), fill, edge)
+
+
+class Curve(VMobject):
+    """An open line of ``line`` stage pixels, whole or dashed, drawn up to a share of its length."""
+
+    def __init__(self, *, line: float = 3.0, dash: tuple[float, float] | None = None) -> None:
+        super().__init__()
+        self.set_fill(opacity=0).set_stroke(width=stroke(line))
+        self.joint_type = LineJointType.ROUND
+        self.dash = dash
+
+    def put(self, px: ArrayLike, colour: Paint, *, share: float = 1.0) -> None:
+        """Show the first ``share`` (0..1) of the polyline ``px`` ``(n, 2)``."""
+        line = np.asarray(px, dtype=np.float64)
+        if share <= 0.0 or len(line) < 2:
+            self.hide()
+            return
+        line = partial(line, share) if share < 1.0 else line
+        pieces: list[Points] = dashes(line, *self.dash) if self.dash else [line]
+        self.points = np.concatenate([chain(piece, closed=False) for piece in pieces])
+        paint(self, None, colour)
+
+    def hide(self) -> None:
+        """Show nothing."""
+        self.points = NOWHERE
+
+
+class Arrow(VGroup):
+    """A straight arrow whose head keeps its size; the shaft ends inside the head."""
+
+    def __init__(self, *, line: float = 5.0, head: tuple[float, float] = (24.0, 20.0)) -> None:
+        self.shaft, self.tip, self.head = Curve(line=line), Shape(), head
+        super().__init__(self.shaft, self.tip)
+
+    def put(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        colour: Paint,
+        *,
+        grow: float = 1.0,
+    ) -> None:
+        """Show the arrow from ``start`` to ``grow`` (0..1) of the way to ``end``."""
+        a, b = np.asarray(start, dtype=np.float64), np.asarray(end, dtype=np.float64)
+        tip = a + (b - a) * grow
+        reach = float(np.hypot(*(tip - a)))
+        if reach < 1.0:
+            self.hide()
+            return
+        size = min(1.0, reach / (1.4 * self.head[0]))
+        angle = float(np.arctan2(tip[1] - a[1], tip[0] - a[0]))
+        stop = tip - (tip - a) / reach * 0.7 * size * self.head[0]
+        self.shaft.put([a, stop], colour)
+        head = arrowhead(tip[0], tip[1], angle, size * self.head[0], size * self.head[1])
+        self.tip.put(head, colour)
+
+    def hide(self) -> None:
+        """Show nothing."""
+        self.shaft.hide()
+        self.tip.hide()

@@ -1,0 +1,201 @@
+"""The base class of every scene: plays the beats that a scene yields.
+
+The order inside a beat is fixed here, so that all films breathe alike: the caption swaps,
+stands for its reading time, then the steps move one after the other, then stillness.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from manim import Animation, Scene, config
+
+from anim_lib.caption import Caption
+from anim_lib.layout import LEFT, PROVENANCE_Y, RIGHT, TITLE_Y
+from anim_lib.motion import Posed
+from anim_lib.theme import Theme, chosen
+from anim_lib.timing import SETTLE, reading
+from anim_lib.typography import SMALL, TITLE, Label
+from anim_lib.value_store import Record, load
+
+V = TypeVar("V")
+TITLE_GAP = 24.0
+
+
+class Beat:
+    r"""One thing the viewer is shown, and the sentence that says it.
+
+    Parameters
+    ----------
+    name
+        Unique in its scene; names the section, the chapter, the still, the golden frame.
+    caption
+        One sentence on at most two lines (``\n``). A first line that stood before stays.
+    steps
+        Animations, played one after the other; ``together`` joins several in one step.
+    read
+        Seconds of stillness after the caption has swapped; None: by its words.
+    hold
+        Seconds of stillness at the end of the beat.
+    tint
+        Words of the caption -> role, so that they take the colour of what they name.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        caption: str,
+        *steps: Animation,
+        read: float | None = None,
+        hold: float = 2 * SETTLE,
+        tint: Mapping[str, str] | None = None,
+    ) -> None:
+        if caption.count("\n") > 1:
+            raise ValueError(f"the caption of beat {name!r} has more than two lines")
+        self.name, self.caption, self.steps = name, caption, steps
+        self.read, self.hold, self.tint = read, hold, dict(tint or {})
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedBeat:
+    """When a beat was on screen; times in seconds, exact in frames."""
+
+    name: str
+    caption: str
+    start_frame: int
+    frames: int
+    fps: float
+
+    @property
+    def start(self) -> float:
+        """Seconds from the start of the film."""
+        return self.start_frame / self.fps
+
+    @property
+    def duration(self) -> float:
+        """Seconds on screen."""
+        return self.frames / self.fps
+
+
+class Storyboard(Scene, Generic[V]):
+    """A scene written as a generator of beats; it never calls ``play`` or ``wait``.
+
+    Subclasses set the class attributes and give :meth:`storyboard`. Their docstring's first
+    line is the one idea that the scene teaches.
+    """
+
+    number: ClassVar[str]
+    title: ClassVar[str]
+    family: ClassVar[str]
+    poster: ClassVar[str]
+    values_type: ClassVar[type[Any]]
+
+    def __init__(self, *args: Any, theme: Theme | None = None, **kwargs: Any) -> None:
+        self.theme = theme or chosen()
+        config.background_color = self.theme.ground
+        config.disable_caching = True  # hashing every mobject costs more than it saves here
+        self.beats_played: list[PlayedBeat] = []
+        super().__init__(*args, **kwargs)
+
+    @classmethod
+    def slug(cls) -> str:
+        """Return the scene's name, which is that of its values module."""
+        return cls.values_type.__module__.rsplit(".", 1)[-1]
+
+    @classmethod
+    def idea(cls) -> str:
+        """Return the one sentence that the scene teaches."""
+        return (cls.__doc__ or "").strip().splitlines()[0]
+
+    @abstractmethod
+    def storyboard(self, v: V) -> Iterator[Beat]:
+        """Yield the beats in order; a later beat sees the end of the earlier one."""
+
+    def cast(self, *posed: Posed) -> None:
+        """Put things on stage from back to front, unseen until they enter."""
+        for one in posed:
+            one.set_channels(presence=0.0)
+        self.add(*posed)
+
+    def construct(self) -> None:
+        """Play the storyboard with its saved values."""
+        values, record = load(self.values_type)
+        self.record: Record = record
+        self.caption = Caption(theme=self.theme)
+        self._furnish(record.provenance.line)
+        first = True
+        for beat in self.storyboard(values):
+            self._play_beat(beat, first=first)
+            first = False
+
+    def _furnish(self, line: str) -> None:
+        number = Label(
+            self.number,
+            LEFT,
+            TITLE_Y,
+            theme=self.theme,
+            role="muted",
+            size=TITLE,
+            weight="NORMAL",
+            mono=True,
+        )
+        title = Label(
+            self.title,
+            number.right + TITLE_GAP,
+            TITLE_Y,
+            theme=self.theme,
+            size=TITLE,
+            weight="SEMIBOLD",
+        )
+        source = Label(
+            line,
+            RIGHT,
+            PROVENANCE_Y,
+            theme=self.theme,
+            role="muted",
+            size=SMALL,
+            weight="NORMAL",
+            anchor="r",
+        )
+        self.add(number, title, source, self.caption)
+
+    def _play_beat(self, beat: Beat, *, first: bool) -> None:
+        if any(p.name == beat.name for p in self.beats_played):
+            raise ValueError(f"two beats are named {beat.name!r}")
+        self.next_section(beat.name)
+        start, self._frames = sum(p.frames for p in self.beats_played), 0
+        fresh = self.caption.prepare(beat.caption, beat.tint)
+        if first:
+            self.caption.set_channels(swap=1.0)
+        elif fresh:
+            self.bring_to_front(self.caption)
+            self._step(self.caption.swap())
+        if fresh:
+            self._still(reading(fresh) if beat.read is None else beat.read)
+        for step in beat.steps:
+            self._step(step)
+        self._still(beat.hold)
+        fps = float(config.frame_rate)
+        self.beats_played.append(PlayedBeat(beat.name, beat.caption, start, self._frames, fps))
+        played = self._frames / fps
+        self.add_subcaption(beat.caption.replace("\n", " "), duration=played, offset=-played)
+        self.on_beat_end(beat)
+
+    def _step(self, animation: Animation) -> None:
+        frames = max(1, round(animation.run_time * config.frame_rate))
+        # (n - 1/2) / fps is exactly n frames; n / fps is sometimes n + 1
+        animation.run_time = (frames - 0.5) / config.frame_rate
+        self.play(animation)
+        self._frames += frames
+
+    def _still(self, seconds: float) -> None:
+        frames = round(seconds * config.frame_rate)
+        if frames:
+            self.wait(frames / config.frame_rate + 1e-3, frozen_frame=True)
+            self._frames += frames
+
+    def on_beat_end(self, beat: Beat) -> None:
+        """Do nothing. Stills and golden frames hook in here, on a beat's last frame."""

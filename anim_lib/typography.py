@@ -1,0 +1,213 @@
+"""The one way in which words and numbers are set: bundled fonts, exact sizes, one baseline.
+
+Inter for words, JetBrains Mono for tokens and numbers. Sizes are stage pixels; 33 is the
+floor, whose capitals are 12 pixels high in a frame 960 wide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Literal
+
+import manimpango
+import numpy as np
+from manim import Text, VMobject
+
+from anim_lib.layout import PX, Points, points
+from anim_lib.motion import NOWHERE, Posed, paint
+from anim_lib.scales import Colour
+from anim_lib.theme import Theme
+
+Anchor = Literal["l", "c", "r"]
+Weight = Literal["NORMAL", "MEDIUM", "SEMIBOLD"]
+
+FONTS: Final = Path(__file__).resolve().parents[1] / "assets" / "fonts"
+SANS: Final = "Inter"
+MONO: Final = "JetBrains Mono"
+TITLE: Final = 42.0
+CAPTION: Final = 44.0
+LABEL: Final = 36.0
+NUMBER: Final = 34.0
+SMALL: Final = 33.0  # ticks, keys, provenance: the smallest size there is
+COUNTER: Final = 44.0
+CAP_HEIGHT: Final = {SANS: 0.727, MONO: 0.73}  # of the size
+ADVANCE: Final = 0.6  # width of a JetBrains Mono glyph, of the size
+_BUILD: Final = 96  # small sizes are badly kerned, so glyphs are built large and scaled
+
+
+def _register() -> None:
+    for file in sorted((*FONTS.glob("*.otf"), *FONTS.glob("*.ttf"))):
+        manimpango.register_font(str(file))
+    missing = {SANS, MONO} - set(manimpango.list_fonts())
+    if missing:
+        raise FileNotFoundError(f"font {' and '.join(sorted(missing))} is missing from {FONTS}")
+
+
+_register()
+
+
+@lru_cache(maxsize=4096)
+def _glyphs(text: str, font: str, weight: Weight) -> tuple[tuple[Points, ...], float]:
+    """Glyph outlines of a size of one stage pixel, baseline at 0, ink from 0 to the width."""
+    built = Text("H" + text, font=font, weight=weight, font_size=_BUILD, disable_ligatures=True)
+    capital, *rest = built.submobjects
+    scale = CAP_HEIGHT[font] * PX / capital.height
+    ink = [m for m in rest if len(m.points) and m.width > 1e-6]
+    if not ink:
+        return (), 0.0
+    left = min(float(m.get_left()[0]) for m in ink)
+    right = max(float(m.get_right()[0]) for m in ink)
+    origin = np.array([left, capital.get_bottom()[1], 0.0])
+    return tuple((m.points - origin) * scale for m in ink), (right - left) * scale / PX
+
+
+def width(text: str, size: float, *, mono: bool = False, weight: Weight = "MEDIUM") -> float:
+    """Return the width of the ink of ``text`` in stage pixels."""
+    return _glyphs(text, MONO if mono else SANS, weight)[1] * size
+
+
+class Label(Posed):
+    """One line of text with its baseline at ``y``.
+
+    Parameters
+    ----------
+    text
+        Plain text: nothing in it is markup.
+    x, y
+        Stage pixels; ``anchor`` says which end of the ink (l, c, r) lies at ``x``.
+    role
+        Role whose text colour is used; ``colour`` overrides it.
+    tint
+        Substring -> role, for words that take the colour of the thing they name.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        *,
+        theme: Theme,
+        role: str = "ink",
+        colour: str | Colour | None = None,
+        size: float = LABEL,
+        weight: Weight = "MEDIUM",
+        mono: bool = False,
+        anchor: Anchor = "l",
+        tint: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(theme=theme)
+        if size < SMALL:
+            raise ValueError(
+                f"size {size} is below {SMALL}, the smallest that can be read in a GIF"
+            )
+        self.text, self.size, self.x, self.y, self.anchor = text, size, x, y, anchor
+        self.colour = theme.text(role) if colour is None else colour
+        outlines, ink = _glyphs(text, MONO if mono else SANS, weight)
+        self.width_px = ink * size
+        self._shapes = [outline * size for outline in outlines]
+        self._tints: dict[int, str] = {}
+        for part, part_role in (tint or {}).items():
+            for k in self._letters(part):
+                self._tints[k] = theme.text(part_role)
+        for _ in self._shapes:
+            glyph = VMobject().set_fill(opacity=1).set_stroke(width=0)
+            glyph.is_text = True  # type: ignore[attr-defined]
+            self.add(glyph)
+        self.pose()
+
+    def _letters(self, part: str) -> range:
+        at = self.text.find(part)
+        if at < 0 or len(self.text.replace(" ", "")) != len(self._shapes):
+            raise ValueError(f"tint {part!r} is not a part of {self.text!r} that can be coloured")
+        first = len(self.text[:at].replace(" ", ""))
+        return range(first, first + len(part.replace(" ", "")))
+
+    def recolour(self, colour: str | Colour) -> None:
+        """Show the whole line in ``colour`` from now on."""
+        self.colour, self._tints = colour, {}
+        self.pose()
+
+    @property
+    def left(self) -> float:
+        """Left end of the ink in stage pixels, before any offset."""
+        return self.x - {"l": 0.0, "c": 0.5, "r": 1.0}[self.anchor] * self.width_px
+
+    @property
+    def right(self) -> float:
+        """Right end of the ink in stage pixels, before any offset."""
+        return self.left + self.width_px
+
+    def move_baseline(self, x: float, y: float) -> None:
+        """Put the line elsewhere at once."""
+        self.x, self.y = x, y
+        self.pose()
+
+    def _draw(self) -> None:
+        origin = points([(self.left, self.y)])[0]
+        for k, (glyph, shape) in enumerate(zip(self.submobjects, self._shapes, strict=True)):
+            glyph.points = shape + origin
+            paint(glyph, self._tints.get(k, self.colour))
+
+
+_SLOTS: Final = "0123456789.,+−×%eB "
+
+
+class Counter(Posed):
+    """A number in fixed mono slots: digits change, slots never move.
+
+    ``written`` turns the value into text made of digits and ``. , + - × % e``; it must not
+    need more than ``slots`` characters. Channel ``value`` holds the number.
+    """
+
+    def __init__(
+        self,
+        value: float,
+        x: float,
+        y: float,
+        *,
+        theme: Theme,
+        written: Callable[[float], str] = "{:.2f}".format,
+        slots: int = 6,
+        role: str = "ink",
+        colour: str | Colour | None = None,
+        size: float = NUMBER,
+        weight: Weight = "MEDIUM",
+        anchor: Anchor = "l",
+    ) -> None:
+        super().__init__(theme=theme)
+        self.x, self.y, self.size, self.anchor, self.written = x, y, size, anchor, written
+        self.weight: Weight = weight
+        self.colour = theme.text(role) if colour is None else colour
+        for _ in range(slots):
+            glyph = VMobject().set_fill(opacity=1).set_stroke(width=0)
+            glyph.is_text = True  # type: ignore[attr-defined]
+            self.add(glyph)
+        self.define(value=value)
+        self.pose()
+
+    @property
+    def text(self) -> str:
+        """What is printed now."""
+        return self.written(self.level("value")).replace("-", "−")
+
+    def to_value(self, value: float, *, run_time: float = 0.9) -> Posed | object:
+        """Return the animation that counts to ``value``."""
+        return self.drive(run_time=run_time, value=value)
+
+    def _draw(self) -> None:
+        text = self.text
+        if len(text) > len(self.submobjects):
+            raise ValueError(f"Counter needs {len(text)} slots for {text!r}, it was given fewer")
+        step = ADVANCE * self.size
+        first = self.x - {"l": 0.0, "c": 0.5, "r": 1.0}[self.anchor] * step * len(text)
+        for k, glyph in enumerate(self.submobjects):
+            if k >= len(text) or text[k] == " ":
+                glyph.points = NOWHERE
+                continue
+            outlines, ink = _glyphs(text[k], MONO, self.weight)
+            x = first + (k + 0.5) * step - ink * self.size / 2
+            glyph.points = np.concatenate(outlines) * self.size + points([(x, self.y)])[0]
+            paint(glyph, self.colour)
