@@ -98,7 +98,7 @@ def ribbon(source: float, target: float, y: float, width: float, height: float) 
 def arrowhead(
     x: float, y: float, angle: float, length: float = 24.0, width: float = 20.0
 ) -> Points:
-    """Return the notched head ``(4, 2)`` whose tip is at ``(x, y)``; ``angle`` in radians, y down."""
+    """Return a notched head ``(4, 2)``, tip at ``(x, y)``; ``angle`` in radians, y down."""
     back = np.array([(0, 0), (length, width / 2), (0.74 * length, 0), (length, -width / 2)])
     c, s = np.cos(angle), np.sin(angle)
     return np.column_stack(

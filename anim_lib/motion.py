@@ -139,7 +139,7 @@ class Posed(VGroup):
         return self.drive(
             run_time=run_time,
             rate_func=settle,
-            begin={"presence": 0.0, "offset": (*place, 0.0, RISE)},
+            begin={"presence": 0.0, "offset": place + np.array([0.0, RISE])},
             presence=1.0,
             offset=place,
         )
