@@ -1,0 +1,33 @@
+"""Every example in a docstring of anim_lib runs and prints what it says."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import pkgutil
+from pathlib import Path
+
+import pytest
+from manim import tempconfig
+
+import anim_lib
+import anim_lib.primitives
+
+MODULES = [m.name for m in pkgutil.walk_packages(anim_lib.__path__, "anim_lib.") if not m.ispkg]
+NO_EXAMPLE = {"anim_lib.primitives.base"}  # abstract: its subclasses show how it is used
+PRIMITIVES = [
+    name for name in MODULES if name.startswith("anim_lib.primitives.") and name not in NO_EXAMPLE
+]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_run(name: str, tmp_path: Path) -> None:
+    with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
+        outcome = doctest.testmod(importlib.import_module(name))
+    assert outcome.failed == 0
+
+
+@pytest.mark.parametrize("name", PRIMITIVES)
+def test_every_primitive_has_an_example(name: str) -> None:
+    found = doctest.DocTestFinder().find(importlib.import_module(name))
+    assert any(test.examples for test in found), f"{name} has no runnable example"
