@@ -97,7 +97,7 @@ class Axis(Posed):
         for place, mark in zip(self.places, self.marks, strict=True):
             pair = [(place, self.at), (place, self.at + out)]
             mark.put(pair if self.along == "x" else [(y, x) for x, y in pair], colour)
-        for place, hair in zip(self.places, self.hairs, strict=True):
+        for place, hair in zip(self.places, self.hairs, strict=bool(self.hairs)):
             pair = [(place, self.at), (place, self.at + across)]
             hair.put(pair if self.along == "x" else [(y, x) for x, y in pair], self.theme.hairline)
 
