@@ -1,0 +1,73 @@
+"""The JSON beside a scene's npz: written whole, read back only when it is what was written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from anim_lib.errors import UserError
+from anim_lib.provenance import Provenance, Record
+
+LIBRARIES = ("numpy", "torch")
+
+
+def damaged(path: Path, slug: str, why: str) -> UserError:
+    """One sentence that names the file, what is wrong, and the command that mends it."""
+    return UserError(
+        f"{path} cannot be used: {why}; make it again with `./seqreel compute {slug}`."
+    )
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python and of the libraries that make values."""
+    return {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}}
+
+
+def to_text(record: Record) -> str:
+    """JSON text of a record, with a hash over the rest of it as its last entry."""
+    document = asdict(record)
+    return (
+        json.dumps({**document, "record_sha256": _sha256(document)}, indent=1, ensure_ascii=False)
+        + "\n"
+    )
+
+
+def read_bytes(path: Path, slug: str) -> bytes:
+    """Read a file, or say in one sentence why it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise damaged(path, slug, "it is missing") from error
+    except OSError as error:
+        raise damaged(path, slug, f"it cannot be read ({error.strerror})") from error
+
+
+def read(path: Path, slug: str) -> Record:
+    """Read a record back and check its own hash.
+
+    Raises
+    ------
+    UserError
+        The file is missing, is not such a record, or was changed.
+    """
+    try:
+        document = json.loads(read_bytes(path, slug))
+        written = document.pop("record_sha256")
+        if _sha256(document) != written:
+            raise damaged(path, slug, "it was changed after it was written")
+        words = document["provenance"]
+        provenance = Provenance(**{**words, "sources": tuple(words["sources"])})
+        return Record(**{**document, "provenance": provenance})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise damaged(path, slug, "it is not a record of saved values") from error
+
+
+def _sha256(document: Mapping[str, Any]) -> str:
+    canonical = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
