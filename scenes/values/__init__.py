@@ -1,0 +1,1 @@
+"""One values module per scene: a frozen `Values`, its `PROVENANCE`, and `compute()`."""
