@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 import manimpango
 import numpy as np
-from manim import Text, VMobject
+from manim import Text, VMobject, tempconfig
 
 from anim_lib.layout import PX, Points, points
 from anim_lib.motion import NOWHERE, Posed, paint
@@ -51,7 +51,8 @@ _register()
 @lru_cache(maxsize=4096)
 def _glyphs(text: str, font: str, weight: Weight) -> tuple[tuple[Points, ...], float]:
     """Glyph outlines of a size of one stage pixel, baseline at 0, ink from 0 to the width."""
-    built = Text("H" + text, font=font, weight=weight, font_size=_BUILD, disable_ligatures=True)
+    with tempconfig({"pixel_width": 16384}):  # manim breaks lines at the width of the film
+        built = Text("H" + text, font=font, weight=weight, font_size=_BUILD, disable_ligatures=True)
     capital, *rest = built.submobjects
     scale = CAP_HEIGHT[font] * PX / capital.height
     ink = [m for m in rest if len(m.points) and m.width > 1e-6]
