@@ -1,0 +1,1 @@
+"""From a finished master to the files people use: MP4, GIF, subtitles, stills, sheet, manifest."""

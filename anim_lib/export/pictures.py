@@ -1,0 +1,30 @@
+"""Frames of a scene as PNG files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+
+def write_png(frame: NDArray[Any], target: Path, text: dict[str, str] | None = None) -> None:
+    """Write a frame as opaque RGB.
+
+    Parameters
+    ----------
+    frame
+        Shape (height, width, 3 or 4), 0 to 255. Alpha is dropped: the ground is opaque.
+    target
+        The ``.png`` to write.
+    text
+        Notes to store in the file, such as ``Title``.
+    """
+    notes = PngInfo()
+    for key, words in (text or {}).items():
+        notes.add_itxt(key, words)
+    picture = Image.fromarray(np.ascontiguousarray(frame[..., :3], dtype=np.uint8))
+    picture.save(target, format="PNG", pnginfo=notes, compress_level=6)

@@ -1,0 +1,116 @@
+"""Work folders that vanish, and finished folders that appear whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from anim_lib.errors import UserError
+from anim_lib.formats import Format
+
+PREFIX = ".seqreel-work-"
+# Measured on the masters of finished scenes, with room to spare: bytes a pixel of the frame size.
+MASTER_BYTES_PER_PIXEL = 60.0
+PRODUCT_BYTES_PER_PIXEL = 8.0
+
+
+def prepare(out: Path) -> None:
+    """Make ``out`` and make sure that it can be written to.
+
+    Raises
+    ------
+    UserError
+        When it cannot be made or written to.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except OSError as error:
+        raise UserError(f"--out {out}: cannot write there ({error.strerror})") from error
+
+
+def check_space(out: Path, size: Format, scenes: int, at_once: int) -> None:
+    """Refuse to start what would end on a full disk.
+
+    Raises
+    ------
+    UserError
+        When the estimate for ``scenes`` products and ``at_once`` masters is not free.
+    """
+    pixels = size.width * size.height
+    masters = MASTER_BYTES_PER_PIXEL * min(at_once, scenes)
+    need = pixels * (masters + PRODUCT_BYTES_PER_PIXEL * scenes)
+    free = shutil.disk_usage(out).free
+    if free < need:
+        raise UserError(
+            f"--out {out}: {megabytes(free)} are free there, about {megabytes(need)} are needed; "
+            "free some space, name another folder, or use --quality draft"
+        )
+
+
+def megabytes(size: float) -> str:
+    """Return bytes as text in MB."""
+    return f"{size / 1e6:,.1f} MB"
+
+
+@contextmanager
+def workshop(out: Path) -> Iterator[Path]:
+    """Give a hidden folder in ``out``, so on the same file system; remove it whatever happens."""
+    for left in out.glob(f"{PREFIX}*"):
+        if not _alive(left.name.removeprefix(PREFIX).split("-")[0]):
+            shutil.rmtree(left, ignore_errors=True)
+    shop = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=out)).resolve()
+    try:
+        yield shop
+    finally:
+        with undisturbed():
+            shutil.rmtree(shop, ignore_errors=True)
+
+
+def publish(finished: Path, target: Path, shop: Path) -> None:
+    """Put the folder ``finished`` in the place of ``target``; what was there is removed.
+
+    Both moves are renames within one file system: ``target`` is always either the
+    whole old folder or the whole new one, but for the instant between the two.
+    """
+    with undisturbed():
+        aside = Path(tempfile.mkdtemp(prefix="old-", dir=shop)) / target.name
+        with suppress(FileNotFoundError):
+            target.rename(aside)
+        finished.rename(target)
+    shutil.rmtree(aside.parent, ignore_errors=True)
+
+
+def clear(folder: Path) -> None:
+    """Remove a work folder that is no longer needed."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Hold Ctrl-C and a polite kill back until the block is done."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+
+
+def _alive(pid: str) -> bool:
+    try:
+        os.kill(int(pid), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True

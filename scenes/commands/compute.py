@@ -1,0 +1,37 @@
+"""``seqreel compute``: the numbers of scenes, made anew and saved."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+import scenes
+from anim_lib.errors import UserError
+from anim_lib.value_store import save
+from scenes.commands.options import add_slugs, found
+
+NAME = "compute"
+HELP = "compute the values that scenes show and save them with their provenance"
+EXAMPLE = "seqreel compute d11"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``compute``."""
+    add_slugs(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compute and save; 1 when the values of one scene could not be made."""
+    failed = 0
+    for slug in found(options.slugs):
+        started = time.monotonic()
+        try:
+            module = scenes.values_module(slug)
+            path = save(module.compute(), module.PROVENANCE)
+        except (UserError, ArithmeticError, ValueError, RuntimeError) as error:
+            failed += 1
+            print(f"seqreel: {slug}: {error}", file=sys.stderr)
+        else:
+            print(f"{slug}: saved in {time.monotonic() - started:.1f} s as {path}")
+    return 1 if failed else 0

@@ -1,0 +1,1 @@
+"""A little package of scenes for the tests of rendering and export: few beats, no models."""
