@@ -64,8 +64,7 @@ def convolution_terms(kernel: Tensor, u: Tensor) -> Tensor:
     seq_len = u.shape[0]
     lag = torch.arange(seq_len)[:, None] - torch.arange(seq_len)[None, :]  # (seq_len, seq_len)
     past = lag >= 0  # (seq_len, seq_len)
-    by_lag: Tensor = kernel[lag.clamp(min=0)] * past  # (seq_len, seq_len)
-    return by_lag * u  # (seq_len, seq_len)
+    return kernel[lag.clamp(min=0)] * past * u  # (seq_len, seq_len)
 
 
 def convolve(kernel: Tensor, u: Tensor) -> Tensor:
@@ -78,7 +77,8 @@ def convolve_fft(kernel: Tensor, u: Tensor) -> Tensor:
     seq_len = u.shape[0]
     padded = 2 * seq_len
     spectrum = torch.fft.rfft(u, n=padded) * torch.fft.rfft(kernel[:seq_len], n=padded)
-    return torch.fft.irfft(spectrum, n=padded)[:seq_len]  # (seq_len,)
+    output: Tensor = torch.fft.irfft(spectrum, n=padded)[:seq_len]  # (seq_len,)
+    return output
 
 
 def sign_changes(kernel: Tensor) -> int:
