@@ -29,7 +29,7 @@ class Formula(Posed):
         Typst maths; ``{{ overline(A) : a }}`` names a term ``a``. Written by scene authors,
         never made from a viewer's text.
     terms
-        Term -> role. Channel ``light`` holds one number per term, in this order: 1 shows
+        Term -> role; every one is named in ``source``. Channel ``light`` holds one number per term, in this order: 1 shows
         the role's colour, 0 a quiet grey. What is not a term is ink.
 
     Examples
@@ -59,6 +59,9 @@ class Formula(Posed):
         built.shift(points([(x, y)])[0] - np.array([at[0], built.get_center()[1], 0.0]))
         self.terms = dict(terms)
         leaves = built.family_members_with_points()
+        unnamed = [term for term in terms if f": {term} }}}}" not in source]
+        if unnamed:
+            raise ValueError(f"term {unnamed[0]!r} is not named in the formula {source!r}")
         owner = {
             id(leaf): term
             for term in terms

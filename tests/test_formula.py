@@ -23,7 +23,8 @@ def media(tmp_path: Path) -> Iterator[None]:
 
 
 def make(source: str = "{{ y : out }} = {{ C : c }} {{ h : h }}", x: float = 96.0) -> Formula:
-    return Formula(source, theme=PAPER, terms=TERMS, x=x)
+    named = {term: role for term, role in TERMS.items() if f": {term} " in source}
+    return Formula(source, theme=PAPER, terms=named, x=x)
 
 
 def colour_of(formula: Formula, term: str) -> np.ndarray:
@@ -56,6 +57,8 @@ def test_light_puts_the_others_out() -> None:
 def test_an_unknown_term_is_named() -> None:
     with pytest.raises(ValueError, match="term 'b' is not one of out, c, h"):
         make().light("b")
+    with pytest.raises(ValueError, match="term 'b' is not named in the formula"):
+        Formula("{{ y : out }}", theme=PAPER, terms={"out": "ink", "b": "key"})
 
 
 def test_rules_and_roots_are_strokes() -> None:
