@@ -1,0 +1,159 @@
+"""Tokens as cards in a row, one card per position."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Literal
+
+import numpy as np
+from manim import Animation
+from numpy.typing import ArrayLike
+
+from anim_lib.motion import DIMMED, RISE, Posed
+from anim_lib.scales import mix
+from anim_lib.shapes import Box
+from anim_lib.theme import Theme
+from anim_lib.timing import DIM, ENTER, GLANCE, STAGGER, settle, soft
+from anim_lib.typography import NUMBER, Label
+
+HEIGHT = 56.0
+PAD = 12.0  # between the word and its card's edge
+GAP = 8.0
+RADIUS = 10.0
+HAIR, BOLD = 1.5, 3.0
+BASELINE = 0.36  # of the size, below the card's centre: all words share one baseline
+
+
+class TokenRow(Posed):
+    """Cards with one token each, left to right.
+
+    Channels, one number per token: ``shown`` (0 not there yet, 1 there), ``spoken`` (1 an
+    ink border), ``strength`` (1 full colour, 0 stepped back).
+
+    Parameters
+    ----------
+    tokens
+        ``(seq_len,)`` strings, none empty.
+    x, y
+        Stage pixels: ``y`` is the cards' centre line, ``x`` the end of the row that
+        ``anchor`` names (l, c, r).
+    width
+        Width of every card; None makes each as wide as its word plus 12 on both sides.
+    centres
+        The cards' centres along x; overrides ``x``, ``anchor`` and ``gap``.
+    special
+        Positions of tokens that are no words (CLS, SEP): ground fill, muted text.
+
+    Raises
+    ------
+    ValueError
+        When ``tokens`` or one of them is empty, or ``centres`` has another length.
+
+    Examples
+    --------
+    >>> from anim_lib.theme import PAPER
+    >>> row = TokenRow(["The", "cat", "sat"], theme=PAPER, x=96, y=300)
+    >>> row.left(0), len(row.cards)
+    (96.0, 3)
+    """
+
+    def __init__(
+        self,
+        tokens: Sequence[str],
+        *,
+        theme: Theme,
+        y: float,
+        x: float = 0.0,
+        anchor: Literal["l", "c", "r"] = "l",
+        size: float = NUMBER,
+        height: float = HEIGHT,
+        width: float | None = None,
+        gap: float = GAP,
+        centres: ArrayLike | None = None,
+        special: Collection[int] = (),
+    ) -> None:
+        super().__init__(theme=theme)
+        if not len(tokens) or not all(tokens):
+            raise ValueError(f"tokens {list(tokens)!r} must be words, none of them empty")
+        self.tokens, self.y, self.tall, self.special = tuple(tokens), y, height, set(special)
+        base = y + BASELINE * size
+        self.labels = [
+            Label(t, 0.0, base, theme=theme, size=size, mono=True, anchor="c") for t in tokens
+        ]
+        inner = [label.width_px + 2 * PAD for label in self.labels]
+        self.widths = np.array([w if width is None else width for w in inner])
+        self.centres = self._placed(x, anchor, gap, centres)
+        for label, centre in zip(self.labels, self.centres, strict=True):
+            label.x = float(centre)
+        self.cards = [Box(radius=RADIUS, line=HAIR) for _ in tokens]
+        self.add(*self.cards, *self.labels)
+        count = len(self.tokens)
+        self.define(shown=np.ones(count), spoken=np.zeros(count), strength=np.ones(count))
+        self.pose()
+
+    def _placed(self, x: float, anchor: str, gap: float, centres: ArrayLike | None) -> np.ndarray:
+        if centres is not None:
+            given = np.array(centres, dtype=np.float64)
+            if given.shape != self.widths.shape:
+                raise ValueError(f"centres have shape {given.shape}, expected {self.widths.shape}")
+            return given
+        edges = np.concatenate([[0.0], np.cumsum(self.widths + gap)])
+        total = edges[-1] - gap
+        first = x - {"l": 0.0, "c": 0.5, "r": 1.0}[anchor] * total
+        return np.asarray(first + edges[:-1] + self.widths / 2)
+
+    def left(self, i: int) -> float:
+        """Return the left edge of card ``i`` in stage pixels, before any offset."""
+        return float(self.centres[i] - self.widths[i] / 2)
+
+    def right(self, i: int) -> float:
+        """Return the right edge of card ``i`` in stage pixels, before any offset."""
+        return float(self.centres[i] + self.widths[i] / 2)
+
+    def enter(self, *, run_time: float = ENTER, lag: float = STAGGER) -> Animation:
+        """Return the animation in which the cards rise one after the other."""
+        return self.drive(
+            run_time=run_time,
+            rate_func=settle,
+            lag=lag,
+            begin={"presence": 1.0, "shown": 0.0},
+            presence=1.0,
+            shown=1.0,
+        )
+
+    def highlight(self, *spoken: int, run_time: float = GLANCE) -> Animation:
+        """Return the animation that gives these cards, and only these, an ink border."""
+        now = np.zeros(len(self.tokens))
+        now[list(spoken)] = 1.0
+        return self.drive(run_time=run_time, rate_func=soft, spoken=now)
+
+    def emphasise(self, strengths: ArrayLike, *, run_time: float = DIM) -> Animation:
+        """Return the animation to ``(seq_len,)`` strengths: 1 full colour, 0 stepped back.
+
+        Words never fall below 4.5:1.
+        """
+        return self.drive(run_time=run_time, rate_func=soft, strength=strengths)
+
+    def _draw(self) -> None:
+        theme, top = self.theme, self.y - self.tall / 2
+        for i, (card, label) in enumerate(zip(self.cards, self.labels, strict=True)):
+            shown, spoken, strength = (
+                float(self._channels[c][i]) for c in ("shown", "spoken", "strength")
+            )
+            back, rise = 1.0 - strength, (1.0 - shown) * RISE
+            label.colour = theme.text("muted") if i in self.special else theme.ink
+            label.define(presence=shown, dim=back, offset=(0.0, rise))
+            if shown < 0.005:
+                card.hide()
+                continue
+            fill = theme.ground if i in self.special else theme.panel
+            edge = mix(theme.hairline, theme.ink, spoken * (1.0 - DIMMED * back))
+            card.place(
+                self.left(i),
+                top + rise,
+                float(self.widths[i]),
+                self.tall,
+                mix(mix(fill, theme.ground, back), theme.ground, 1.0 - shown),
+                mix(edge, theme.ground, 1.0 - shown),
+                line=HAIR + (BOLD - HAIR) * spoken,
+            )

@@ -1,0 +1,96 @@
+"""A row of cards is where, and as strong, as its numbers say."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+
+from anim_lib.layout import stage
+from anim_lib.primitives.token_row import BOLD, GAP, HAIR, TokenRow
+from anim_lib.scales import contrast, rgb
+from anim_lib.theme import INK, PAPER, Theme
+
+TOKENS = ("The", "elephant", "sat")
+
+
+def row(theme: Theme = PAPER, **options: object) -> TokenRow:
+    return TokenRow(TOKENS, theme=theme, y=300, **({"x": 96} | options))  # type: ignore[arg-type]
+
+
+def edges(tokens: TokenRow, i: int) -> tuple[float, float]:
+    xs = [stage(p)[0] for p in tokens.cards[i].points]
+    return min(xs), max(xs)
+
+
+def width_of_line(tokens: TokenRow, i: int) -> float:
+    return float(tokens.cards[i].get_stroke_width()) * 1.35
+
+
+def test_cards_stand_side_by_side_with_equal_gaps() -> None:
+    tokens = row()
+    ends = [edges(tokens, i) for i in range(3)]
+    assert ends[0][0] == pytest.approx(96)
+    gaps = [b[0] - a[1] for a, b in itertools.pairwise(ends)]
+    assert gaps == pytest.approx([GAP, GAP])
+
+
+@pytest.mark.parametrize(("anchor", "share"), [("l", 0.0), ("c", 0.5), ("r", 1.0)])
+def test_the_anchor_names_the_end_that_lies_at_x(anchor: str, share: float) -> None:
+    tokens = row(anchor=anchor, x=900)
+    assert tokens.left(0) + share * (tokens.right(2) - tokens.left(0)) == pytest.approx(900)
+
+
+def test_words_share_one_baseline() -> None:
+    assert len({label.y for label in row().labels}) == 1
+
+
+def test_the_card_spoken_of_has_an_ink_border() -> None:
+    tokens = row()
+    tokens.set_channels(spoken=[0, 1, 0])
+    assert width_of_line(tokens, 1) == pytest.approx(BOLD)
+    assert width_of_line(tokens, 0) == pytest.approx(HAIR)
+    np.testing.assert_allclose(tokens.cards[1].stroke_rgbas[0, :3], rgb(PAPER.ink))
+
+
+def test_highlight_speaks_of_these_and_only_these() -> None:
+    tokens = row().set_channels(spoken=[1, 0, 0])
+    animation = tokens.highlight(1, 2)
+    animation.begin()
+    animation.interpolate(0.5)
+    np.testing.assert_allclose(tokens.channel("spoken"), [0.5, 0.5, 0.5])
+    animation.interpolate(1.0)
+    np.testing.assert_array_equal(tokens.channel("spoken"), [0, 1, 1])
+
+
+@pytest.mark.parametrize("theme", [PAPER, INK])
+def test_words_stepped_back_can_still_be_read(theme: Theme) -> None:
+    tokens = row(theme).set_channels(strength=[0, 1, 0])
+    for glyph in tokens.labels[0].submobjects:
+        assert contrast(glyph.fill_rgbas[0, :3], rgb(theme.ground)) >= 4.5
+
+
+def test_cards_enter_one_after_the_other() -> None:
+    tokens = row().set_channels(presence=0.0)
+    assert not any(len(card.points) for card in tokens.cards)
+    animation = tokens.enter(run_time=0.5, lag=0.5)
+    animation.begin()
+    animation.interpolate(0.4)
+    shown = tokens.channel("shown")
+    assert shown[0] == 1.0
+    assert 0.0 < shown[1] < 1.0
+    assert shown[2] == 0.0
+    animation.interpolate(1.0)
+    np.testing.assert_array_equal(tokens.channel("shown"), [1, 1, 1])
+
+
+@pytest.mark.parametrize("tokens", [[], ["The", ""]])
+def test_empty_tokens_are_refused(tokens: list[str]) -> None:
+    with pytest.raises(ValueError, match=r"tokens .* must be words"):
+        TokenRow(tokens, theme=PAPER, y=300)
+
+
+def test_a_wrong_number_of_centres_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"centres have shape \(2,\), expected \(3,\)"):
+        row(centres=[100, 200])
