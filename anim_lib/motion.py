@@ -44,7 +44,7 @@ class Posed(VGroup):
         }
 
     def define(self, **channels: ArrayLike) -> None:
-        """Add channels with their first values; to be called by constructors only."""
+        """Set channels without drawing: in constructors, and by a parent just before it poses."""
         for name, value in channels.items():
             self._channels[name] = np.array(value, dtype=np.float64)
 
