@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 TOOLS = (
-    *("cat", "cmp", "cp", "dirname", "grep", "id", "ln", "mkdir", "mv", "readlink", "rm"),
+    *("cat", "cmp", "cp", "dirname", "id", "ln", "mkdir", "mv", "readlink", "rm"),
     *("rmdir", "sed", "sh", "sleep", "touch", "tr"),
 )
 CPU, CUDA = ["filelock"], ["filelock", "nvidia-cublas; platform_system != 'Nowhere'"]
@@ -24,17 +24,23 @@ PYTHON = """
 echo "python $*" >>"$LOG"
 case "$*" in
   "-c import sys; print"*) echo "${VERSION:-3 11}" ;;
-  "-c import importlib.metadata"*) cat "$STATE/torch" ;;
-  "-c import sys, torch"*) grep -q cpu "$STATE/torch" ;;
+  "-c import importlib.metadata"*) cat "$STATE/version" ;;
+  "-c import sys, torch"*) PYTHONPATH="$STATE" exec "$REAL" "$@" ;;
   "-m venv "*) mkdir -p "$3/bin" && ln -s "$STATE/python3" "$3/bin/python" ;;
   *--dry-run*--index-url*) cp "$STATE/index.json" "${0%/bin/*}/torch.json" ;;
   *--dry-run*) cp "$STATE/default.json" "${0%/bin/*}/torch.json" ;;
-  "-m pip "*torch==*) echo 2.13.0+cpu >"$STATE/torch" ;;
+  "-m pip "*torch==*) echo 2.13.0+cpu >"$STATE/version" ;;
   "-m pip "*--editable*) eval "${PROJECT:-true}" ;;
   "-m "* | "-P -m "*) echo "in $(pwd -P)" >>"$LOG" ;;
   -) cat >/dev/null ;;  # what the system's Python lacks: nothing
   "- "*) exec "$REAL" "$@" ;;
 esac
+"""
+TORCH = """
+from pathlib import Path
+from types import SimpleNamespace
+cpu = "+cpu" in Path(__file__).with_name("version").read_text()
+version = SimpleNamespace(cuda=None if cpu else "13.0")
 """
 
 
@@ -54,6 +60,7 @@ class Bench:
             (self.bin / tool).symlink_to(found)
         self.stand_in("python3", PYTHON, self.state)
         (self.bin / "python3").symlink_to(self.state / "python3")
+        (self.state / "torch.py").write_text(TORCH)
         self.stand_in("uname", 'echo "${SYSTEM:-Linux}"')
         self.stand_in("cc", "cat >/dev/null")
         self.stand_in("pkg-config", f'[ -e "{self.state}/pango" ]')

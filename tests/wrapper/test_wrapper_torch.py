@@ -56,7 +56,7 @@ def test_cuda_when_allowed(bench: Bench) -> None:
 
 
 def test_torch_that_became_cuda_gets_no_stamp(bench: Bench) -> None:
-    status, said = bench.call("list", PROJECT='echo 2.13.0 >"$STATE/torch"')
+    status, said = bench.call("list", PROJECT='echo 2.13.0 >"$STATE/version"')
     assert status == 2
     assert "no working CPU build" in said.splitlines()[-1]
     assert not bench.stamp.exists()
