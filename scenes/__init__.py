@@ -9,6 +9,7 @@ import difflib
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -24,18 +25,34 @@ SLUG = re.compile(r"((?:d|m)\d+|spec_[a-z])_\w+")
 
 def slugs() -> list[str]:
     """Return the names of all scenes, in order."""
-    return sorted(m.name for m in pkgutil.iter_modules(__path__) if SLUG.fullmatch(m.name))
+    return _named(__path__)
 
 
-def find(given: str) -> str:
+def slugs_with_values() -> list[str]:
+    """Return the names of all scenes whose numbers can be computed, drawn already or not."""
+    return _named([str(Path(folder) / "values") for folder in __path__])
+
+
+def _named(folders: Iterable[str]) -> list[str]:
+    return sorted(m.name for m in pkgutil.iter_modules(folders) if SLUG.fullmatch(m.name))
+
+
+def find(given: str, known: list[str] | None = None) -> str:
     """Return the slug meant by ``given``: all of it, or its first part such as ``d11``.
+
+    Parameters
+    ----------
+    given
+        As typed.
+    known
+        The slugs to choose from; None: all scenes.
 
     Raises
     ------
     UserError
         When no scene, or more than one, is meant; the nearest are named.
     """
-    known = slugs()
+    known = slugs() if known is None else known
     name = Path(given).name.removesuffix(".py").lower().replace("-", "_")
     if name in known:
         return name

@@ -10,7 +10,8 @@ from types import FrameType
 from typing import NoReturn
 
 from anim_lib.errors import UserError
-from scenes.commands import COMMANDS, version
+from scenes.commands import version
+from scenes.commands.table import COMMANDS
 
 INTERRUPTED = 130
 BAD_INPUT = 2

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
+
+Area = tuple[int, int, int, int]  # left, top, width, height in page pixels
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Cells on a page, in page pixels: a picture of ``width`` x ``height`` over ``text``."""
+    """Cells on a page, in page pixels: a picture of ``width`` x ``height``, words under it."""
 
     columns: int
-    rows: int
     width: int
     height: int
-    text: int
     left: int
     top: int
     column_pitch: int
@@ -29,9 +30,9 @@ class Grid:
 def fit(
     count: int,
     aspect: float,
-    area: tuple[int, int, int, int],
+    area: Area,
     *,
-    text: int,
+    words: Callable[[int], int],
     gap: int,
     row_gap: int,
 ) -> Grid:
@@ -44,25 +45,46 @@ def fit(
     aspect
         Width over height of a picture.
     area
-        Left, top, width and height that are free on the page.
-    text
-        Height under each picture that is kept for words.
+        What is free on the page.
+    words
+        Height of the words under pictures of a width; never less for a smaller width.
     gap, row_gap
-        Between columns, and between a cell and the one under it.
+        Least distance of columns, and of a cell from the one under it.
+
+    Raises
+    ------
+    ValueError
+        When no grid fits.
     """
-    left, top, wide, high = area
-    best: Grid | None = None
-    for columns in range(1, count + 1):
-        rows = ceil(count / columns)
-        by_width = (wide - gap * (columns - 1)) / columns
-        by_height = ((high - row_gap * (rows - 1)) / rows - text) * aspect
-        width = int(min(by_width, by_height))
-        if width > 0 and (best is None or width > best.width):
-            height = round(width / aspect)
-            pitch = (wide - width) // max(1, columns - 1) if columns > 1 else 0
-            slack = (high - rows * (height + text)) // max(1, rows - 1) if rows > 1 else row_gap
-            step = height + text + min(slack, 2 * row_gap)
-            best = Grid(columns, rows, width, height, text, left, top, pitch, step)
-    if best is None:
-        raise ValueError(f"{count} pictures do not fit into {wide} x {high}")
+    grids = [
+        _columns(columns, count, aspect, area, words, gap, row_gap)
+        for columns in range(1, count + 1)
+    ]
+    best = max(grids, key=lambda grid: grid.width)
+    if best.width <= 0:
+        raise ValueError(f"{count} pictures do not fit into {area[2]} x {area[3]}")
     return best
+
+
+def _columns(
+    columns: int,
+    count: int,
+    aspect: float,
+    area: Area,
+    words: Callable[[int], int],
+    gap: int,
+    row_gap: int,
+) -> Grid:
+    left, top, wide, high = area
+    rows = ceil(count / columns)
+    width = (wide - gap * (columns - 1)) // columns
+    while width > 0:
+        room = (high - row_gap * (rows - 1)) / rows - words(width)
+        if width / aspect <= room:
+            break
+        width = min(width - 1, int(room * aspect))
+    height = round(width / aspect)
+    cell = height + words(max(1, width))
+    slack = (high - rows * cell) // max(1, rows - 1)
+    column_pitch = (wide - width) // max(1, columns - 1)
+    return Grid(columns, width, height, left, top, column_pitch, cell + min(slack, cell // 2))

@@ -20,7 +20,8 @@ DPI: Final = 25.4 * MM
 WIDTH, HEIGHT = 420 * MM, 297 * MM  # A3, landscape
 MARGIN: Final = 18 * MM
 STAGE: Final = (104 / 1080, 872 / 1080)  # the part of a frame between title and caption
-TEXT_LINE: Final = 58
+LEGEND: Final = 64  # from a picture's lower edge to the baseline of its name
+CAPTION_SIZE, CAPTION_GAP, CAPTION_LINE = 44, 70, 58
 RADIUS: Final = 14
 
 
@@ -57,12 +58,12 @@ def compose(panes: Sequence[Pane], words: Words, theme: Theme) -> Image.Image:
     foot = HEIGHT - 13 * MM
     cropped = [_stage(pane.frame) for pane in panes]
     aspect = cropped[0].width / cropped[0].height
-    area = (MARGIN, top, WIDTH - 2 * MARGIN, foot - 9 * MM - top)
-    grid = fit(len(panes), aspect, area, text=252, gap=13 * MM, row_gap=8 * MM)
+    area = (MARGIN, top, WIDTH - 2 * MARGIN, foot - 10 * MM - top)
+    grid, captions = _layout([pane.caption for pane in panes], aspect, area, theme)
     for index, (pane, picture) in enumerate(zip(panes, cropped, strict=True)):
         corner = grid.corner(index)
         _picture(page, picture, corner, grid, theme, spoken=pane.name == words.poster)
-        _legend(draw, index, pane, corner, grid, theme)
+        _legend(draw, index, pane, captions[index], corner, grid, theme)
     small = Style("Inter-Regular", 40, theme.text("muted"))
     paper.write(draw, (MARGIN, foot), words.provenance, small)
     paper.write(draw, (WIDTH - MARGIN, foot), words.licence, small, "rs")
@@ -75,21 +76,38 @@ def clock(seconds: float) -> str:
     return f"{tenths // 600}:{tenths // 10 % 60:02}.{tenths % 10}"
 
 
+def _layout(
+    captions: Sequence[str], aspect: float, area: tuple[int, int, int, int], theme: Theme
+) -> tuple[Grid, list[list[str]]]:
+    """Return the grid, and each caption in lines, with room for the longest of them."""
+    style = Style("Inter-Medium", CAPTION_SIZE, theme.ink)
+
+    def wrapped(width: int) -> list[list[str]]:
+        return [paper.wrap(" ".join(caption.split()), style, width) for caption in captions]
+
+    def words(width: int) -> int:
+        longest = max(len(lines) for lines in wrapped(width))
+        return LEGEND + CAPTION_GAP + CAPTION_LINE * (longest - 1) + CAPTION_SIZE // 4
+
+    grid = fit(len(captions), aspect, area, words=words, gap=10 * MM, row_gap=6 * MM)
+    return grid, wrapped(grid.width)
+
+
 def _header(draw: ImageDraw.ImageDraw, panes: Sequence[Pane], words: Words, theme: Theme) -> int:
     """Set the head of the page; return where the pictures may begin."""
     muted = theme.text("muted")
-    base = 34 * MM
+    base = 31 * MM
     x: float = MARGIN
     x += paper.write(draw, (x, base), words.number, Style("JetBrainsMono-Regular", 142, muted))
     paper.write(draw, (x + 64, base), words.title, Style("Inter-SemiBold", 142, theme.ink))
     end = max(pane.start + pane.duration for pane in panes)
-    facts = f"{words.family}   {len(panes)} beats   {end:.1f} s"
+    facts = f"{words.family}  ·  {len(panes)} beats  ·  {end:.1f} s"
     paper.write(draw, (WIDTH - MARGIN, base), facts, Style("Inter-Regular", 52, muted), "rs")
     idea = Style("Inter-Regular", 66, theme.ink)
     for line in paper.wrap(words.idea, idea, WIDTH - 2 * MARGIN):
-        base += 98
+        base += 112
         paper.write(draw, (MARGIN, base), line, idea)
-    return base + 11 * MM
+    return base + 10 * MM
 
 
 def _stage(frame: NDArray[Any]) -> Image.Image:
@@ -131,20 +149,21 @@ def _legend(
     draw: ImageDraw.ImageDraw,
     index: int,
     pane: Pane,
+    caption: Sequence[str],
     corner: tuple[int, int],
     grid: Grid,
     theme: Theme,
 ) -> None:
     """Set number, name, time and caption under a picture."""
-    x, y = corner[0], corner[1] + grid.height + 64
+    x, y = corner[0], corner[1] + grid.height + LEGEND
     muted = theme.text("muted")
     mono = Style("JetBrainsMono-Regular", 40, muted)
     number = Style("JetBrainsMono-SemiBold", 40, theme.ink)
     shift = paper.write(draw, (x, y), f"{index + 1}", number) + 30
     paper.write(draw, (x + shift, y), pane.name, mono)
     paper.write(draw, (x + grid.width, y), clock(pane.start), mono, "rs")
-    caption = Style("Inter-Medium", 44, theme.ink)
+    style = Style("Inter-Medium", CAPTION_SIZE, theme.ink)
     tint = {part: theme.text(role) for part, role in pane.tint.items()}
-    for line in paper.wrap(pane.caption, caption, grid.width)[:3]:
-        y += TEXT_LINE if y > corner[1] + grid.height + 64 else 68
-        paper.write_tinted(draw, (x, y), line, caption, tint)
+    for number_of_line, line in enumerate(caption):
+        baseline = y + CAPTION_GAP + CAPTION_LINE * number_of_line
+        paper.write_tinted(draw, (x, baseline), line, style, tint)

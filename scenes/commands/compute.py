@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compute and save; 1 when the values of one scene could not be made."""
     failed = 0
-    for slug in found(options.slugs):
+    for slug in found(options.slugs, scenes.slugs_with_values()):
         started = time.monotonic()
         try:
             module = scenes.values_module(slug)

@@ -53,9 +53,9 @@ def add_out(parser: argparse.ArgumentParser, help_text: str) -> None:
     parser.add_argument("--out", type=Path, default=OUT, metavar="PATH", help=help_text)
 
 
-def found(given: list[str]) -> list[str]:
-    """Return the slugs meant, each once, in the order given; all for none."""
-    return list(dict.fromkeys(scenes.find(name) for name in given)) or scenes.slugs()
+def found(given: list[str], known: list[str]) -> list[str]:
+    """Return the slugs meant, each once, in the order given; all of ``known`` for none."""
+    return list(dict.fromkeys(scenes.find(name, known) for name in given)) or known
 
 
 def use_theme(given: str | None) -> str:

@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Render; 0 when every scene is whole, 1 when one failed."""
-    slugs = found(options.slugs)
+    slugs = found(options.slugs, scenes.slugs())
     theme = use_theme(options.theme)
     started = time.monotonic()
     console = Console()

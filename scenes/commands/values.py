@@ -29,7 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the values."""
-    module = scenes.values_module(scenes.find(options.slug))
+    slug = scenes.find(options.slug, scenes.slugs_with_values())
+    module = scenes.values_module(slug)
     if options.json:
         print(json.dumps(value_store.as_json(module), indent=2, ensure_ascii=False))
         return 0

@@ -1,0 +1,25 @@
+"""Every command, in the order of the help text."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Protocol, cast
+
+from scenes.commands import compute, listing, render, sheet, still, testing, values
+
+
+class Command(Protocol):
+    """What a command's module offers."""
+
+    NAME: str
+    HELP: str
+    EXAMPLE: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the command's own arguments."""
+
+    def run(self, options: argparse.Namespace) -> int:
+        """Do it; return the exit status."""
+
+
+COMMANDS = cast("tuple[Command, ...]", (render, listing, still, sheet, compute, values, testing))
