@@ -33,6 +33,8 @@ class Axis(Posed):
         First and last stage pixel of the line.
     grid
         Length in pixels of a hairline drawn from every tick across the plot; 0 draws none.
+    line
+        Whether the line and its tick marks are drawn; the numbers always are.
 
     Examples
     --------
@@ -94,7 +96,8 @@ class Axis(Posed):
             self.line.put(self._line(start, end, self.at), colour)
         out = TICK if self.along == "x" else -TICK
         across = -self.grid if self.along == "x" else self.grid
-        for place, mark in zip(self.places, self.marks, strict=True):
+        marked = zip(self.places, self.marks, strict=True) if self.has_line else ()
+        for place, mark in marked:
             pair = [(place, self.at), (place, self.at + out)]
             mark.put(pair if self.along == "x" else [(y, x) for x, y in pair], colour)
         for place, hair in zip(self.places, self.hairs, strict=bool(self.hairs)):
