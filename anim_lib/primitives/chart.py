@@ -1,0 +1,192 @@
+"""A plot with units: lines, points, bars or stems over linear or logarithmic axes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from manim import Animation
+from numpy.typing import ArrayLike
+
+from anim_lib.primitives import axis
+from anim_lib.primitives.base import ValueGroup
+from anim_lib.primitives.chart_marks import Mark, Painter, painter
+from anim_lib.scales import Scale, linear, log
+from anim_lib.shapes import Curve
+from anim_lib.theme import Theme
+from anim_lib.timing import COUNT, MOVE, glide
+from anim_lib.typography import LABEL, Label
+
+ZERO = 2.0  # line that signed bars stand on, stage pixels
+NAME_GAP = 18.0  # from a series' last point to its name, stage pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """What one axis measures.
+
+    ``domain`` gives the values at its two ends, ``ticks`` two to four ``(value, text)``
+    pairs, ``name`` what is measured with its unit ("" prints none).
+    """
+
+    domain: tuple[float, float]
+    ticks: tuple[tuple[float, str], ...]
+    name: str
+    log: bool = False
+
+    def scale(self, span: tuple[float, float]) -> Scale:
+        """Return the map from a value to a stage pixel within ``span``."""
+        return log(self.domain, span) if self.log else linear(self.domain, span)
+
+    @property
+    def base(self) -> float:
+        """Where bars stand: at zero, or at the low end when zero is not on the axis."""
+        low, high = sorted(self.domain)
+        return low if self.log or not low <= 0.0 <= high else 0.0
+
+
+class Chart(ValueGroup):
+    """Series over one pair of axes; every point passes through the values between.
+
+    Parameters
+    ----------
+    values
+        ``(n_series, n_points)``, in the unit of ``up``; inside its domain.
+    x
+        ``(n_points,)``, in the unit of ``across``; inside its domain.
+    marks
+        One :class:`Mark` per series; the later lies in front.
+    across, up
+        What the horizontal and the vertical axis measure.
+    box
+        Left, top, right and bottom of the plot, stage pixels.
+    grid
+        Whether every tick of ``up`` has a hairline across the plot.
+
+    Channel ``shown`` ``(n_series,)`` is the share of each series that is drawn, from the left.
+
+    Raises
+    ------
+    ValueError
+        When the shapes differ, a number is not finite, or one lies outside its axis.
+
+    Examples
+    --------
+    >>> from anim_lib.theme import PAPER
+    >>> chart = Chart([[1.0, 4.0, 9.0]], x=[1, 2, 3], marks=[Mark("line", "ssm", name="work")],
+    ...               across=Ruler((0, 4), ((0, "0"), (4, "4")), "length, tokens"),
+    ...               up=Ruler((0, 10), ((0, "0"), (10, "10")), "work, steps"),
+    ...               box=(200, 300, 900, 760), theme=PAPER)
+    >>> chart.spot(0, 2)
+    (725.0, 346.0)
+    """
+
+    def __init__(
+        self,
+        values: ArrayLike,
+        *,
+        x: ArrayLike,
+        marks: Sequence[Mark],
+        across: Ruler,
+        up: Ruler,
+        box: tuple[float, float, float, float],
+        theme: Theme,
+        grid: bool = False,
+    ) -> None:
+        super().__init__(values, ndim=2, theme=theme)
+        n_series, n_points = self.values.shape
+        self.x = np.array(x, dtype=np.float64)
+        if self.x.shape != (n_points,):
+            raise ValueError(f"Chart x has shape {self.x.shape}, expected shape {(n_points,)}")
+        if len(marks) != n_series:
+            raise ValueError(f"Chart marks are {len(marks)}, expected one for each of {n_series}")
+        self.marks, self.across, self.up = tuple(marks), across, up
+        self._inside("x", self.x, across)
+        self._inside("values", self.values, up)
+        left, top, right, bottom = box
+        self.to_x, self.to_y = across.scale((left, right)), up.scale((bottom, top))
+        self.base = self.to_y(up.base)
+        reach = right - left if grid else 0.0
+        self.axes = (
+            axis.Axis(
+                up.ticks,
+                self.to_y,
+                theme=theme,
+                along="y",
+                at=left,
+                span=(bottom, top),
+                grid=reach,
+                line=not grid,
+            ),
+            axis.Axis(
+                across.ticks,
+                self.to_x,
+                theme=theme,
+                along="x",
+                at=bottom,
+                span=(left, right),
+                line=self.base == bottom,
+            ),
+            axis.name(up.name, left, top - 24.0, theme=theme),
+            axis.name(across.name, right, bottom + 92.0, theme=theme, anchor="r"),
+        )
+        self.zero = Curve(line=ZERO)
+        self.painters: list[Painter] = [painter(mark, n_points) for mark in marks]
+        self.names = [
+            Label(mark.name, 0.0, 0.0, theme=theme, role=mark.role, size=LABEL, weight="SEMIBOLD")
+            for mark in marks
+        ]
+        self.add(*self.axes, self.zero, *self.painters, *self.names)
+        self.define(shown=np.ones(n_series))
+        self.pose()
+
+    def _inside(self, what: str, numbers: np.ndarray, ruler: Ruler) -> None:
+        low, high = sorted(ruler.domain)
+        if not np.isfinite(numbers).all():
+            raise ValueError(
+                f"Chart {what} hold a NaN or an infinity, only finite numbers are drawn"
+            )
+        if numbers.min() < low or numbers.max() > high:
+            raise ValueError(
+                f"Chart {what} reach from {numbers.min():g} to {numbers.max():g}, "
+                f"which leaves the axis from {low:g} to {high:g}"
+            )
+
+    def spot(self, series: int, point: int) -> tuple[float, float]:
+        """Return where a point is shown now, in stage pixels."""
+        y = self._channels["values"][series, point]
+        return float(self.to_x(self.x[point])), float(self.to_y(y))
+
+    def set_values(self, values: ArrayLike) -> Self:
+        """Show ``values`` ``(n_series, n_points)`` at once; they must lie on the axis."""
+        self._inside("values", np.array(values, dtype=np.float64), self.up)
+        return super().set_values(values)
+
+    def to_values(
+        self, values: ArrayLike, *, run_time: float = MOVE, lag: float = 0.0
+    ) -> Animation:
+        """Return the animation to ``values`` ``(n_series, n_points)``, all on the axis."""
+        self._inside("values", np.array(values, dtype=np.float64), self.up)
+        return super().to_values(values, run_time=run_time, lag=lag)
+
+    def draw_series(self, *series: int, run_time: float = COUNT) -> Animation:
+        """Return the animation that draws ``series`` from the left; the others stay."""
+        shown = self.channel("shown")
+        shown[list(series)] = 1.0
+        first = self.channel("shown")
+        first[list(series)] = 0.0
+        return self.drive(run_time=run_time, rate_func=glide, begin={"shown": first}, shown=shown)
+
+    def _draw(self) -> None:
+        xs = np.array([self.to_x(v) for v in self.x])
+        if self.base != self.axes[1].at:
+            ends = [(at, self.base) for at in self.axes[1].span]
+            self.zero.put(ends, self.theme.stroke("muted"))
+        rows = zip(self.painters, self.names, self._channels["shown"], strict=True)
+        for row, (shape, name, shown) in enumerate(rows):
+            ys = np.array([self.to_y(v) for v in self._channels["values"][row]])
+            shape.draw(xs, ys, self.base, float(shown), self.theme)
+            name.x, name.y = xs[-1] + NAME_GAP, ys[-1] + 13.0
+            name.define(presence=np.clip(shown * 8.0 - 7.0, 0.0, 1.0))
