@@ -1,0 +1,232 @@
+"""A table of attention weights: one row per query, one column per key, always labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Animation
+from numpy.typing import ArrayLike
+
+from anim_lib.columns import columns_of, middles, pitches
+from anim_lib.motion import Channel, then, together
+from anim_lib.primitives.base import ValueGroup
+from anim_lib.scales import Colour, hexa, mix, ramp, rgb
+from anim_lib.shapes import Box
+from anim_lib.theme import Theme
+from anim_lib.timing import BEND, DIM, ENTER, MOVE, settle, soft
+from anim_lib.typography import NUMBER, SMALL, Anchor, Counter, Label
+
+HAIR = 1.5  # the backing shows this much around the cells
+INSET = 1.0
+ROW_DIM = 0.42  # share of the ground in rows that are not spoken of
+PRINTED_FROM = 0.045  # weights below are not printed on a lifted row
+LABEL_GAP = 24.0
+SLOT_OVERHANG = 5.0
+
+
+class HeatGrid(ValueGroup):
+    """Weights 0..1 as cells on the attention ramp; row = query, column = key.
+
+    Parameters
+    ----------
+    values
+        ``(rows, cols)``, each 0..1, no unit.
+    row_labels, column_labels
+        One text each; an empty one where a token card stands instead, or no room is.
+    names
+        What a row and what a column is, e.g. ``("asks", "is asked")``; a side whose labels
+        are all there needs none.
+    columns
+        ``(cols, 2)`` left edge and width of each column, stage pixels: those of the token
+        cards above, so that a row can lift straight up.
+    top, row_height
+        Where the first row starts, and the pitch of rows, stage pixels.
+    lifted
+        Top and height of the place that a lifted row goes to, stage pixels.
+    numbers
+        Cells ``(row, column)`` whose number can be printed (channel ``printed``).
+
+    Examples
+    --------
+    >>> from anim_lib.theme import PAPER
+    >>> from anim_lib.columns import even_columns
+    >>> grid = HeatGrid([[1.0, 0.0], [0.4, 0.6]], theme=PAPER, row_labels=["a", "b"],
+    ...                 column_labels=["a", "b"], names=("asks", "is asked"),
+    ...                 columns=even_columns(2, 400, 120), top=400, row_height=80)
+    >>> grid.set_values([[1.0, 0.0], [0.2, 0.8]]).values[1, 1]
+    np.float64(0.8)
+    """
+
+    def __init__(
+        self,
+        values: ArrayLike,
+        *,
+        theme: Theme,
+        row_labels: Sequence[str],
+        column_labels: Sequence[str],
+        names: tuple[str, str],
+        columns: ArrayLike,
+        top: float,
+        row_height: float,
+        lifted: tuple[float, float] | None = None,
+        numbers: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        super().__init__(values, ndim=2, theme=theme)
+        self.rows, self.cols = self.values.shape
+        self._checked("values", self.values)
+        for texts, count, side, name in (
+            (row_labels, self.rows, "row", names[0]),
+            (column_labels, self.cols, "column", names[1]),
+        ):
+            if len(texts) != count:
+                raise ValueError(f"HeatGrid has {count} {side}s but {len(texts)} {side}_labels")
+            if not name and not all(texts):
+                raise ValueError(f"HeatGrid {side}s have no name and not all are labelled")
+        self.columns = columns_of(columns, self.cols, "HeatGrid")
+        self.spans, self.centres = pitches(self.columns), middles(self.columns)
+        self.top, self.row_height = top, row_height
+        self.lifted = lifted or (top - row_height - LABEL_GAP, row_height)
+        self.backs = [Box() for _ in range(self.rows)]
+        self.slots = [Box(radius=4.0, line=2.0) for _ in range(self.rows)]
+        self.cells = [[Box(radius=3.0, line=HAIR) for _ in self.centres] for _ in self.backs]
+        self.numbers = {
+            (i, j): Counter(0, self.centres[j], 0, theme=theme, slots=4, anchor="c")
+            for i, j in numbers
+        }
+        left, head = float(self.spans[0, 0]), top - 18.0
+        self.row_labels = [
+            Label(t, left - LABEL_GAP, 0, theme=theme, size=NUMBER, mono=True, anchor="r")
+            for t in row_labels
+        ]
+        self.column_labels = [
+            Label(t, x, head, theme=theme, size=NUMBER, mono=True, anchor="c")
+            for t, x in zip(column_labels, self.centres, strict=True)
+        ]
+        above = head - 50.0 * any(column_labels)
+        beside = head if row_labels[0] else top + 26.0  # the corner belongs to a lifted row
+        ends: tuple[tuple[str, float, float, Anchor], ...] = (
+            (names[0], left - LABEL_GAP, beside, "r"),
+            (names[1], left, above, "l"),
+        )
+        self.names = [
+            Label(t, x, y, theme=theme, role="muted", size=SMALL, weight="NORMAL", anchor=a)
+            for t, x, y, a in ends
+        ]
+        for back, slot, row in zip(self.backs, self.slots, self.cells, strict=True):
+            self.add(back, slot, *row)
+        self.add(*self.numbers.values(), *self.row_labels, *self.column_labels, *self.names)
+        self.define(
+            opened=np.ones(self.rows),
+            row_dim=np.zeros(self.rows),
+            lift=np.zeros(self.rows),
+            printed=np.zeros(self.values.shape),
+        )
+        self.pose()
+
+    def _checked(self, name: str, value: ArrayLike) -> Channel:
+        new = super()._checked(name, value)
+        if name == "values" and ((new < -1e-9) | (new > 1 + 1e-9)).any():
+            raise ValueError(
+                f"HeatGrid values reach from {new.min():.3g} to {new.max():.3g}, "
+                "weights lie in 0..1"
+            )
+        return new
+
+    def _with(self, channel: str, rows: int | slice, value: float) -> Channel:
+        now = self.channel(channel)
+        now[rows] = value
+        return now
+
+    def colour(self, row: int, col: int) -> Colour:
+        """Return the colour that the cell shows, its row's dimming included."""
+        plain = ramp(self.theme.attention_ramp, self._channels["values"][row, col])
+        return mix(plain, self.theme.ground, ROW_DIM * float(self._channels["row_dim"][row]))
+
+    def reveal_row(self, i: int, *, run_time: float = MOVE) -> Animation:
+        """Return the animation in which row ``i`` opens outwards from the token that asks."""
+        closed = self._with("opened", i, 0.0)
+        return self.drive(
+            run_time=run_time, begin={"opened": closed}, opened=self._with("opened", i, 1.0)
+        )
+
+    def print_row(self, i: int, *, run_time: float = ENTER) -> Animation:
+        """Return the animation that prints the weights of row ``i`` that are not tiny."""
+        printed = self.channel("printed")
+        printed[i] = self._channels["values"][i] >= PRINTED_FROM
+        return self.drive(run_time=run_time, rate_func=soft, printed=printed)
+
+    def lift_row(self, i: int, *, run_time: float = BEND) -> Animation:
+        """Return the animation: other rows dim, row ``i`` rises to ``lifted``, then its numbers."""
+        others = self._with("row_dim", slice(None), 1.0)
+        others[i] = 0.0
+        return then(
+            self.drive(run_time=DIM, rate_func=soft, row_dim=others),
+            self.drive(run_time=run_time, lift=self._with("lift", i, 1.0)),
+            self.print_row(i),
+        )
+
+    def drop_row(self, i: int, *, run_time: float = MOVE) -> Animation:
+        """Return the animation that lays row ``i`` back and brings all rows to full colour."""
+        return together(
+            self.drive(run_time=run_time, lift=self._with("lift", i, 0.0)),
+            self.drive(
+                run_time=run_time,
+                rate_func=soft,
+                row_dim=np.zeros(self.rows),
+                printed=self._with("printed", i, 0.0),
+            ),
+        )
+
+    def _draw(self) -> None:
+        for i in range(self.rows):
+            self._draw_row(i, float(self._channels["opened"][i]), float(self._channels["lift"][i]))
+        for label in self.row_labels:
+            label.pose()
+
+    def _draw_row(self, i: int, opened: float, lift: float) -> None:
+        home = self.top + i * self.row_height
+        first, last = float(self.spans[0, 0]), float(self.spans[-1, 1])
+        asker = float(self.centres[min(i, self.cols - 1)])
+        reach = opened * max(asker - first, last - asker)
+        low, high = max(first, asker - reach), min(last, asker + reach)
+        back, slot = self.backs[i], self.slots[i]
+        label = self.row_labels[i]
+        label.y = home + self.row_height / 2 + 12.0
+        label.define(presence=settle(opened))
+        if opened <= 0.0:
+            back.hide()
+        else:
+            rim = mix(self.theme.hairline, self.theme.ground, lift)
+            back.place(
+                low - INSET, home - INSET, high - low + 2 * INSET, self.row_height + 2 * INSET, rim
+            )
+        if lift > 0.0:
+            edge = mix(self.theme.ground, self.theme.stroke("muted"), lift)
+            width = last - first + 2 * SLOT_OVERHANG
+            slot.place(first - SLOT_OVERHANG, home, width, self.row_height, self.theme.ground, edge)
+        else:
+            slot.hide()
+        y = home + INSET + (self.lifted[0] - home - INSET) * lift
+        height = self.row_height - 2 * INSET
+        height += (self.lifted[1] - height) * soft(lift)
+        for j, cell in enumerate(self.cells[i]):
+            flat = self.spans[j] + np.array([INSET, -INSET])
+            card = np.array([self.columns[j, 0], self.columns[j].sum()])
+            a, b = flat + (card - flat) * lift
+            a, b = max(a, low), min(b, high)
+            colour = self.colour(i, j)
+            if b - a < 0.1:
+                cell.hide()
+            else:
+                cell.place(a, y, b - a, height, colour, mix(colour, self.theme.hairline, lift))
+            if (i, j) in self.numbers:
+                shown = float(self._channels["printed"][i, j]) * (b - a > 0.9 * (card @ (-1, 1)))
+                self._draw_number(i, j, y + height / 2 + 12.0, colour, shown)
+
+    def _draw_number(self, i: int, j: int, baseline: float, colour: Colour, shown: float) -> None:
+        number = self.numbers[i, j]
+        number.y = baseline
+        # it grows out of its cell's own colour, not out of the ground
+        number.colour = mix(colour, rgb(self.theme.on(hexa(colour))), shown)
+        number.define(value=self._channels["values"][i, j], presence=float(shown > 0.005))
