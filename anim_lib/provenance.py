@@ -82,7 +82,7 @@ def quantity(shape: str, unit: str, how: str) -> Any:
 
 def floats(numbers: npt.ArrayLike) -> Floats:
     """Copy numbers (a list, an array, a tensor) of any shape into a read-only float64 array."""
-    array = np.array(numbers, dtype=np.float64, order="C")
+    array = np.array(np.asarray(numbers), dtype=np.float64, order="C")
     array.flags.writeable = False
     return array
 
@@ -95,7 +95,7 @@ def ints(numbers: npt.ArrayLike) -> Ints:
     ValueError
         A number is not whole, so that nothing is rounded unseen.
     """
-    array = np.array(numbers, order="C")
+    array = np.array(np.asarray(numbers), order="C")
     if not np.array_equal(array, array.astype(np.int64)):
         raise ValueError(f"ints() takes whole numbers, got {array.tolist()}")
     whole: Ints = array.astype(np.int64)

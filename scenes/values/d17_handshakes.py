@@ -66,7 +66,7 @@ class Values:
     table: Ints = quantity("(n_rows,)", "token", "the brief's rows")
     table_handshakes: Ints = quantity("(n_rows,)", "handshake", "N(N-1)/2")
     table_causal: Ints = quantity("(n_rows,)", "score", "N(N+1)/2")
-    table_full: Ints = quantity("(n_rows,)", "score", "N²")
+    table_full: Ints = quantity("(n_rows,)", "score", "N², the whole square")
     table_drawn: Ints = quantity("(n_rows,)", "handshake", "input: as commonly drawn (brief, D17)")
     wrong_row: int = quantity("()", "row", "where table_drawn and table_handshakes differ")
     wrong_row_half_square: int = quantity("()", "1", "512²/2, the commonly drawn figure")
