@@ -1,0 +1,92 @@
+"""Visual specification C: whole numbers, by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from anim_lib.value_store import load
+from scenes.values.spec_c_kv_tanks import Values
+
+
+@pytest.fixture(scope="module")
+def v() -> Values:
+    return load(Values)[0]
+
+
+def test_one_token(v: Values) -> None:
+    assert v.bytes_per_token == 2 * 32 * 32 * 80 * 2 == 327_680
+
+
+def test_state(v: Values) -> None:
+    assert v.state_numbers == 64 * 5_120 * (16 + 4) == 6_553_600
+    assert v.recurrent_numbers + v.conv_numbers == v.state_numbers
+    assert v.state_bytes == 13_107_200
+    assert v.state_bytes == 40 * v.bytes_per_token
+    assert v.break_even_tokens == 40
+    assert v.state_fill == 1
+
+
+def test_levels_are_proportional(v: Values) -> None:
+    assert v.capacity_tokens == 8_000
+    assert v.capacity_bytes == 2_621_440_000
+    assert v.marks.tolist() == [100, 1_000, 8_000]
+    assert v.mark_levels.tolist() == [0.0125, 0.125, 1.0]
+    assert v.mark_bytes.tolist() == [32_768_000, 327_680_000, 2_621_440_000]
+    assert v.state_share_of_tank == 0.005
+
+
+def test_overflow(v: Values) -> None:
+    assert v.overflow_token * v.bytes_per_token > v.capacity_bytes
+    assert (v.overflow_token - 1) * v.bytes_per_token <= v.capacity_bytes
+    assert v.overflow_token == 8_001
+    assert v.overflow_mark_level == pytest.approx(1.1, rel=1e-15)
+    assert v.overflow_mark_bytes - v.spilt_bytes == v.capacity_bytes
+    assert v.overflow_mark - v.spilt_tokens == v.capacity_tokens
+
+
+def test_commonly_drawn_levels_are_not_proportional(v: Values) -> None:
+    assert v.drawn_levels.tolist() == [0.05, 0.5, 1.0]
+    assert v.drawn_levels[1] / v.drawn_levels[0] == 10
+    assert v.drawn_levels[2] / v.drawn_levels[1] == 2 != v.marks[2] / v.marks[1]
+    assert v.drawn_state_level == 0.7
+
+
+def test_series(v: Values) -> None:
+    assert v.series_tokens[0] == 0
+    assert v.series_tokens[-1] == v.overflow_mark
+    np.testing.assert_array_equal(v.series_cache_bytes, v.series_tokens * 327_680)
+    np.testing.assert_allclose(v.series_levels, v.series_tokens / 8_000, rtol=1e-15)
+    assert set(v.series_state_bytes.tolist()) == {v.state_bytes}
+    assert set(v.marks.tolist()) <= set(v.series_tokens.tolist())
+
+
+def test_the_small_tank_is_the_fuller_one_below_token_40(v: Values) -> None:
+    assert (v.early_cache_bytes[:40] < v.state_bytes).all()
+    assert v.early_cache_bytes[40] == v.state_bytes
+    assert (v.early_cache_bytes[41:] > v.state_bytes).all()
+    assert v.early_cache_over_state[[0, 20, 40, 80]].tolist() == [0, 0.5, 1, 2]
+
+
+def test_far(v: Values) -> None:
+    assert v.far_tokens == 1_000_000
+    assert v.far_cache_bytes == 327_680_000_000
+    assert v.far_cache_tanks == 125
+    assert v.far_cache_over_state == 25_000
+
+
+def test_a_real_gpu_is_larger_than_the_chosen_tank(v: Values) -> None:
+    assert v.transformer_weight_bytes == 2 * 2_775_208_960
+    assert v.ssm_weight_bytes == 2 * 2_768_345_600
+    used = v.transformer_weight_bytes + v.gpu_tokens * v.bytes_per_token
+    assert used <= v.gpu_bytes < used + v.bytes_per_token
+
+
+def test_constant_memory_is_not_constant_quality(v: Values) -> None:
+    assert v.recall_context.tolist() == [0, 1_000, 2_000, 4_000, 8_000]
+    assert v.recall_percent.tolist() == [70, 52, 35, 9, 0]
+
+
+def test_everything_drawn_fits_the_limits(v: Values) -> None:
+    assert v.series_cache_bytes.max() <= v.cache_vmax_bytes
+    assert v.early_cache_bytes.max() <= v.early_vmax_bytes
