@@ -10,6 +10,7 @@ from types import FrameType
 from typing import NoReturn
 
 from anim_lib.errors import UserError
+from anim_lib.export.place import is_disk_full
 from scenes.commands import version
 from scenes.commands.table import COMMANDS
 
@@ -56,13 +57,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     signal.signal(signal.SIGTERM, _interrupt)
     given = list(sys.argv[1:] if argv is None else argv)
-    if given[:1] == ["test"]:  # everything after it is pytest's, options too
+    if given[:1] == ["test"] and given[1:] not in (["--help"], ["-h"]):  # the rest is pytest's
         given.insert(1, "--")
     try:
         options = parser().parse_args(given)
         status: int = options.run(options)
     except UserError as error:
         print(f"seqreel: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except OSError as error:
+        if not is_disk_full(error):
+            raise
+        print("seqreel: the disk is full: free some space and try again", file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
         print("seqreel: interrupted; the same command continues where it stopped", file=sys.stderr)

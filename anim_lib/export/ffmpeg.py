@@ -15,11 +15,12 @@ from anim_lib.errors import UserError
 Stream = Any  # ffmpeg-python is untyped
 
 DISK_FULL = "No space left on device"
+TOLD = 3  # lines of an error: ffmpeg tells the cause first
 LOUDNESS = ["-hide_banner", "-loglevel", "error", "-nostdin", "-y"]
 
 
 class FfmpegError(RuntimeError):
-    """ffmpeg ended with an error; the message holds its last line."""
+    """ffmpeg ended with an error; the message holds its first lines."""
 
 
 def binary() -> str:
@@ -65,7 +66,7 @@ def run(output: Stream) -> None:
     if DISK_FULL in done.stderr:
         raise OSError(errno.ENOSPC, DISK_FULL)
     lines = done.stderr.strip().splitlines() or [f"exit status {done.returncode}"]
-    raise FfmpegError(f"ffmpeg: {lines[-1]}")
+    raise FfmpegError(f"ffmpeg: {'; '.join(lines[:TOLD])}")
 
 
 def source(path: str | os.PathLike[str]) -> Stream:

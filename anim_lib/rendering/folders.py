@@ -84,7 +84,12 @@ def publish(finished: Path, target: Path, shop: Path) -> None:
         aside = Path(tempfile.mkdtemp(prefix="old-", dir=shop)) / target.name
         with suppress(FileNotFoundError):
             target.rename(aside)
-        finished.rename(target)
+        try:
+            finished.rename(target)
+        except OSError:
+            with suppress(FileNotFoundError):
+                aside.rename(target)
+            raise
     shutil.rmtree(aside.parent, ignore_errors=True)
 
 

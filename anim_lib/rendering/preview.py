@@ -56,5 +56,5 @@ def panes(
         scene = run_through(scene_type, size, Path(media), keep)
     if not kept:
         names = ", ".join(beat.name for beat in scene.beats_played)
-        raise UserError(f"--beat {only}: {scene.slug()} has no such beat; its beats are {names}")
+        raise UserError(f"--beat {only}: “{scene.title}” has no such beat; its beats are {names}")
     return scene, kept

@@ -32,7 +32,6 @@ def main() -> int:
 
         tell(produce(job, tell))
     except Exception as error:  # noqa: BLE001  # every failure becomes one sentence for the parent
-        traceback.print_exc()
         tell(Failed(sentence_for(error, job.folder.parent.parent), traceback.format_exc()))
         return 1
     return 0

@@ -7,12 +7,12 @@ import json
 import sys
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 
 import scenes
 from anim_lib.errors import UserError
 from anim_lib.formats import VIDEO
+from scenes.commands.options import screen
 
 NAME = "list"
 HELP = "list the scenes with their beats and durations"
@@ -67,4 +67,4 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         cells = (str(len(row["beats"])), f"{row['duration']:.1f}")
         table.add_row(row["slug"], row["title"], row["family"], *cells)
-    Console().print(table)
+    screen().print(table)

@@ -6,10 +6,13 @@ import argparse
 import os
 from pathlib import Path
 
+from rich.console import Console
+
 import scenes
 from anim_lib.theme import THEMES, chosen
 
 OUT = Path("renders")
+WIDE = 200  # characters
 
 
 class Whole:
@@ -56,6 +59,12 @@ def add_out(parser: argparse.ArgumentParser, help_text: str) -> None:
 def found(given: list[str], known: list[str]) -> list[str]:
     """Return the slugs meant, each once, in the order given; all of ``known`` for none."""
     return list(dict.fromkeys(scenes.find(name, known) for name in given)) or known
+
+
+def screen() -> Console:
+    """Return standard output; where it is no terminal, lines are wide and tables stay tables."""
+    console = Console()
+    return console if console.is_terminal else Console(width=WIDE)
 
 
 def use_theme(given: str | None) -> str:

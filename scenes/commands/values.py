@@ -7,14 +7,13 @@ import json
 from dataclasses import asdict
 
 import numpy as np
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 import scenes
 from anim_lib import value_store
 from anim_lib.provenance import FieldInfo, Record, Value
-from scenes.commands.options import add_slug
+from scenes.commands.options import add_slug, screen
 
 NAME = "values"
 HELP = "show the saved numbers of a scene with shapes, units and provenance"
@@ -35,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(value_store.as_json(module), indent=2, ensure_ascii=False))
         return 0
     values, record = value_store.load(module.Values)
-    console = Console()
+    console = screen()
     console.print(_fields(value_store.fields_of(values, record)))
     console.print()
     console.print(_facts(record))

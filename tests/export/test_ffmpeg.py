@@ -1,0 +1,92 @@
+"""What goes wrong in ffmpeg, in one sentence."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from anim_lib.errors import UserError
+from anim_lib.export import ffmpeg, film
+from anim_lib.export.place import is_disk_full, place
+from tests.reel.films import frames, write_lossless
+
+
+def test_missing_binary(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(tmp_path / "none"))
+    with pytest.raises(UserError, match="ffmpeg cannot be run"):
+        ffmpeg.binary()
+
+    def nothing() -> str:
+        raise RuntimeError("No ffmpeg exe could be found.")
+
+    monkeypatch.setattr(ffmpeg.imageio_ffmpeg, "get_ffmpeg_exe", nothing)
+    with pytest.raises(UserError, match="ffmpeg is missing: install it"):
+        ffmpeg.binary()
+
+
+def test_error_holds_the_reason(tmp_path: Path) -> None:
+    broken = tmp_path / "master.mp4"
+    broken.write_bytes(b"no film")
+    with pytest.raises(ffmpeg.FfmpegError, match=r"^ffmpeg: .*master\.mp4"):
+        ffmpeg.run(ffmpeg.source(broken).output(str(tmp_path / "x.mp4")))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk always full")
+def test_full_disk_is_recognised(tmp_path: Path) -> None:
+    grey = [np.full((16, 16, 3), i, np.uint8) for i in range(3)]
+    master = write_lossless(tmp_path / "master.mp4", grey, 10)
+    with pytest.raises(OSError, match="No space left") as caught:
+        ffmpeg.run(ffmpeg.source(master).output("/dev/full", format="mpegts"))
+    assert is_disk_full(caught.value)
+
+
+def test_full_disk_is_seen_through_wrappers() -> None:
+    outer = RuntimeError("Failed to encode")
+    outer.__cause__ = OSError(errno.ENOSPC, "No space left on device")
+    assert is_disk_full(outer)
+    assert not is_disk_full(RuntimeError("another"))
+
+
+def test_master_keeps_every_level(tmp_path: Path) -> None:
+    ramp = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    picture = np.stack([ramp, ramp[::-1], ramp.T], axis=-1)
+    master = write_lossless(tmp_path / "master.mp4", [picture, picture], 10)
+    assert all(np.array_equal(frame, picture) for frame in frames(master))
+
+
+def test_same_film_twice_is_the_same_file(tmp_path: Path) -> None:
+    grey = [np.full((32, 32, 3), 8 * i, np.uint8) for i in range(6)]
+    master = write_lossless(tmp_path / "master.mp4", grey, 10)
+    for name in ("a.mp4", "b.mp4"):
+        film.write_mp4(
+            master, tmp_path / name, fps=10, beat_starts=[0.0], metadata={"title": "a = b"}
+        )
+    assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
+
+
+def test_single_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    with place(tmp_path, Path("stills/x.png")) as (unfinished, target):
+        unfinished.write_text("half")
+        assert not target.exists()
+    assert target.read_text() == "half"
+
+    def fail() -> None:
+        with place(tmp_path, Path("stills/y.png")) as (unfinished, _):
+            unfinished.write_text("half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert [p.name for p in (tmp_path / "stills").iterdir()] == ["x.png"]
+
+
+def test_single_file_on_a_full_disk(tmp_path: Path) -> None:
+    def fill() -> None:
+        with place(tmp_path / "x.png", Path("y.png")):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(UserError, match=r"x\.png: the disk is full"):
+        fill()

@@ -1,0 +1,85 @@
+"""The storyboard page."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from anim_lib.export import paper, sheet
+from anim_lib.export.grid import fit
+from anim_lib.theme import INK, PAPER, Theme
+
+WORDS = sheet.Words("11", "Title", "One idea.", "attention", "beat_1", "exact", "MIT licence")
+STYLE = paper.Style("Inter-Medium", 44, "#000000")
+
+
+def panes(count: int) -> list[sheet.Pane]:
+    return [
+        sheet.Pane(
+            f"beat_{i}",
+            "A caption that says\nwhat the key does.",
+            {"key": "key"},
+            2.0 * i,
+            2.0,
+            np.full((270, 480, 4), 40 + 10 * i, np.uint8),
+        )
+        for i in range(count)
+    ]
+
+
+@pytest.mark.parametrize("count", range(1, 17))
+def test_grid_stays_on_the_page_and_nothing_overlaps(count: int) -> None:
+    area = (180, 500, 3840, 2200)
+    grid = fit(count, 2.5, area, words=lambda _: 200, gap=100, row_gap=60)
+    corners = [grid.corner(i) for i in range(count)]
+    assert len(set(corners)) == count
+    for x, y in corners:
+        assert 180 <= x <= 180 + 3840 - grid.width
+        assert 500 <= y <= 500 + 2200 - grid.height - 200
+    assert count <= grid.columns or grid.row_pitch >= grid.height + 200 + 60
+    assert grid.columns == 1 or grid.column_pitch >= grid.width + 100
+
+
+def test_grid_that_cannot_fit() -> None:
+    with pytest.raises(ValueError, match="do not fit"):
+        fit(3, 2.5, (0, 0, 100, 100), words=lambda _: 200, gap=0, row_gap=0)
+
+
+@pytest.mark.parametrize("theme", [PAPER, INK])
+def test_page_shows_every_beat(theme: Theme) -> None:
+    page = np.asarray(sheet.compose(panes(8), WORDS, theme))
+    assert page.shape == (2970, 4200, 3)
+    assert page[5, 5].tolist() == [int(theme.ground[i : i + 2], 16) for i in (1, 3, 5)]
+    for i in range(8):
+        assert (page == 40 + 10 * i).all(axis=-1).sum() > 200_000, f"beat {i} is not on the page"
+
+
+def test_poster_beat_has_an_edge_of_ink() -> None:
+    page = np.asarray(sheet.compose(panes(3), WORDS, PAPER)).astype(int)
+    ink = [int(PAPER.ink[i : i + 2], 16) for i in (1, 3, 5)]
+    edge = (page == ink).all(axis=-1).sum(axis=1).max()
+    plain = np.asarray(
+        sheet.compose(panes(3), sheet.Words("11", "Title", "One idea.", "a", "", "e", "M"), PAPER)
+    )
+    assert edge > 2 * (plain == ink).all(axis=-1).sum(axis=1).max()
+
+
+def test_captions_are_wrapped_to_the_picture() -> None:
+    lines = paper.wrap("one two three four five six seven eight nine ten", STYLE, 400)
+    assert " ".join(lines) == "one two three four five six seven eight nine ten"
+    assert all(paper.width(line, STYLE) <= 400 for line in lines)
+    assert paper.wrap("kept\nbreak", STYLE, 4000) == ["kept", "break"]
+
+
+def test_tints_take_the_longest_name() -> None:
+    parts = paper.coloured("a key cache", {"key": "red", "key cache": "blue"}, "ink")
+    assert parts == [("a ", "ink"), ("key cache", "blue")]
+
+
+def test_clock() -> None:
+    assert [sheet.clock(t) for t in (0.0, 3.44, 59.97, 83.25)] == [
+        "0:00.0",
+        "0:03.4",
+        "1:00.0",
+        "1:23.2",
+    ]

@@ -1,0 +1,91 @@
+"""A run that is ended in the middle, by the person or by the machine."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from anim_lib.rendering import folders
+from tests.reel.rendering import render
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0  # seconds, on a busy machine
+
+
+def wait_for(what: str, happened: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < end, f"waited in vain: {what}"
+        time.sleep(0.05)
+
+
+def workers_of(parent: int) -> list[int]:
+    """Return the processes that ``parent`` started."""
+    children = Path(f"/proc/{parent}/task/{parent}/children")
+    return [int(pid) for pid in children.read_text().split()] if children.exists() else []
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
+
+
+@contextmanager
+def rendering(out: Path, *slugs: str) -> Iterator[subprocess.Popen[str]]:
+    """Render in a process of its own, until frames of the long scene are being drawn."""
+    run = subprocess.Popen(
+        [sys.executable, "-m", "tests.reel.rendering", str(out), *slugs],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        partial = f"{folders.PREFIX}*/d03_long/media/videos/**/*.mp4"
+        wait_for("the first frames", lambda: any(out.glob(partial)) or run.poll() is not None)
+        assert run.poll() is None, run.communicate()
+        yield run
+    finally:
+        run.kill()
+        run.communicate()
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="reads process lists from /proc")
+def test_ctrl_c_leaves_no_half_folder_and_no_process(tmp_path: Path) -> None:
+    with rendering(tmp_path, "d03_long") as run:
+        workers = workers_of(run.pid)
+        assert len(workers) == 1
+        run.send_signal(signal.SIGINT)
+        assert run.wait(PATIENCE) == 130
+        wait_for("the worker's end", lambda: not any(is_alive(pid) for pid in workers))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="reads process lists from /proc")
+def test_killed_run_takes_its_workers_along_and_is_cleaned_up_later(tmp_path: Path) -> None:
+    with rendering(tmp_path, "d03_long") as run:
+        workers = workers_of(run.pid)
+        run.kill()
+        run.wait(PATIENCE)
+        wait_for("the worker's end", lambda: not any(is_alive(pid) for pid in workers))
+    assert [p.name for p in tmp_path.iterdir() if not p.name.startswith(folders.PREFIX)] == []
+    assert render(tmp_path, "d01_tiny")["d01_tiny"].state == "rendered"
+    assert [path.name for path in tmp_path.iterdir()] == ["d01_tiny"]
+
+
+def test_what_was_finished_before_ctrl_c_stays(tmp_path: Path) -> None:
+    with rendering(tmp_path, "d01_tiny", "d03_long") as run:
+        wait_for("the short scene", (tmp_path / "d01_tiny" / "manifest.json").exists)
+        run.send_signal(signal.SIGINT)
+        assert run.wait(PATIENCE) == 130
+    assert [path.name for path in tmp_path.iterdir()] == ["d01_tiny"]
+    assert render(tmp_path, "d01_tiny")["d01_tiny"].state == "unchanged"

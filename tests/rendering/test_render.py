@@ -1,0 +1,103 @@
+"""Many scenes into one folder: whole ones, failing ones, unchanged ones."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from anim_lib.errors import UserError
+from anim_lib.export import manifest
+from anim_lib.rendering import folders
+from anim_lib.rendering.render import Outcome
+from tests.reel.rendering import render
+
+GOOD, FAILING, KILLED = "d01_tiny", "d02_failing", "d04_killed"
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("renders")
+
+
+@pytest.fixture(scope="module")
+def outcomes(out: Path) -> dict[str, Outcome]:
+    return render(out, FAILING, GOOD, KILLED)
+
+
+def test_failing_scene_stops_no_other(out: Path, outcomes: dict[str, Outcome]) -> None:
+    assert [outcome.state for outcome in outcomes.values()] == ["failed", "rendered", "failed"]
+    assert {path.name for path in out.iterdir()} == {GOOD, "logs"}
+    assert manifest.is_whole(out / GOOD, manifest.read(out / GOOD)["fingerprint"])
+
+
+def test_failure_is_one_sentence_with_its_place(out: Path, outcomes: dict[str, Outcome]) -> None:
+    sentence = outcomes[FAILING].sentence
+    assert "\n" not in sentence
+    assert "the state has 3 numbers, the picture 4 (d02_failing.py, line 18)" in sentence
+    assert "Traceback" in (out / "logs" / f"{FAILING}.txt").read_text("utf-8")
+
+
+def test_killed_worker_is_told(outcomes: dict[str, Outcome]) -> None:
+    assert "its process was killed by SIGKILL" in outcomes[KILLED].sentence
+
+
+def test_unchanged_scene_costs_nothing_until_it_changes(
+    out: Path, outcomes: dict[str, Outcome]
+) -> None:
+    folder = out / GOOD
+    made = (folder / "manifest.json").stat().st_mtime_ns
+    assert render(out, GOOD)[GOOD].state == "unchanged"
+    assert (folder / "manifest.json").stat().st_mtime_ns == made
+
+    with (folder / "poster.png").open("ab") as poster:
+        poster.write(b"scribble")
+    assert render(out, GOOD)[GOOD].state == "rendered"
+    assert (folder / "manifest.json").stat().st_mtime_ns != made
+    assert not list(out.glob(".seqreel-*"))
+
+
+def test_full_disk_is_told_before_anything_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = folders.shutil.disk_usage(tmp_path)._replace(free=1_000_000)
+    monkeypatch.setattr(folders.shutil, "disk_usage", lambda _: usage)
+    with pytest.raises(UserError, match=r"1\.0 MB are free there, about .* MB are needed"):
+        render(tmp_path, GOOD)
+    assert not list(tmp_path.iterdir())
+
+
+def test_folder_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "renders").write_text("")
+    with pytest.raises(UserError, match="renders: cannot write there"):
+        render(tmp_path / "renders", GOOD)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
+def test_disk_that_fills_up_while_rendering(tmp_path: Path) -> None:
+    """In a mount namespace of its own, with a disk too small for what is drawn."""
+    script = (
+        "import sys; from pathlib import Path; from anim_lib.rendering import folders;"
+        "folders.check_space = lambda *_: None;"  # as when another program fills it afterwards
+        "from tests.reel.rendering import render;"
+        f"outcome = render(Path('full'), '{GOOD}')['{GOOD}']; print(outcome.sentence);"
+        "print(sorted(p.name for p in Path('full').iterdir() if p.name != 'logs'))"
+    )
+    (tmp_path / "full").mkdir()
+    mount = "mount -t tmpfs -o size=48k none full && exec"
+    done = subprocess.run(
+        ["unshare", "--mount", "sh", "-c", f'{mount} "$@"', "sh", sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if "unshare" in done.stderr or "mount" in done.stderr:
+        pytest.skip(f"this machine lets nobody mount: {done.stderr.strip()}")
+    lines = done.stdout.splitlines()
+    assert "is full: free some space and run the same command again" in lines[-2], done.stderr
+    assert lines[-1] == "[]"

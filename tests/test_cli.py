@@ -1,0 +1,233 @@
+"""The command line on good and on bad input."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+import scenes
+from anim_lib.export import ffmpeg
+from anim_lib.formats import FRAME
+from anim_lib.rendering.discover import storyboard_in
+from scenes.__main__ import main
+from scenes.commands import render as render_command
+from tests.reel.rendering import source
+
+ROOT = Path(__file__).parents[1]
+REEL = ["d01_tiny", "d02_failing", "d03_long", "d04_killed"]
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run commands on the test scenes, at the tests' size, in an empty folder."""
+    monkeypatch.setattr(scenes, "slugs", lambda: list(REEL))
+    monkeypatch.setattr(scenes, "source", source)
+    monkeypatch.setattr(scenes, "load", lambda slug: storyboard_in(f"tests.reel.{slug}"))
+    monkeypatch.setattr(render_command, "QUALITIES", {"draft": FRAME, "final": FRAME})
+    monkeypatch.setenv("SEQREEL_THEME", "paper")  # restored after the test
+    monkeypatch.chdir(tmp_path)
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        status = main(arguments)
+        told = capsys.readouterr()
+        assert "Traceback" not in told.err
+        return status, told.out, told.err
+
+    return command
+
+
+def refused(run: Run, *arguments: str) -> str:
+    """Return the one line that bad input gets."""
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith("seqreel: ")
+    assert err.count("\n") == 1
+    return err
+
+
+def test_render(run: Run, tmp_path: Path) -> None:
+    status, out, err = run("render", "d01", "--quality", "draft", "--jobs", "1")
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == "d01_tiny: rendering"
+    assert lines[1].startswith("d01_tiny: done in ")
+    assert lines[-1].startswith("1 scene: 1 rendered, in ")
+    assert (tmp_path / "renders" / "d01_tiny" / "d01_tiny.mp4").is_file()
+
+
+def test_render_with_a_failing_scene(run: Run, tmp_path: Path) -> None:
+    status, out, err = run("render", "d02", "d01", "--theme", "ink", "--out", "there")
+    assert status == 1
+    assert "2 scenes: 1 rendered, 1 failed, in " in out
+    assert err.startswith("seqreel: d02_failing failed: ArithmeticError: the state has 3 numbers")
+    assert err.count("\n") == 1
+    manifest = json.loads((tmp_path / "there" / "d01_tiny" / "manifest.json").read_text("utf-8"))
+    assert manifest["options"]["theme"] == "ink"
+
+
+def test_list_for_programs(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scenes, "slugs", lambda: ["d01_tiny"])
+    status, out, _ = run("list", "--json")
+    (row,) = json.loads(out)
+    assert status == 0
+    assert {k: row[k] for k in ("slug", "title", "family", "poster")} == {
+        "slug": "d01_tiny",
+        "title": "A patch",
+        "family": "tests",
+        "poster": "green",
+    }
+    assert [beat["name"] for beat in row["beats"]] == ["empty", "green", "moved"]
+    assert row["duration"] == pytest.approx(sum(b["duration"] for b in row["beats"]), abs=0.01)
+
+
+def test_list_for_people(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scenes, "slugs", lambda: ["d01_tiny"])
+    _, out, _ = run("list")
+    assert out.splitlines()[0].split() == ["slug", "title", "family", "beats", "seconds"]
+    assert out.splitlines()[1].split()[:5] == ["d01_tiny", "A", "patch", "tests", "3"]
+
+
+def test_still(run: Run, tmp_path: Path) -> None:
+    status, out, _ = run("still", "d01", "--width", "480")
+    target = tmp_path / "renders" / "stills" / "d01_tiny_green_paper_480.png"
+    assert (status, out.strip()) == (0, str(target.relative_to(tmp_path)))
+    assert Image.open(target).size == (480, 270)
+    run("still", "d01", "--beat", "empty", "--width", "480", "--out", "e.png", "--theme", "ink")
+    dark = Image.open(tmp_path / "e.png").convert("RGB").getpixel((1, 1))
+    assert isinstance(dark, tuple)
+    assert max(dark) < 40
+
+
+def test_sheet(run: Run, tmp_path: Path) -> None:
+    status, out, _ = run("sheet", "d01")
+    assert status == 0
+    page = Image.open(tmp_path / out.strip())
+    assert page.size == (4200, 2970)
+    assert page.info["dpi"] == pytest.approx((254, 254), abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("given", "answer"),
+    [
+        ("d05", "did you mean"),
+        ("d01_tny", "did you mean d01_tiny"),
+        ("zzz", "`seqreel list` shows them all"),
+        ("", "`seqreel list` shows them all"),
+        ("d01_", "did you mean d01_tiny"),
+    ],
+)
+def test_unknown_scene(run: Run, given: str, answer: str) -> None:
+    told = refused(run, "render", given)
+    assert f"there is no scene {given!r}" in told
+    assert answer in told
+
+
+def test_scene_by_other_spellings(run: Run) -> None:
+    for given in ("d01", "D01-tiny", "scenes/d01_tiny.py", "d01_tiny"):
+        assert scenes.find(given) == "d01_tiny"
+
+
+def test_unknown_beat(run: Run) -> None:
+    told = refused(run, "still", "d01", "--beat", "gren", "--width", "160")
+    assert "--beat gren: “A patch” has no such beat; its beats are empty, green, moved" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (("render", "--jobs", "0"), "--jobs: must be a whole number from 1 to 256, not '0'"),
+        (("render", "--jobs", "two"), "--jobs: must be a whole number from 1 to 256, not 'two'"),
+        (("still", "d01", "--width", "10"), "--width: must be a whole number from 160 to 15360"),
+        (("render", "--quality", "best"), "--quality: invalid choice: 'best'"),
+        (("render", "--theme", "blue"), "--theme: invalid choice: 'blue'"),
+        (("rendr",), "invalid choice: 'rendr'"),
+        ((), "arguments are required: COMMAND"),
+        (("sheet",), "arguments are required: SLUG"),
+    ],
+)
+def test_bad_arguments(run: Run, arguments: tuple[str, ...], part: str) -> None:
+    assert part in refused(run, *arguments)
+
+
+def test_theme_of_the_environment_is_checked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SEQREEL_THEME", "blue")
+    assert "SEQREEL_THEME is 'blue'" in refused(run, "render", "d01")
+
+
+@pytest.mark.parametrize("command", ["render", "still", "sheet"])
+def test_unwritable_folder(run: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "taken").write_text("a file")
+    told = refused(run, command, "d01", "--out", "taken")
+    assert "--out taken: cannot write there" in told
+
+
+def test_full_disk_at_any_point(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(render_command, "render_all", full)
+    assert "the disk is full: free some space" in refused(run, "render", "d01")
+
+
+def test_missing_ffmpeg(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing() -> str:
+        raise RuntimeError("No ffmpeg exe could be found.")
+
+    monkeypatch.setattr(ffmpeg.imageio_ffmpeg, "get_ffmpeg_exe", nothing)
+    assert "ffmpeg is missing: install it" in refused(run, "render", "d01")
+
+
+def test_interrupt(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(render_command, "render_all", interrupted)
+    status, _, err = run("render", "d01")
+    assert status == 130
+    assert err == "seqreel: interrupted; the same command continues where it stopped\n"
+
+
+def test_help_has_an_example_of_every_command(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("render", "list", "still", "sheet", "compute", "values", "test"):
+        with pytest.raises(SystemExit) as left:
+            main([name, "--help"])
+        assert left.value.code == 0
+        assert f"example: seqreel {name}" in capsys.readouterr().out.replace("\n", " ")
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out.startswith("seqreel ")
+
+
+def test_test_command_hands_everything_to_pytest() -> None:
+    command = [sys.executable, "-m", "scenes", "test", "--collect-only", "-q", __file__]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "tests/test_cli.py::test_version" in done.stdout
+
+
+def test_listing_needs_no_torch() -> None:
+    probe = (
+        "import sys; from scenes.__main__ import main; main(['list', '--json']);"
+        "sys.exit('torch' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe],
+        cwd=ROOT,
+        env={**os.environ, "SEQREEL_THEME": "paper"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
