@@ -17,7 +17,7 @@ from manim import Text, VMobject, tempconfig
 
 from anim_lib.layout import PX, Points, points
 from anim_lib.motion import NOWHERE, Posed, paint
-from anim_lib.scales import Colour
+from anim_lib.scales import Colour, mix
 from anim_lib.theme import Theme
 
 Anchor = Literal["l", "c", "r"]
@@ -160,7 +160,8 @@ class Counter(Posed):
     """A number in fixed mono slots: digits change, slots never move.
 
     ``written`` turns the value into text made of digits and ``. , + - × % e``; it must not
-    need more than ``slots`` characters. Channel ``value`` holds the number.
+    need more than ``slots`` characters. Channel ``value`` holds the number; ``lit`` takes its
+    colour from that of ``role`` (0) to that of ``lit_role`` (1).
     """
 
     def __init__(
@@ -177,16 +178,18 @@ class Counter(Posed):
         size: float = NUMBER,
         weight: Weight = "MEDIUM",
         anchor: Anchor = "l",
+        lit_role: str = "accent",
     ) -> None:
         super().__init__(theme=theme)
         self.x, self.y, self.size, self.anchor, self.written = x, y, size, anchor, written
         self.weight: Weight = weight
+        self.lit_colour = theme.text(lit_role)
         self.colour = theme.text(role) if colour is None else colour
         for _ in range(slots):
             glyph = VMobject().set_fill(opacity=1).set_stroke(width=0)
             glyph.is_text = True  # type: ignore[attr-defined]
             self.add(glyph)
-        self.define(value=value)
+        self.define(value=value, lit=0.0)
         self.pose()
 
     @property
@@ -203,6 +206,7 @@ class Counter(Posed):
         if len(text) > len(self.submobjects):
             raise ValueError(f"Counter needs {len(text)} slots for {text!r}, it was given fewer")
         step = ADVANCE * self.size
+        colour = mix(self.colour, self.lit_colour, self.level("lit"))
         first = self.x - {"l": 0.0, "c": 0.5, "r": 1.0}[self.anchor] * step * len(text)
         for k, glyph in enumerate(self.submobjects):
             if k >= len(text) or text[k] == " ":
@@ -211,4 +215,4 @@ class Counter(Posed):
             outlines, ink = _glyphs(text[k], MONO, self.weight)
             x = first + (k + 0.5) * step - ink * self.size / 2
             glyph.points = np.concatenate(outlines) * self.size + points([(x, self.y)])[0]
-            paint(glyph, self.colour)
+            paint(glyph, colour)
