@@ -48,8 +48,8 @@ class BarStrip(ValueGroup):
     axis
         First and last stage pixel of a drawn baseline; None draws none.
     sources
-        ``(n, 2, 2)`` stage pixels (x, y) of the two ends of the line that each bar is made
-        from (see ``landed``).
+        ``(n, 2, 2)`` stage pixels (x, y): where each bar is made (see ``landed``), as the
+        line on which a bar of value 1 would lie there. ``source_thickness`` goes with it.
 
     Raises
     ------
@@ -85,6 +85,7 @@ class BarStrip(ValueGroup):
         weight: Weight = "MEDIUM",
         axis: tuple[float, float] | None = None,
         sources: ArrayLike | None = None,
+        source_thickness: float | None = None,
     ) -> None:
         super().__init__(values, ndim=1, theme=theme)
         count = len(self.values)
@@ -95,6 +96,7 @@ class BarStrip(ValueGroup):
         if len(self.roles) != count:
             raise ValueError(f"role names {len(self.roles)} roles, expected one per bar: {count}")
         self.negative, self.axis, self.size = negative, axis, size
+        self.source_thickness = source_thickness or thickness
         self.line, self.bars = Curve(line=AXIS), [Shape() for _ in range(count)]
         self.counters = [
             Counter(
@@ -147,18 +149,21 @@ class BarStrip(ValueGroup):
         ends = np.array([(start, place), (self.end(i), place)])
         if self.along == "y":
             ends = ends[:, ::-1]
+        thick = self.thickness
         if self.sources is not None and landed < 1.0:
-            source = self.sources[i]
-            middle = source.mean(axis=0) * (1 - landed) + ends.mean(axis=0) * landed
-            (dx0, dy0), (dx1, dy1) = source[1] - source[0], ends[1] - ends[0]
-            turn = np.arctan2([dy0, dy1], [dx0, dx1]) @ [1 - landed, landed]
-            long = np.hypot([dx0, dx1], [dy0, dy1]) @ [1 - landed, landed]
-            half = 0.5 * long * np.array([np.cos(turn), np.sin(turn)])
-            ends = np.array([middle - half, middle + half])
+            ends = _between(self._made(i), ends, landed)
+            thick = self.source_thickness + (thick - self.source_thickness) * landed
         (dx, dy), long = ends[1] - ends[0], float(np.hypot(*(ends[1] - ends[0])))
-        flat = rounded(0.0, -self.thickness / 2, long, self.thickness, RADIUS)
+        flat = rounded(0.0, -thick / 2, long, thick, RADIUS)
         unit = np.array([dx, dy]) / max(long, 1e-9)
         return np.asarray(ends[0] + flat @ np.array([unit, (-unit[1], unit[0])]))
+
+    def _made(self, i: int) -> Points:
+        """Return the two ends of bar ``i`` where it was made."""
+        assert self.sources is not None
+        start, unit = self.sources[i][0], self.sources[i][1] - self.sources[i][0]
+        length = float(self._channels["values"][i] * self._channels["grown"][i])
+        return np.array([start, start + unit * length])
 
     def _draw(self) -> None:
         theme, flat = self.theme, self.along == "x"
@@ -190,6 +195,17 @@ class BarStrip(ValueGroup):
         counter.colour = self.theme.text(self.role_of(i))
         there = printed * soft(4.0 * grown) * soft((landed - 0.85) / 0.15)
         counter.define(value=value * grown, presence=there, dim=1.0 - strength)
+
+
+def _between(a: Points, b: Points, share: float) -> Points:
+    """Return the line ``share`` of the way from ``a`` to ``b`` ``(2, 2)``: it turns and stretches."""
+    parts = np.array([1.0 - share, share])
+    (ax, ay), (bx, by) = a[1] - a[0], b[1] - b[0]
+    turn = float(parts @ [np.arctan2(ay, ax), np.arctan2(by, bx)])
+    half = 0.5 * float(parts @ [np.hypot(ax, ay), np.hypot(bx, by)])
+    middle = parts[0] * a.mean(axis=0) + parts[1] * b.mean(axis=0)
+    reach = half * np.array([np.cos(turn), np.sin(turn)])
+    return np.array([middle - reach, middle + reach])
 
 
 def _shaped(name: str, given: ArrayLike, shape: tuple[int, ...]) -> np.ndarray:

@@ -81,10 +81,10 @@ def test_a_bar_steps_back_towards_the_ground() -> None:
 
 def test_a_bar_comes_from_the_line_that_it_is_made_of() -> None:
     sources = [((100, 100), (100, 300))] * 3
-    bars = strip(sources=sources).set_channels(landed=[0.0, 1.0, 0.5])
+    bars = strip(sources=sources, source_thickness=20).set_channels(landed=[0.0, 1.0, 0.5])
     (left, right), (top, bottom) = spans(bars, 0)[0], spans(bars, 1)[0]
-    assert (left, right) == pytest.approx((83, 117), abs=0.1)
-    assert (top, bottom) == pytest.approx((100, 300), abs=0.1)
+    assert (left, right) == pytest.approx((90, 110), abs=0.1)
+    assert (top, bottom) == pytest.approx((100, 250), abs=0.1)  # 0.75 of the line of value 1
     assert spans(bars, 0)[1] == pytest.approx((300, 400 - CLEAR), abs=0.1)
 
 
