@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from manim import Animation, MathTypst, VMobject
 
-from anim_lib.layout import FORMULA_Y, LEFT, PX, Points, points
+from anim_lib.layout import FORMULA_Y, LEFT, PX, Points, points, stage
 from anim_lib.motion import NOWHERE, Posed, paint, together
 from anim_lib.scales import mix, rgb
 from anim_lib.theme import Theme
@@ -29,8 +29,12 @@ class Formula(Posed):
         Typst maths; ``{{ overline(A) : a }}`` names a term ``a``. Written by scene authors,
         never made from a viewer's text.
     terms
-        Term -> role; every one is named in ``source``. Channel ``light`` holds one number per term, in this order: 1 shows
-        the role's colour, 0 a quiet grey. What is not a term is ink.
+        Term -> role; every one is named in ``source``. Channel ``light`` holds one number
+        per term, in this order: 1 shows the role's colour, 0 a quiet grey. What is not a
+        term is ink.
+    middle
+        Term whose vertical middle lies at ``y``, so that pieces of one line share a
+        baseline; None: the middle of the whole formula.
 
     Examples
     --------
@@ -52,11 +56,15 @@ class Formula(Posed):
         size: float = SIZE,
         anchor: Anchor = "l",
         lit: bool = True,
+        middle: str | None = None,
     ) -> None:
         super().__init__(theme=theme)
         built = MathTypst(source, font_size=_BUILD).scale(size * _TO_SIZE)
         at = {"l": built.get_left(), "c": built.get_center(), "r": built.get_right()}[anchor]
         built.shift(points([(x, y)])[0] - np.array([at[0], built.get_center()[1], 0.0]))
+        if middle is not None:
+            high = built.select(middle).get_center()[1] - built.get_center()[1]
+            built.shift(np.array([0.0, -high, 0.0]))
         self.terms = dict(terms)
         leaves = built.family_members_with_points()
         unnamed = [term for term in terms if f": {term} }}}}" not in source]
@@ -83,6 +91,15 @@ class Formula(Posed):
     def level_of(self, term: str) -> float:
         """Return how lit ``term`` is, 0 to 1."""
         return float(self._channels["light"][self._index(term)])
+
+    def box(self, *terms: str) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom of ``terms`` in stage pixels, before any offset."""
+        for term in terms:
+            self._index(term)
+        outlines = np.concatenate([p for p, _, t in self._leaves if t in terms])
+        left, top = stage([outlines[:, 0].min(), outlines[:, 1].max(), 0.0])
+        right, bottom = stage([outlines[:, 0].max(), outlines[:, 1].min(), 0.0])
+        return left, top, right, bottom
 
     def _index(self, term: str) -> int:
         if term not in self.terms:

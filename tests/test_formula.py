@@ -83,3 +83,22 @@ def test_matching_terms_travel_from_where_they_stood() -> None:
     for mob, points in zip(new.submobjects, home, strict=True):
         np.testing.assert_array_equal(mob.points, points)
     assert old.level("presence") == 0.0
+
+
+def test_pieces_that_share_a_middle_term_share_a_baseline() -> None:
+    tall = Formula("{{ C : c }} X^3", theme=PAPER, terms={"c": "key"}, middle="c", y=300)
+    low = Formula("{{ C : c }} u_4", theme=PAPER, terms={"c": "key"}, middle="c", y=300)
+    assert tall.box("c") == pytest.approx(low.box("c"), abs=0.1)
+    assert sum(tall.box("c")[1::2]) / 2 == pytest.approx(300)
+    plain = Formula("{{ C : c }} u_4", theme=PAPER, terms={"c": "key"}, y=300)
+    assert abs(plain.box("c")[1] - low.box("c")[1]) > 2
+
+
+def test_a_box_spans_its_terms() -> None:
+    formula = make()
+    left, top, right, bottom = formula.box("out", "h")
+    assert left == pytest.approx(96, abs=1)
+    assert right == pytest.approx(96 + formula.width_px, abs=1)
+    assert top < 184 < bottom
+    with pytest.raises(ValueError, match="'nose' is not one of"):
+        formula.box("nose")
