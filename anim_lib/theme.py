@@ -35,10 +35,15 @@ ROLES: Final = [
     "attention",
 ]
 
+PAST: Final = "past "  # "past 0" is the role of the first past token
+
 
 @dataclass(frozen=True)
 class Theme:
     """One set of colours. All are ``#RRGGBB`` strings.
+
+    Roles are those of :data:`ROLES`, ``ink``, ``ground``, ``panel``, ``hairline``, and
+    ``past 0``, ``past 1``, … for the past tokens in order.
 
     ``ground`` is the background, ``panel`` a quiet card on it, ``ink`` the text,
     ``hairline`` the faintest line. ``attention_ramp`` has 11 steps from weight 0 to 1,
@@ -58,6 +63,8 @@ class Theme:
     def _colour(self, role: str, kind: str) -> str:
         if role in ("ink", "ground", "panel", "hairline"):
             return str(getattr(self, role))
+        if role.startswith(PAST) and role.removeprefix(PAST).isdecimal():
+            return self.past(int(role.removeprefix(PAST)), kind)
         if role not in self.roles:
             raise ValueError(f"role {role!r} is not one of ink, ground, panel, {', '.join(ROLES)}")
         return self.roles[role][kind]
