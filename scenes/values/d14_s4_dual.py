@@ -58,6 +58,9 @@ class Values:
     unrolled_at: int = quantity("()", "step, from 1", "the output that is unrolled: y_4")
     unrolled_inputs: Floats = quantity("(n_terms,)", "1", "u_4, u_3, u_2, u_1: newest first")
     unrolled_echoes: Floats = quantity("(n_terms, d_state)", "1", "A_bar^k B_bar, lag k = 0 ... 3")
+    unrolled_coefficients: Floats = quantity(
+        "(n_terms,)", "1", "C A_bar^k B_bar by matrix powers, k = 0 ... 3: equal to kernel"
+    )
     unrolled_terms: Floats = quantity(
         "(n_terms,)", "1", "C A_bar^k B_bar u_(4-k), by matrix powers"
     )
@@ -130,7 +133,8 @@ def compute() -> Values:
         [(torch.linalg.matrix_power(A_bar, lag) @ B_bar)[:, 0] for lag in range(TERMS_AT)]
     )  # (n_terms, d_state)
     newest_first = u[:TERMS_AT].flip(0)  # (n_terms,)
-    terms = echoes @ C[0] * newest_first  # (n_terms,)
+    coefficients = echoes @ C[0]  # (n_terms,)
+    terms = coefficients * newest_first  # (n_terms,)
 
     steps = torch.arange(1, LONG_LEN + 1, dtype=torch.float64)  # (long_len,)
     long_u = torch.sin(steps / 7) + torch.sin(steps**2 / 5000)  # (long_len,): a tone and a sweep
@@ -172,6 +176,7 @@ def compute() -> Values:
         unrolled_at=TERMS_AT,
         unrolled_inputs=floats(newest_first),
         unrolled_echoes=floats(echoes),
+        unrolled_coefficients=floats(coefficients),
         unrolled_terms=floats(terms),
         unrolled_sum=float(terms.sum()),
         lags=ints(torch.arange(N_LAGS)),

@@ -76,6 +76,7 @@ def test_y4_has_exactly_four_terms(v: Values) -> None:
     )
     assert (v.convolution_terms[3, 4:] == 0).all()
     assert v.unrolled_sum == pytest.approx(v.y_recurrence[3], abs=1e-13)
+    np.testing.assert_allclose(v.unrolled_coefficients, v.kernel[:4], rtol=1e-10, atol=1e-14)
     np.testing.assert_allclose(v.unrolled_echoes @ v.C, v.kernel[:4], rtol=1e-10, atol=1e-14)
 
 
