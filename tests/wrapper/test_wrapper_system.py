@@ -57,7 +57,7 @@ def test_debian_without_root_or_sudo(bench: Bench) -> None:
     bench.log_stand_in("apt-get")
     status, said = bench.call("list")
     assert status == 2
-    assert "as root, run apt-get install libpango1.0-dev" in said.splitlines()[-1]
+    assert "as root, run apt-get install libpango1.0-dev" in one_sentence(said)
     assert not bench.calls("apt-get")
 
 
