@@ -81,8 +81,11 @@ def quantity(shape: str, unit: str, how: str) -> Any:
 
 
 def floats(numbers: npt.ArrayLike) -> Floats:
-    """Copy numbers (a list, an array, a tensor) of any shape into a read-only float64 array."""
-    array = np.array(np.asarray(numbers), dtype=np.float64, order="C")
+    """Copy numbers (a list, an array, a tensor) of any shape into a read-only float64 array.
+
+    Negative zeros become plain ones, so that no label reads -0.
+    """
+    array = np.array(np.asarray(numbers), dtype=np.float64, order="C") + 0.0
     array.flags.writeable = False
     return array
 

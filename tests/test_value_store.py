@@ -269,6 +269,7 @@ def test_helpers_make_read_only_copies() -> None:
     source[0] = 9
     assert copied[0] == 0
     assert not copied.flags.writeable
+    assert not np.signbit(floats([-0.0, 0.0])).any()
     assert not ints([1, 2]).flags.writeable
     with pytest.raises(ValueError, match="whole numbers"):
         ints([0.5])

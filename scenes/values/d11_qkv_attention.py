@@ -17,8 +17,8 @@ REAL_CAT = 2
 
 PROVENANCE = Provenance(
     line="exact arithmetic · 2-D toy example",
-    model="exact arithmetic",
-    inputs="The cat sat; 2-D vectors of the well-known worked example; the real_ fields: MiniLM",
+    model="exact arithmetic; all-MiniLM-L6-v2 for the real_ fields",
+    inputs="The cat sat; 2-D vectors of the well-known worked example",
     weights_sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     layer=1,
     head=3,
