@@ -93,3 +93,24 @@ def test_mixtral_parameters() -> None:
     attention = 2 * c.d_model * (c.n_heads + c.n_kv_heads) * c.d_head
     block = attention + 8 * 3 * c.d_model * 14_336 + 8 * c.d_model + 2 * c.d_model
     assert c.parameters == c.n_attention_layers * block + c.d_model + 2 * 32_000 * c.d_model
+
+
+def test_jamba_parameters() -> None:
+    c = tables.model_config("Jamba-v0.1")
+    rank, d_ff, n_experts = 256, 14_336, 16
+    attention = 2 * c.d_model * (c.n_heads + c.n_kv_heads) * c.d_head
+    mamba = (
+        c.d_model * 2 * c.d_inner
+        + c.d_inner * (c.d_conv + 1)
+        + c.d_inner * (rank + 2 * c.d_state)
+        + rank * c.d_inner
+        + c.d_inner
+        + c.d_inner * (c.d_state + 1)
+        + c.d_inner * c.d_model
+        + rank
+        + 2 * c.d_state  # norms of delta, B and C
+    )
+    dense = 3 * c.d_model * d_ff
+    mixers = c.n_attention_layers * attention + c.n_ssm_layers * mamba
+    mlps = 16 * dense + 16 * n_experts * (dense + c.d_model)  # every second layer has experts
+    assert c.parameters == mixers + mlps + (2 * 32 + 1) * c.d_model + 2 * 65_536 * c.d_model
