@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from anim_lib.code_hash import imported_names
 from anim_lib.errors import UserError
 
 if TYPE_CHECKING:
@@ -87,9 +88,22 @@ def source(slug: str) -> Source:
     """Return what rendering needs to know about a scene, without importing the scene."""
     from anim_lib.rendering.render import Source
 
-    here = Path(__file__).parent
-    assets = here.parent / "assets"
+    root = Path(__file__).parents[1]
+    assets = root / "assets"
     saved = [assets / "values" / f"{slug}{suffix}" for suffix in (".npz", ".json")]
     fonts = sorted((assets / "fonts").glob("*.[ot]tf"))
-    own = [here / f"{slug}.py", here / "values" / f"{slug}.py"]
-    return Source(slug, f"{__name__}.{slug}", (*own, *saved, *fonts))
+    module = f"{__name__}.{slug}"
+    return Source(slug, module, (*own_files(module, root), *saved, *fonts))
+
+
+def own_files(module: str, root: Path) -> list[Path]:
+    """Return a scene's module and every module of this package that it imports, and they."""
+    found: dict[str, Path] = {}
+    waiting = [module]
+    while waiting:
+        name = waiting.pop()
+        path = root.joinpath(*name.split(".")).with_suffix(".py")
+        if name.startswith(f"{__name__}.") and name not in found and path.is_file():
+            found[name] = path
+            waiting += imported_names(path.read_text("utf-8"))
+    return [found[name] for name in sorted(found)]

@@ -34,6 +34,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureF
     monkeypatch.setattr(scenes, "load", lambda slug: storyboard_in(f"tests.reel.{slug}"))
     monkeypatch.setattr(render_command, "QUALITIES", {"draft": FRAME, "final": FRAME})
     monkeypatch.setenv("SEQREEL_THEME", "paper")  # restored after the test
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
 
     def command(*arguments: str) -> tuple[int, str, str]:
@@ -231,3 +232,21 @@ def test_listing_needs_no_torch() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_list_remembers_and_tells_of_broken_scenes(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scenes, "slugs", lambda: ["d01_tiny", "d02_failing"])
+    status, out, err = run("list", "--json")
+    assert (status, [row["slug"] for row in json.loads(out)]) == (1, ["d01_tiny"])
+    assert err.startswith("seqreel: d02_failing: ArithmeticError: the state has 3 numbers")
+
+    def play(_: object) -> str:
+        return "played again"
+
+    monkeypatch.setattr("anim_lib.rendering.outlines.outline_of", play)
+    monkeypatch.setattr("scenes.commands.listing.cores", lambda: 1)
+    _, again, err = run("list", "--json")
+    assert again == out
+    assert err == "seqreel: d02_failing: played again\n"

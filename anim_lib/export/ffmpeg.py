@@ -15,6 +15,7 @@ from anim_lib.errors import UserError
 Stream = Any  # ffmpeg-python is untyped
 
 DISK_FULL = "No space left on device"
+ONE_PICTURE = {"frames:v": 1, "update": 1}  # options of an output that is a still
 TOLD = 3  # lines of an error: ffmpeg tells the cause first
 LOUDNESS = ["-hide_banner", "-loglevel", "error", "-nostdin", "-y"]
 
@@ -74,8 +75,6 @@ def source(path: str | os.PathLike[str]) -> Stream:
     return ffmpeg.input(str(path)).video
 
 
-def palette_use(stream: Stream, colours: int, dither: dict[str, Any]) -> Stream:
-    """Reduce a stream to one palette of ``colours``, made for the pixels that change."""
-    parts = stream.split()
-    palette = parts[0].filter("palettegen", max_colors=colours, stats_mode="diff")
-    return ffmpeg.filter([parts[1], palette], "paletteuse", **dither)
+def join(first: Stream, second: Stream, name: str, **options: Any) -> Stream:
+    """Put two streams through one filter."""
+    return ffmpeg.filter([first, second], name, **options)

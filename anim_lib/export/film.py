@@ -7,8 +7,9 @@ from pathlib import Path
 
 from anim_lib.export import ffmpeg
 
-# Visually lossless for flat graphics; the film of a scene stays in the low megabytes.
-CRF = 16
+# Measured on 25 s at 1080p60: veryfast at 16 has PSNR 57 dB, half the time and 60 % of the memory
+# of medium, and is no larger than medium at 18 (57.5 dB).
+PRESET, CRF = "veryfast", 16
 TAGS = {"colorspace": "bt709", "color_primaries": "bt709", "color_trc": "bt709"}
 
 
@@ -52,7 +53,7 @@ def write_mp4(
             str(target),
             vcodec="libx264",
             crf=CRF,
-            preset="medium",
+            preset=PRESET,
             tune="animation",
             g=4 * fps,  # a key frame at least every four seconds, for scrubbing
             force_key_frames=",".join(f"{start:.6f}" for start in beat_starts),

@@ -42,6 +42,7 @@ def write_gif(
     target: Path,
     *,
     aspect: float,
+    scratch: Path,
     ladder: tuple[Rung, ...] = LADDER,
     budget: int = BUDGET,
 ) -> dict[str, Any]:
@@ -55,6 +56,10 @@ def write_gif(
         The ``.gif`` to write.
     aspect
         Width over height of the picture.
+    scratch
+        Folder for files in between; they stay there.
+    ladder
+        The settings to try, best first.
     budget
         Bytes the file may have.
 
@@ -68,25 +73,43 @@ def write_gif(
     GifTooLargeError
         When no rung fits.
     """
+    size = 0
     for number, rung in enumerate(ladder):
-        _encode(master, target, rung, aspect)
+        small = scratch / f"gif_{rung.width}_{rung.fps}.mp4"
+        if not small.exists():
+            _shrink(master, small, rung, aspect)
+        _encode(small, target, rung)
         size = target.stat().st_size
         if size <= budget:
             return {**asdict(rung), "rung": number, "bytes": size}
     target.unlink()
-    raise GifTooLargeError(f"the GIF needs {size:,} bytes even as {rung}; allowed are {budget:,}")
+    raise GifTooLargeError(
+        f"the GIF needs {size:,} bytes even as {ladder[-1]}; allowed are {budget:,}"
+    )
 
 
-def _encode(master: Path, target: Path, rung: Rung, aspect: float) -> None:
+def _shrink(master: Path, small: Path, rung: Rung, aspect: float) -> None:
+    """Write the frames of the GIF without loss, so that no rung needs the master again."""
     height = 2 * round(rung.width / aspect / 2)
-    small = (
+    picture = (
         ffmpeg.source(master)
         .filter("fps", rung.fps)
         .filter("scale", rung.width, height, flags="lanczos+accurate_rnd")
     )
+    ffmpeg.run(
+        picture.output(str(small), vcodec="libx264rgb", pix_fmt="rgb24", crf=0, preset="ultrafast")
+    )
+
+
+def _encode(small: Path, target: Path, rung: Rung) -> None:
+    # Two runs: in one, ffmpeg would hold every frame in memory until the palette is known.
+    palette = small.with_suffix(".png")
+    frames = ffmpeg.source(small)
+    chosen = frames.filter("palettegen", max_colors=rung.colours, stats_mode="diff")
+    ffmpeg.run(chosen.output(str(palette), **ffmpeg.ONE_PICTURE))
     dither = {"dither": "bayer", "bayer_scale": 5, "diff_mode": "rectangle"}
     ffmpeg.run(
-        ffmpeg.palette_use(small, rung.colours, dither).output(
+        ffmpeg.join(frames, ffmpeg.source(palette), "paletteuse", **dither).output(
             str(target), loop=0, final_delay=round(100 * LAST_FRAME_HELD), fflags="+bitexact"
         )
     )

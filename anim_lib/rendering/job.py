@@ -25,6 +25,8 @@ class Job:
         Size and rate of the video.
     fingerprint
         Hash over everything the products depend on; goes into the manifest.
+    frames
+        How many the film is expected to have, for the progress; 0: not known.
     folder
         An empty folder of this job alone. The products come to lie in ``folder/products``.
     """
@@ -34,6 +36,7 @@ class Job:
     theme: str
     format: Format
     fingerprint: str
+    frames: int
     folder: Path
 
     @property

@@ -43,8 +43,10 @@ def produce(job: Job, tell: Tell) -> Finished:
         When the poster is not one of the beats.
     """
     scene_type = storyboard_in(job.module)
-    tell(Progress("looking ahead", 0, 0))
-    total = _frames(outline(scene_type, job.format.fps, job.media / "outline"))
+    total = job.frames
+    if not total:
+        tell(Progress("looking ahead", 0, 0))
+        total = _frames(outline(scene_type, job.format.fps, job.media / "outline"))
     stills = job.products / "stills"
     stills.mkdir(parents=True)
     stage = ["first beat"]
@@ -97,7 +99,10 @@ def _export(job: Job, scene: Board, master: Path) -> dict[str, Any]:
         },
     )
     small = gif.write_gif(
-        master, folder / f"{slug}.gif", aspect=job.format.width / job.format.height
+        master,
+        folder / f"{slug}.gif",
+        aspect=job.format.width / job.format.height,
+        scratch=job.media,
     )
     (folder / f"{slug}.srt").write_text(subtitles.compose(beats, job.format.fps), "utf-8")
     return describe(job, scene) | {"gif": small}

@@ -101,11 +101,26 @@ def render_all(
         folders.check_space(out, size, len(wanted), at_once)
         with folders.workshop(out) as shop:
             jobs = [
-                Job(s.slug, s.module, theme, size, prints[s.slug], shop / s.slug) for s in wanted
+                Job(
+                    slug=s.slug,
+                    module=s.module,
+                    theme=theme,
+                    format=size,
+                    fingerprint=prints[s.slug],
+                    frames=_expected(out / s.slug, size.fps),
+                    folder=shop / s.slug,
+                )
+                for s in wanted
             ]
             for outcome in _run(jobs, out, shop, at_once, reporter):
                 outcomes[outcome.slug] = outcome
     return [outcomes[s.slug] for s in sources]
+
+
+def _expected(folder: Path, fps: int) -> int:
+    """Return the length of the last film of a scene, in frames; it only guides the progress."""
+    duration: float = (manifest.read(folder) or {}).get("duration", 0.0)
+    return round(duration * fps)
 
 
 def _run(jobs: list[Job], out: Path, shop: Path, at_once: int, reporter: Reporter) -> list[Outcome]:

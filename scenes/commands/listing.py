@@ -7,12 +7,12 @@ import json
 import sys
 from typing import Any
 
+from rich.markup import escape
 from rich.table import Table
 
 import scenes
-from anim_lib.errors import UserError
-from anim_lib.formats import VIDEO
-from scenes.commands.options import screen
+from anim_lib.rendering.outlines import outlines
+from scenes.commands.options import cores, screen
 
 NAME = "list"
 HELP = "list the scenes with their beats and durations"
@@ -26,36 +26,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the scenes; 1 when one cannot be played."""
-    rows, broken = [], []
-    for slug in scenes.slugs():
-        try:
-            rows.append(_row(slug))
-        except UserError as error:
-            broken.append(f"seqreel: {slug}: {error}")
+    slugs = scenes.slugs()
+    told = list(outlines([scenes.source(slug) for slug in slugs], cores()))
+    rows = [each for each in told if isinstance(each, dict)]
     if options.json:
         print(json.dumps(rows, indent=2, ensure_ascii=False))
     else:
         _print_table(rows)
-    for line in broken:
-        print(line, file=sys.stderr)
-    return 1 if broken else 0
-
-
-def _row(slug: str) -> dict[str, Any]:
-    from anim_lib.rendering.preview import outlined
-
-    scene = outlined(scenes.load(slug), VIDEO.fps)
-    beats = [{"name": b.name, "duration": round(b.duration, 3)} for b in scene.beats_played]
-    duration = sum(b.frames for b in scene.beats_played) / VIDEO.fps
-    return {
-        "slug": slug,
-        "number": scene.number,
-        "title": scene.title,
-        "family": scene.family,
-        "poster": scene.poster,
-        "duration": round(duration, 3),
-        "beats": beats,
-    }
+    for slug, each in zip(slugs, told, strict=True):
+        if isinstance(each, str):
+            print(f"seqreel: {slug}: {each}", file=sys.stderr)
+    return 0 if len(rows) == len(slugs) else 1
 
 
 def _print_table(rows: list[dict[str, Any]]) -> None:
@@ -65,6 +46,6 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
     for name in ("beats", "seconds"):
         table.add_column(name, justify="right")
     for row in rows:
-        cells = (str(len(row["beats"])), f"{row['duration']:.1f}")
-        table.add_row(row["slug"], row["title"], row["family"], *cells)
+        names = (escape(row[key]) for key in ("slug", "title", "family"))
+        table.add_row(*names, str(len(row["beats"])), f"{row['duration']:.1f}")
     screen().print(table)

@@ -72,3 +72,10 @@ def use_theme(given: str | None) -> str:
     if given is not None:
         os.environ["SEQREEL_THEME"] = given
     return chosen().name
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

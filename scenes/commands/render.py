@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 
@@ -13,7 +12,7 @@ import scenes
 from anim_lib.formats import DRAFT, VIDEO
 from anim_lib.rendering.render import render_all
 from anim_lib.rendering.report import reporter_for, summary
-from scenes.commands.options import Whole, add_out, add_slugs, add_theme, found, use_theme
+from scenes.commands.options import Whole, add_out, add_slugs, add_theme, cores, found, use_theme
 
 NAME = "render"
 HELP = "render scenes to MP4, GIF, subtitles, poster and stills"
@@ -65,10 +64,3 @@ def run(options: argparse.Namespace) -> int:
     for outcome in failed:
         print(f"seqreel: {outcome.slug} failed: {outcome.sentence}", file=sys.stderr)
     return 1 if failed else 0
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -23,12 +23,18 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_first_rung_that_fits_is_taken(master: Path, tmp_path: Path) -> None:
     target = tmp_path / "x.gif"
-    best = write_gif(master, target, aspect=16 / 9, ladder=SMALL, budget=10_000_000)
+    best = write_gif(
+        master, target, aspect=16 / 9, scratch=tmp_path, ladder=SMALL, budget=10_000_000
+    )
     assert best["rung"] == 0
     assert best["bytes"] == target.stat().st_size
-    second = write_gif(master, target, aspect=16 / 9, ladder=SMALL, budget=best["bytes"] - 1)
+    second = write_gif(
+        master, target, aspect=16 / 9, scratch=tmp_path, ladder=SMALL, budget=best["bytes"] - 1
+    )
     assert (second["rung"], second["colours"]) == (1, 16)
-    third = write_gif(master, target, aspect=16 / 9, ladder=SMALL, budget=second["bytes"] - 1)
+    third = write_gif(
+        master, target, aspect=16 / 9, scratch=tmp_path, ladder=SMALL, budget=second["bytes"] - 1
+    )
     assert third["rung"] == 2
     with Image.open(target) as picture:
         assert picture.size == (96, 54)
@@ -37,7 +43,7 @@ def test_first_rung_that_fits_is_taken(master: Path, tmp_path: Path) -> None:
 def test_what_fits_no_rung_is_an_error_and_leaves_no_file(master: Path, tmp_path: Path) -> None:
     target = tmp_path / "x.gif"
     with pytest.raises(GifTooLargeError, match="allowed are 100"):
-        write_gif(master, target, aspect=16 / 9, ladder=SMALL, budget=100)
+        write_gif(master, target, aspect=16 / 9, scratch=tmp_path, ladder=SMALL, budget=100)
     assert not target.exists()
 
 
