@@ -184,7 +184,8 @@ class BarStrip(ValueGroup):
             float(self._channels[c][i])
             for c in ("values", "grown", "numbers", "strength", "landed")
         )
-        way = -1.0 if self.ends_at(value) < self.base else 1.0
+        end, up = self.ends_at(value), self.along == "y"
+        way = -1.0 if end < self.base or (up and end == self.base) else 1.0  # zero's number: above
         if self.along == "x":
             counter.x = self.end(i) + way * BEHIND
             counter.y, counter.anchor = self.places[i] + 0.36 * self.size, "l" if way > 0 else "r"
