@@ -94,7 +94,7 @@ def _shrink(master: Path, small: Path, rung: Rung, aspect: float) -> None:
     picture = (
         ffmpeg.source(master)
         .filter("fps", rung.fps)
-        .filter("scale", rung.width, height, flags="lanczos+accurate_rnd")
+        .filter("scale", rung.width, height, flags="lanczos")
     )
     ffmpeg.run(
         picture.output(str(small), vcodec="libx264rgb", pix_fmt="rgb24", crf=0, preset="ultrafast")

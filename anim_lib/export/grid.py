@@ -2,89 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import ceil
 
 Area = tuple[int, int, int, int]  # left, top, width, height in page pixels
+Words = Callable[[int], Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Cells on a page, in page pixels: a picture of ``width`` x ``height``, words under it."""
+    """Cells on a page, in page pixels: pictures of ``width`` x ``height``, words under them."""
 
     columns: int
     width: int
     height: int
     left: int
-    top: int
     column_pitch: int
-    row_pitch: int
+    tops: tuple[int, ...]
 
     def corner(self, index: int) -> tuple[int, int]:
         """Return the top left corner of the ``index``-th picture."""
         row, column = divmod(index, self.columns)
-        return self.left + column * self.column_pitch, self.top + row * self.row_pitch
+        return self.left + column * self.column_pitch, self.tops[row]
 
 
-def fit(
-    count: int,
-    aspect: float,
-    area: Area,
-    *,
-    words: Callable[[int], int],
-    gap: int,
-    row_gap: int,
-) -> Grid:
+def fit(aspect: float, area: Area, *, words: Words, gap: int, row_gap: int) -> Grid:
     """Return the grid with the largest pictures that fits.
 
     Parameters
     ----------
-    count
-        How many pictures.
     aspect
         Width over height of a picture.
     area
         What is free on the page.
     words
-        Height of the words under pictures of a width; never less for a smaller width.
+        Gives the heights of the words under each picture when pictures have a width.
     gap, row_gap
-        Least distance of columns, and of a cell from the one under it.
+        Least distance of columns, and of a row's words from the next row.
 
     Raises
     ------
     ValueError
         When no grid fits.
     """
-    grids = [
-        _columns(columns, count, aspect, area, words, gap, row_gap)
-        for columns in range(1, count + 1)
-    ]
+    count = len(words(area[2]))
+    grids = [_grid(columns, aspect, area, words, gap, row_gap) for columns in range(1, count + 1)]
     best = max(grids, key=lambda grid: grid.width)
     if best.width <= 0:
         raise ValueError(f"{count} pictures do not fit into {area[2]} x {area[3]}")
     return best
 
 
-def _columns(
-    columns: int,
-    count: int,
-    aspect: float,
-    area: Area,
-    words: Callable[[int], int],
-    gap: int,
-    row_gap: int,
-) -> Grid:
+def _grid(columns: int, aspect: float, area: Area, words: Words, gap: int, row_gap: int) -> Grid:
     left, top, wide, high = area
-    rows = ceil(count / columns)
     width = (wide - gap * (columns - 1)) // columns
     while width > 0:
-        room = (high - row_gap * (rows - 1)) / rows - words(width)
+        rows = _rows(words(width), columns)
+        room = (high - row_gap * (len(rows) - 1) - sum(rows)) / len(rows)
         if width / aspect <= room:
             break
         width = min(width - 1, int(room * aspect))
     height = round(width / aspect)
-    cell = height + words(max(1, width))
-    slack = (high - rows * cell) // max(1, rows - 1)
+    rows = _rows(words(max(1, width)), columns)
+    slack = (high - len(rows) * height - sum(rows)) // max(1, len(rows) - 1)
+    space = min(slack, height)  # few rows stay together
+    tops = [top + sum(rows[:i]) + i * (height + space) for i in range(len(rows))]
     column_pitch = (wide - width) // max(1, columns - 1)
-    return Grid(columns, width, height, left, top, column_pitch, cell + min(slack, cell // 2))
+    return Grid(columns, width, height, left, column_pitch, tuple(tops))
+
+
+def _rows(heights: Sequence[int], columns: int) -> list[int]:
+    """Return the height of the words of each row."""
+    return [max(heights[i : i + columns]) for i in range(0, len(heights), columns)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -74,6 +75,11 @@ def write_tinted(
     x, y = at
     for part, colour in coloured(text, tint, style.colour):
         x += write(draw, (x, y), part, Style(style.face, style.size, colour))
+
+
+def printed(text: str) -> str:
+    """Return text from a source file with the quotation marks and apostrophes of print."""
+    return re.sub(r"(?<=\w)'", "’", re.sub(r'"([^"]*)"', "“\\1”", text))
 
 
 def coloured(text: str, tint: Mapping[str, str], plain: str) -> list[tuple[str, str]]:

@@ -18,8 +18,10 @@ from anim_lib.theme import Theme
 MM: Final = 10  # page pixels
 DPI: Final = 25.4 * MM
 WIDTH, HEIGHT = 420 * MM, 297 * MM  # A3, landscape
-MARGIN: Final = 18 * MM
-STAGE: Final = (104 / 1080, 872 / 1080)  # the part of a frame between title and caption
+AIR: Final = 20 / 1080  # of ground above the stage, where the title was cut off
+MARGIN: Final = 16 * MM
+# The part of a frame between title and caption, and within most of its side margins
+STAGE_ROWS, STAGE_COLUMNS = (104 / 1080, 872 / 1080), (48 / 1920, 1872 / 1920)
 LEGEND: Final = 64  # from a picture's lower edge to the baseline of its name
 CAPTION_SIZE, CAPTION_GAP, CAPTION_LINE = 44, 70, 58
 RADIUS: Final = 14
@@ -85,11 +87,11 @@ def _layout(
     def wrapped(width: int) -> list[list[str]]:
         return [paper.wrap(" ".join(caption.split()), style, width) for caption in captions]
 
-    def words(width: int) -> int:
-        longest = max(len(lines) for lines in wrapped(width))
-        return LEGEND + CAPTION_GAP + CAPTION_LINE * (longest - 1) + CAPTION_SIZE // 4
+    def words(width: int) -> list[int]:
+        below = LEGEND + CAPTION_GAP + CAPTION_SIZE // 4
+        return [below + CAPTION_LINE * (len(lines) - 1) for lines in wrapped(width)]
 
-    grid = fit(len(captions), aspect, area, words=words, gap=10 * MM, row_gap=6 * MM)
+    grid = fit(aspect, area, words=words, gap=9 * MM, row_gap=7 * MM)
     return grid, wrapped(grid.width)
 
 
@@ -104,16 +106,19 @@ def _header(draw: ImageDraw.ImageDraw, panes: Sequence[Pane], words: Words, them
     facts = f"{words.family}  ·  {len(panes)} beats  ·  {end:.1f} s"
     paper.write(draw, (WIDTH - MARGIN, base), facts, Style("Inter-Regular", 52, muted), "rs")
     idea = Style("Inter-Regular", 66, theme.ink)
-    for line in paper.wrap(words.idea, idea, WIDTH - 2 * MARGIN):
+    for line in paper.wrap(paper.printed(words.idea), idea, WIDTH - 2 * MARGIN):
         base += 112
         paper.write(draw, (MARGIN, base), line, idea)
     return base + 10 * MM
 
 
 def _stage(frame: NDArray[Any]) -> Image.Image:
-    high = frame.shape[0]
-    rows = slice(round(STAGE[0] * high), round(STAGE[1] * high))
-    return Image.fromarray(np.ascontiguousarray(frame[rows, :, :3], dtype=np.uint8))
+    high, wide, _ = frame.shape
+    rows = slice(*(round(edge * high) for edge in STAGE_ROWS))
+    columns = slice(*(round(edge * wide) for edge in STAGE_COLUMNS))
+    stage = frame[rows, columns, :3]
+    air = np.broadcast_to(frame[0, 0, :3], (round(AIR * high), stage.shape[1], 3))
+    return Image.fromarray(np.concatenate([air, stage]).astype(np.uint8))
 
 
 def _picture(

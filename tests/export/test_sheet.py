@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -30,19 +32,20 @@ def panes(count: int) -> list[sheet.Pane]:
 @pytest.mark.parametrize("count", range(1, 17))
 def test_grid_stays_on_the_page_and_nothing_overlaps(count: int) -> None:
     area = (180, 500, 3840, 2200)
-    grid = fit(count, 2.5, area, words=lambda _: 200, gap=100, row_gap=60)
+    grid = fit(2.5, area, words=lambda _: [200] * count, gap=100, row_gap=60)
     corners = [grid.corner(i) for i in range(count)]
     assert len(set(corners)) == count
     for x, y in corners:
         assert 180 <= x <= 180 + 3840 - grid.width
         assert 500 <= y <= 500 + 2200 - grid.height - 200
-    assert count <= grid.columns or grid.row_pitch >= grid.height + 200 + 60
+    steps = [low - high for high, low in pairwise(grid.tops)]
+    assert all(step >= grid.height + 200 + 60 for step in steps)
     assert grid.columns == 1 or grid.column_pitch >= grid.width + 100
 
 
 def test_grid_that_cannot_fit() -> None:
     with pytest.raises(ValueError, match="do not fit"):
-        fit(3, 2.5, (0, 0, 100, 100), words=lambda _: 200, gap=0, row_gap=0)
+        fit(2.5, (0, 0, 100, 100), words=lambda _: [200] * 3, gap=0, row_gap=0)
 
 
 @pytest.mark.parametrize("theme", [PAPER, INK])
@@ -74,6 +77,11 @@ def test_captions_are_wrapped_to_the_picture() -> None:
 def test_tints_take_the_longest_name() -> None:
     parts = paper.coloured("a key cache", {"key": "red", "key cache": "blue"}, "ink")
     assert parts == [("a ", "ink"), ("key cache", "blue")]
+
+
+def test_quotation_marks_of_print() -> None:
+    said = paper.printed("""It asks "how alike?", the model's way.""")
+    assert said == "It asks “how alike?”, the model’s way."
 
 
 def test_clock() -> None:
