@@ -199,7 +199,7 @@ class BarStrip(ValueGroup):
 
 
 def _between(a: Points, b: Points, share: float) -> Points:
-    """Return the line ``share`` of the way from ``a`` to ``b`` ``(2, 2)``: it turns and stretches."""
+    """Return the line ``share`` of the way from ``a`` to ``b`` ``(2, 2)``, turned and stretched."""
     parts = np.array([1.0 - share, share])
     (ax, ay), (bx, by) = a[1] - a[0], b[1] - b[0]
     turn = float(parts @ [np.arctan2(ay, ax), np.arctan2(by, bx)])
