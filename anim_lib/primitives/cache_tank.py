@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -12,16 +12,18 @@ from numpy.typing import ArrayLike
 from anim_lib.layout import Points, chain, rounded, stroke
 from anim_lib.motion import NOWHERE, paint, together
 from anim_lib.primitives.base import ValueGroup
+from anim_lib.primitives.level_signs import LevelSigns
 from anim_lib.scales import mix
 from anim_lib.shapes import Curve, Disc, Shape
 from anim_lib.spill import SPLASH, Spill
 from anim_lib.theme import Theme
-from anim_lib.timing import GLANCE, MOVE, constant, smooth, soft
+from anim_lib.timing import ENTER, GLANCE, MOVE, constant, settle, smooth, soft
 
 SHADES: Final = (0.0, 0.42, 0.74)  # how much ground is in each band of water, from the bottom
 WALL: Final = 5.0
 EDGE: Final = 3.0  # line of the surface
-RIM: Final = 26.0  # by how much the left wall, and both where nothing spills, overtop the brim
+HAIR: Final = 1.5  # width of the walls of a tank that is one of many
+RIM: Final = 26.0  # by how much the left wall of a tank that spills overtops the brim
 JET: Final = 9.0  # width of the water that is poured in: the one thing that is not to scale
 HATCH: Final = 0.55  # ground in the lines on spilt water
 
@@ -34,7 +36,9 @@ class CacheTank(ValueGroup):
 
     Channels: ``values`` (items), ``place`` (x, y, width, height of the inside), ``wall`` (line
     width), ``jet`` (head and tail of the water that is poured in, 0 at its source, 1 at the
-    surface), ``spilt`` (1 shows what ran over, 0 has mopped it up).
+    surface), ``spilt`` (1 shows what ran over, 0 has mopped it up), ``signs`` (one number per
+    level and one for the brim: 1 shows its name) and ``reading`` (1 prints the share that is
+    filled, riding on the surface).
 
     Parameters
     ----------
@@ -50,10 +54,16 @@ class CacheTank(ValueGroup):
         Items at which one band of water ends and the next, paler one begins.
     role
         Role of the water; ``overflow`` is the role of what runs over.
+    frame
+        Role of the walls.
+    shade
+        How much ground is in the lowest band of water; None takes the bands' own.
     spills
         Whether the right wall ends at the brim, so that water may run over it.
     source
         ``(x, y)`` in stage pixels from where water is poured in; None pours none.
+    written, unit
+        Share -> its text, and what one item is called: with both, levels have signs.
 
     Raises
     ------
@@ -81,9 +91,13 @@ class CacheTank(ValueGroup):
         place: tuple[float, float, float, float],
         levels: Sequence[float] = (),
         role: str = "cache",
+        frame: str = "ink",
         spills: bool = False,
         source: tuple[float, float] | None = None,
         wall: float = WALL,
+        shade: float | None = None,
+        written: Callable[[float], str] | None = None,
+        unit: str = "",
     ) -> None:
         super().__init__(filled, ndim=0, theme=theme)
         for name, number in (("capacity", capacity), ("bytes_each", bytes_each)):
@@ -98,6 +112,8 @@ class CacheTank(ValueGroup):
             )
         self.capacity, self.bytes_each, self.spills = float(capacity), float(bytes_each), spills
         self.levels, self.role, self.source = (0.0, *levels, self.capacity), role, source
+        self.frame = frame
+        self.shades = SHADES if shade is None else (shade, *SHADES[1:])
         self._fits(float(self.values))
         self.bands = [Shape() for _ in self.levels[1:]]
         self.surface, self.jet, self.walls = Curve(line=EDGE), Shape(), Curve(line=wall)
@@ -107,6 +123,14 @@ class CacheTank(ValueGroup):
         self.add(*self.bands, self.surface, self.jet)
         self.add(self.spill, self.streaks, *self.drops, self.walls)
         self.define(place=place, wall=wall, jet=(0.0, 0.0), spilt=1.0)
+        names = self.levels[1:]
+        self.define(signs=np.zeros(len(names)), reading=1.0)
+        self.signs = (
+            []
+            if written is None
+            else [LevelSigns(names, theme=theme, written=written, unit=unit, place=place)]
+        )
+        self.add(*self.signs)
         self.pose()
 
     def _fits(self, filled: float) -> None:
@@ -139,6 +163,14 @@ class CacheTank(ValueGroup):
         """Return the height, in stage pixels, of the surface at ``items``; at most the brim."""
         _, y, _, height = self._channels["place"]
         return float(y + height * (1 - min(items / self.capacity, 1.0)))
+
+    def sign(self, k: int, *, run_time: float = ENTER) -> Animation:
+        """Return the animation in which the sign of level ``k`` comes; the last is the brim's."""
+        signs = self.channel("signs")
+        if not 0 <= k < len(signs):
+            raise ValueError(f"CacheTank has no level {k}; it has 0 to {len(signs) - 1}")
+        signs[k] = 1.0
+        return self.drive(run_time=run_time, rate_func=settle, signs=signs)
 
     def to_values(
         self, values: ArrayLike, *, run_time: float = MOVE, lag: float = 0.0
@@ -195,7 +227,7 @@ class CacheTank(ValueGroup):
                 band.hide()
                 continue
             top, bottom = self.level_y(high), self.level_y(low)
-            shade = SHADES[min(k, len(SHADES) - 1)]
+            shade = self.shades[min(k, len(SHADES) - 1)]
             band.put(rounded(x, top, width, bottom - top), mix(water, ground, shade))
         self._draw_walls(x, y, width, height)
         level = self.level_y(filled)
@@ -209,14 +241,20 @@ class CacheTank(ValueGroup):
             self.surface.hide()
         self._draw_jet(level)
         self._draw_spill(x, y, width, height)
+        for signs in self.signs:
+            signs.define(
+                items=self.values,
+                place=self._channels["place"],
+                up=self._channels["signs"],
+                reading=self._channels["reading"],
+            )
 
     def _draw_walls(self, x: float, y: float, width: float, height: float) -> None:
         wall = float(self._channels["wall"])
         left, right, bottom = x - wall / 2, x + width + wall / 2, y + height + wall / 2
-        above = RIM * min(1.0, wall / WALL)
-        corners = [(left, y - above), (left, bottom), (right, bottom)]
-        corners.append((right, y if self.spills else y - above))
-        self.walls.put(corners, self.theme.ink)
+        above = RIM * max(wall - HAIR, 0.0) / (WALL - HAIR) if self.spills else 0.0
+        corners = [(left, y - above), (left, bottom), (right, bottom), (right, y)]
+        self.walls.put(corners, self.theme.stroke(self.frame))
         self.walls.stroke_width = stroke(wall)
 
     def _draw_jet(self, level: float) -> None:
