@@ -52,3 +52,10 @@ def test_names() -> None:
 def test_d14_rests_on_its_three_models() -> None:
     found = {path.name for path in library_files(ROOT / "scenes" / "values" / "d14_s4_dual.py")}
     assert found == {"d14_s4_dual.py", "discretize.py", "hippo.py", "provenance.py", "s4.py"}
+
+
+def test_modules_that_import_each_other_are_read_once(project: Path) -> None:
+    inner = project / "anim_lib" / "models" / "inner.py"
+    inner.write_text("from anim_lib.models import outer\n")
+    found = [path.name for path in library_files(project / "values.py", project)]
+    assert found == ["values.py", "inner.py", "outer.py"]
