@@ -218,9 +218,11 @@ def test_test_command_hands_everything_to_pytest() -> None:
     assert "tests/test_cli.py::test_version" in done.stdout
 
 
-def test_listing_needs_no_torch() -> None:
+def test_scenes_and_their_values_need_no_torch() -> None:
     probe = (
-        "import sys; from scenes.__main__ import main; main(['list', '--json']);"
+        "import sys, scenes, scenes.__main__;"
+        "from anim_lib.value_store import load;"
+        "[load(scenes.load(slug).values_type) for slug in scenes.slugs()];"
         "sys.exit('torch' in sys.modules)"
     )
     done = subprocess.run(
@@ -242,7 +244,7 @@ def test_list_remembers_and_tells_of_broken_scenes(
     assert (status, [row["slug"] for row in json.loads(out)]) == (1, ["d01_tiny"])
     assert err.startswith("seqreel: d02_failing: ArithmeticError: the state has 3 numbers")
 
-    def play(_: object) -> str:
+    def play(*_: object) -> str:
         return "played again"
 
     monkeypatch.setattr("anim_lib.rendering.outlines.outline_of", play)

@@ -36,19 +36,21 @@ def outlines(sources: Sequence[Source], at_once: int) -> Iterator[Outline | str]
         ``slug``, ``number``, ``title``, ``idea``, ``family``, ``poster``, ``duration`` in
         seconds, and ``beats`` with the name and duration of each.
     """
-    kept = {s.slug: _recall(s) for s in sources}
+    places = {s.slug: _place(s) for s in sources}
+    kept = {s.slug: _recall(places[s.slug]) for s in sources}
     fresh = [s for s in sources if kept[s.slug] is None]
     if len(fresh) < 2 or at_once < 2:
-        yield from (kept[s.slug] or outline_of(s) for s in sources)
+        yield from (kept[s.slug] or outline_of(s, places[s.slug]) for s in sources)
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(at_once, len(fresh)), context, _leave_ctrl_c) as pool:
-        found = dict(zip([s.slug for s in fresh], pool.map(outline_of, fresh), strict=True))
+        played = pool.map(outline_of, fresh, [places[s.slug] for s in fresh])
+        found = dict(zip([s.slug for s in fresh], played, strict=True))
     yield from (kept[s.slug] or found[s.slug] for s in sources)
 
 
-def outline_of(source: Source) -> Outline | str:
-    """Run through one scene and remember what it holds."""
+def outline_of(source: Source, place: Path) -> Outline | str:
+    """Run through one scene and remember in the file ``place`` what it holds."""
     from anim_lib.rendering.discover import storyboard_in
     from anim_lib.rendering.preview import outlined
 
@@ -68,23 +70,22 @@ def outline_of(source: Source) -> Outline | str:
         "beats": [{"name": beat.name, "duration": round(beat.duration, 3)} for beat in played],
     }
     with suppress(OSError):  # a cache that cannot be written only costs time
-        path = _path(source)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(f".{os.getpid()}")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = place.with_suffix(f".{os.getpid()}")
         unfinished.write_text(json.dumps(outline), "utf-8")
-        unfinished.replace(path)
+        unfinished.replace(place)
     return outline
 
 
-def _path(source: Source) -> Path:
+def _place(source: Source) -> Path:
     root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     key = fingerprint(source.files, "any", Format("outline", 0, 0, VIDEO.fps))
     return Path(root) / "seqreel" / "outlines" / f"{source.slug}-{key[:24]}.json"
 
 
-def _recall(source: Source) -> Outline | None:
+def _recall(place: Path) -> Outline | None:
     try:
-        outline = json.loads(_path(source).read_text("utf-8"))
+        outline = json.loads(place.read_text("utf-8"))
     except (OSError, ValueError):
         return None
     return outline if isinstance(outline, dict) else None

@@ -54,17 +54,18 @@ def test_page_shows_every_beat(theme: Theme) -> None:
     assert page.shape == (2970, 4200, 3)
     assert page[5, 5].tolist() == [int(theme.ground[i : i + 2], 16) for i in (1, 3, 5)]
     for i in range(8):
-        assert (page == 40 + 10 * i).all(axis=-1).sum() > 200_000, f"beat {i} is not on the page"
+        shown = (page[::5, ::5] == 40 + 10 * i).all(axis=-1).sum()
+        assert 25 * shown > 200_000, f"beat {i} is not on the page"
 
 
 def test_poster_beat_has_an_edge_of_ink() -> None:
-    page = np.asarray(sheet.compose(panes(3), WORDS, PAPER)).astype(int)
-    ink = [int(PAPER.ink[i : i + 2], 16) for i in (1, 3, 5)]
-    edge = (page == ink).all(axis=-1).sum(axis=1).max()
-    plain = np.asarray(
-        sheet.compose(panes(3), sheet.Words("11", "Title", "One idea.", "a", "", "e", "M"), PAPER)
-    )
-    assert edge > 2 * (plain == ink).all(axis=-1).sum(axis=1).max()
+    def longest_line(poster: str) -> int:
+        words = sheet.Words("11", "Title", "One idea.", "a", poster, "e", "M")
+        page = np.asarray(sheet.compose(panes(3), words, PAPER))
+        ink = [int(PAPER.ink[i : i + 2], 16) for i in (1, 3, 5)]
+        return max(int((row == ink).all(axis=-1).sum()) for row in page[300::2])
+
+    assert longest_line("beat_1") > 2 * longest_line("none")
 
 
 def test_captions_are_wrapped_to_the_picture() -> None:
