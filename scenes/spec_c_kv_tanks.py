@@ -93,7 +93,7 @@ class SpecCKvTanks(Storyboard[Values]):
 
     def _first_tokens(self, v: Values) -> Iterator[Beat]:
         big, even, hundred = self.big, int(v.break_even_tokens), int(v.marks[0])
-        early = EarlyGlass(v, self.theme, self.small.wide)
+        early = self.early = EarlyGlass(v, self.theme, self.small.wide)
         self.cast(*early.cast)
         both = early.glass.to_values(even, run_time=even / SLOW)
         yield Beat(
@@ -121,7 +121,7 @@ class SpecCKvTanks(Storyboard[Values]):
 
     def _million(self, v: Values) -> Iterator[Beat]:
         big, small = self.big, self.small
-        far = Million(v, self.theme, small.side)
+        far = self.far = Million(v, self.theme, small.side)
         self.cast(*far.cast)
         gone: list[Posed] = [*big.scale, *small.lens, *big.spilt, small.name]
         yield Beat(

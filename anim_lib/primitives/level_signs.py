@@ -8,9 +8,11 @@ import numpy as np
 
 from anim_lib.motion import Posed
 from anim_lib.theme import Theme
+from anim_lib.timing import soft
 from anim_lib.typography import NUMBER, Counter, Label
 
 INSET = 26.0  # from the walls
+CLEAR = 28.0  # the rider shows again once it is a line's height above the copy
 ABOVE, BRIM = 16.0, 14.0  # above a level's line; more at the brim, where water may stand higher
 
 
@@ -82,4 +84,11 @@ class LevelSigns(Posed):
             share.x, share.y = right, self.baseline(level)
             share.define(presence=there if items > level else 0.0)
         self.rider.x, self.rider.y = right, self.baseline(items)
-        self.rider.define(value=min(items / self.capacity, 1.0), presence=self.level("reading"))
+        left_behind = [
+            self.baseline(level) - self.rider.y
+            for level, there in zip(self.levels[:-1], up, strict=False)
+            if there and items > level
+        ]
+        clear = soft((min(left_behind, default=np.inf) - CLEAR) / (CLEAR / 2))
+        share = min(items / self.capacity, 1.0)
+        self.rider.define(value=share, presence=self.level("reading") * clear)
