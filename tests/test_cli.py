@@ -5,15 +5,18 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
 
 import scenes
+from anim_lib import value_store
 from anim_lib.export import ffmpeg
 from anim_lib.formats import FRAME
 from anim_lib.rendering.discover import storyboard_in
@@ -252,3 +255,49 @@ def test_list_remembers_and_tells_of_broken_scenes(
     _, again, err = run("list", "--json")
     assert again == out
     assert err == "seqreel: d02_failing: played again\n"
+
+
+def test_values_for_programs_and_for_people(run: Run) -> None:
+    _, out, _ = run("values", "d11", "--json")
+    weights = json.loads(out)["fields"]["weights"]
+    assert [round(w, 3) for w in weights["value"]] == [0.378, 0.287, 0.335]
+    status, out, _ = run("values", "d11")
+    (line,) = (line for line in out.splitlines() if line.startswith("weights  "))
+    assert "[0.378, 0.287, 0.335]" in line
+    assert status == 0
+    assert "exact arithmetic" in out
+
+
+def test_corrupted_values(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    slug = "d11_qkv_attention"
+    for suffix in (".npz", ".json"):
+        shutil.copy(ROOT / "assets" / "values" / f"{slug}{suffix}", tmp_path)
+    with (tmp_path / f"{slug}.npz").open("ab") as file:
+        file.write(b"x")
+    load = value_store.load
+    monkeypatch.setattr(value_store, "load", lambda kind, *_: load(kind, tmp_path))
+    for arguments in (("values", "d11"), ("values", "d11", "--json")):
+        assert f"make it again with `./seqreel compute {slug}`" in refused(run, *arguments)
+
+
+def test_compute_goes_on_after_a_failure(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def diverge() -> object:
+        raise ArithmeticError("the loss is nan at step 3")
+
+    modules = {
+        "d01_a": SimpleNamespace(compute=diverge, PROVENANCE=None),
+        "d02_b": SimpleNamespace(compute=lambda: "values", PROVENANCE="made by hand"),
+    }
+    saved: list[object] = []
+
+    def save(*given: object) -> Path:
+        saved.append(given)
+        return Path("assets/values/d02_b.npz")
+
+    monkeypatch.setattr(scenes, "slugs_with_values", lambda: list(modules))
+    monkeypatch.setattr(scenes, "values_module", modules.__getitem__)
+    monkeypatch.setattr("scenes.commands.compute.save", save)
+    status, out, err = run("compute")
+    assert (status, saved) == (1, [("values", "made by hand")])
+    assert err == "seqreel: d01_a: the loss is nan at step 3\n"
+    assert out.startswith("d02_b: saved in ")
