@@ -1,4 +1,4 @@
-"""Diagram 11: attention for "cat" in "The cat sat": the brief's 2-D vectors, then one real head."""
+"""Diagram 11: attention for "cat" in "The cat sat", by exact arithmetic on the brief's vectors."""
 
 from __future__ import annotations
 
@@ -11,21 +11,14 @@ QUERY = ((0.2, 0.9), (0.9, 0.1), (0.1, 0.4))
 KEY = ((0.8, 0.1), (0.3, 0.7), (0.6, 0.2))
 VALUE = ((0.5, 0.3), (0.7, 0.8), (0.2, 0.6))
 CAT = 1  # position of the token that asks
-REAL_HEAD = "minilm_l1h3_the_cat_sat"  # a previous-token head: the plainest trained one there is
-REAL_TOKENS = ("[CLS]", "the", "cat", "sat", "[SEP]")
-REAL_CAT = 2
 
 PROVENANCE = Provenance(
     line="exact arithmetic · 2-D toy example",
-    model="exact arithmetic; all-MiniLM-L6-v2 for the real_ fields",
+    model="exact arithmetic",
     inputs="The cat sat; 2-D vectors of the well-known worked example",
-    weights_sha256="53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    layer=1,
-    head=3,
     sources=(
         "Vaswani et al. 2017, arXiv 1706.03762, equation 1",
         "the brief, diagram 11",
-        f"assets/weights/{REAL_HEAD}.json: all-MiniLM-L6-v2, Apache-2.0",
     ),
 )
 
@@ -85,32 +78,16 @@ class Values:
     drawn_weights_blend: Floats = quantity(
         "(d_head,)", "1", "what the commonly drawn weights give when multiplied out"
     )
-    real_line: str = quantity("()", "text", "provenance line of the real_ fields")
-    real_tokens: tuple[str, ...] = quantity("(real_len,)", "token", "word pieces, [CLS] and [SEP]")
-    real_asking: int = quantity("()", "position", "the token that asks: cat")
-    real_d_head: int = quantity("()", "number", "width of the real head")
-    real_query: Floats = quantity("(real_d_head,)", "1", "x_cat W_Q + b_Q")
-    real_key: Floats = quantity("(real_len, real_d_head)", "1", "x W_K + b_K")
-    real_value: Floats = quantity("(real_len, real_d_head)", "1", "x W_V + b_V")
-    real_products: Floats = quantity("(real_len, real_d_head)", "1", "q_cat[i] k[t, i]")
-    real_scores: Floats = quantity("(real_len,)", "1", "q_cat · k[t], sums of 32 products")
-    real_scaled: Floats = quantity("(real_len,)", "1", "real_scores / sqrt(32)")
-    real_weights: Floats = quantity("(real_len,)", "share", "softmax of real_scaled: one back")
-    real_pattern: Floats = quantity("(real_len, real_len)", "share", "every row, no mask")
-    real_output: Floats = quantity("(real_d_head,)", "1", "real_weights times real_value")
-    real_vmax: float = quantity("()", "1", "drawing limit of real queries and keys: chosen")
-    real_value_vmax: float = quantity("()", "1", "drawing limit of real values: chosen")
-    real_product_vmax: float = quantity("()", "1", "drawing limit of real products: chosen")
 
     vmax: float = quantity("()", "1", "drawing limit of vectors, scores and shares: chosen")
     exponential_vmax: float = quantity("()", "1", "drawing limit of the exponentials: chosen")
 
 
 def compute() -> Values:
-    """Attend with and without the causal mask, then in the real head; every step in float64."""
+    """Attend with and without the causal mask; every step in float64."""
     import torch
 
-    from anim_lib.models import attention, minilm_head, weights
+    from anim_lib.models import attention
 
     query, key, value = (torch.tensor(x, dtype=torch.float64) for x in (QUERY, KEY, VALUE))
     seq_len, d_head = query.shape
@@ -131,15 +108,6 @@ def compute() -> Values:
     target = torch.cat([outputs[CAT], torch.ones(1, dtype=torch.float64)])  # (d_head + 1,)
     drawn_weights = torch.tensor([0.42, 0.30, 0.28], dtype=torch.float64)  # (seq_len,)
     order = torch.argsort(pattern[CAT], descending=True)  # (seq_len,)
-
-    trained = weights.load_weights(REAL_HEAD)
-    x = minilm_head.embed(trained)  # (real_len, d_model)
-    real_query, real_key, real_value = (
-        minilm_head.project(trained, x, name) for name in ("query", "key", "value")
-    )  # each (real_len, real_d_head)
-    real_scores = attention.attention_scores(real_query, real_key)  # (real_len, real_len)
-    real_pattern, real_outputs = attention.attend(real_query, real_key, real_value, causal=False)
-    real_width = real_query.shape[-1]
     return Values(
         tokens=TOKENS,
         asking=CAT,
@@ -172,22 +140,6 @@ def compute() -> Values:
         drawn_weights=floats(drawn_weights),
         drawn_output=floats([0.48, 0.54]),
         drawn_weights_blend=floats(attention.attention_output(drawn_weights, value)),
-        real_line="all-MiniLM-L6-v2 · layer 1, head 3 · weights 53aa511",
-        real_tokens=REAL_TOKENS,
-        real_asking=REAL_CAT,
-        real_d_head=real_width,
-        real_query=floats(real_query[REAL_CAT]),
-        real_key=floats(real_key),
-        real_value=floats(real_value),
-        real_products=floats(real_query[REAL_CAT] * real_key),
-        real_scores=floats(real_scores[REAL_CAT]),
-        real_scaled=floats(attention.scale_scores(real_scores, real_width)[REAL_CAT]),
-        real_weights=floats(real_pattern[REAL_CAT]),
-        real_pattern=floats(real_pattern),
-        real_output=floats(real_outputs[REAL_CAT]),
-        real_vmax=8.0,
-        real_value_vmax=2.0,
-        real_product_vmax=30.0,
         vmax=1.0,
         exponential_vmax=2.0,
     )

@@ -1,0 +1,1 @@
+"""The things on stage in scenes that have many of them: built and placed, nothing played."""

@@ -1,0 +1,69 @@
+"""Diagram 14's formulas: the loop's rule, its unrolling term by term, the kernel, the sum."""
+
+from __future__ import annotations
+
+from anim_lib.formula import Formula
+from anim_lib.layout import FORMULA_Y, LEFT
+from scenes.casts import d14_grid as at
+from scenes.casts.d14_words import Words
+
+
+class Unrolled:
+    """``pieces[k]`` is the term of lag k; ``tails[k]`` is it before its state is unrolled."""
+
+    def __init__(self, words: Words) -> None:
+        self.rule = words.maths(
+            "h_t = {{ macron(A) h_(t-1) : carry }} + {{ macron(B) u_t : take }}"
+            " quad quad y_t = {{ C h_t : read }}",
+            {"carry": "state_pos", "take": "ink", "read": "state_pos"},
+            lit=False,
+        )
+        self.tails: list[Formula] = []
+        self.pieces: list[Formula] = []
+        for lag, power in enumerate(at.POWERS):
+            step, own = at.TERMS - lag, at.BY_LAG[lag]
+            left = f"{'+' if lag else 'y_4 ='} {{{{ C : c }}}} {power}"
+            known = ["c", "a"] if lag else ["c"]
+            piece = f"{left} {{{{ macron(B) : b }}}} {{{{ u_{step} : u }}}}"
+            coloured = dict.fromkeys([*known, "b", "u"], own)
+            x = float(at.LETTER_X[lag]) - words.maths(piece, coloured, 0.0).box("c")[0]
+            self.pieces.append(words.maths(piece, coloured, x, FORMULA_Y))
+            tail = f"{left} {{{{ h_{step} : h }}}}"
+            terms = dict.fromkeys(known, "ink") | {"h": "state_pos"}
+            self.tails.append(words.maths(tail, terms, x, FORMULA_Y))
+        self.definition = words.maths(
+            "{{ macron(K)_k : k }} = {{ C : c }} {{ macron(A) : a }}^k {{ macron(B) : b }}",
+            {"k": "accent", "c": "ink", "a": "ink", "b": "ink"},
+        )
+        self.sum = words.maths(
+            "y_t = {{ macron(K)_0 : k }} u_t + {{ macron(K)_1 : k1 }} u_(t-1)"
+            " + {{ macron(K)_2 : k2 }} u_(t-2) + dots.c",
+            {"k": "accent", "k1": "accent", "k2": "accent"},
+        )
+
+
+class Cost:
+    """Lag 3 into three outputs: the same product of matrices in S4, three others in Mamba."""
+
+    def __init__(self, words: Words) -> None:
+        bar_a, bar_b = "macron(A)", "macron(B)"
+        letters = (("c", "C"), ("a", bar_a), ("a2", bar_a), ("a3", bar_a), ("b", bar_b))
+        same = " ".join(f"{{{{ {letter} : {term} }}}}" for term, letter in letters)
+        lit, ink = (dict.fromkeys(dict(letters), role) for role in ("accent", "ink"))
+        self.same = [words.maths(same, lit, at.SAME_X, y) for y in at.ROWS]
+        self.origins = [words.maths(same, lit, at.SAME_X, y) for y in at.ROWS]
+        self.changing = []
+        for t, y in enumerate(at.ROWS, at.TERMS):
+            changing = " ".join(  # an index on an empty letter leaves the named one in place
+                f'{{{{ {letter} : {term} }}}} ""_{index}'
+                for (term, letter), index in zip(letters, (t, t, t - 1, t - 2, t - 3), strict=True)
+            )
+            self.changing.append(words.maths(changing, ink, at.CHANGING_X, y))
+        self.rows = [
+            words.word(f"lag 3 to y{subscript}", LEFT, y + 12, "muted")
+            for subscript, y in zip("₄₅₆", at.ROWS, strict=True)
+        ]
+        self.same_name = words.word("S4: the same at every step", at.SAME_X, at.HEADING, "accent")
+        self.changing_name = words.word("Mamba: new at every input", at.CHANGING_X, at.HEADING)
+        self.one = words.word("one number: one kernel bar", at.SAME_X, at.FOOT, "accent")
+        self.none = words.word("three numbers: no kernel, only the loop", at.CHANGING_X, at.FOOT)
