@@ -100,6 +100,7 @@ def test_walls_lie_outside_and_the_right_one_ends_at_the_brim() -> None:
     ends = [stage(p) for p in tank().walls.points[[0, -1]]]
     assert ends[0] == pytest.approx((236 - WALL / 2, 296 - RIM))
     assert ends[1] == pytest.approx((816 + WALL / 2, 296))
+    assert tank(wall=3.0).walls.stroke_width == pytest.approx(3.0 / 1.35)
     closed = [stage(p)[1] for p in tank(spills=False).walls.points[[0, -1]]]
     assert closed == pytest.approx([296, 296])
 
