@@ -79,7 +79,7 @@ class VectorStrip(ValueGroup):
         super().__init__(values, ndim=1, theme=theme)
         self.role, self.x, self.y, self.cell, self.tall = role, x, y, cell, height
         radius = min(CORNER.get(role, RADIUS), height / 2)
-        self.badge, self.frame = Box(radius=radius), Box(radius=radius, line=LINE)
+        self.badge, self.frame = (Box(radius=radius, line=LINE) for _ in range(2))
         self.first = x + height + BADGE_GAP if letter else x
         count, base = len(self.values), y + BASELINE * size
         self.cells = [Shape() for _ in range(count)]
@@ -178,8 +178,12 @@ class VectorStrip(ValueGroup):
         theme, top = self.theme, self.y - self.tall / 2
         edge = theme.stroke(self.role)
         if self.letter.text:
-            # the text variant, because the letter on it must be read
-            self.badge.place(self.x, top, self.tall, self.tall, theme.text(self.role))
+            # stepped back, the badge opens: a letter on a pale fill could not be read
+            own, back = theme.text(self.role), self.level("dim")
+            fill, border = mix(own, theme.ground, back), mix(own, edge, back)
+            half, side = LINE / 2, self.tall - LINE
+            self.badge.place(self.x + half, top + half, side, side, fill, border)
+            self.letter.colour = mix(theme.ground, own, back)
         wide, tall, radius = self.end - self.first - LINE, self.tall - LINE, self.frame.radius
         box = (self.first + LINE / 2, top + LINE / 2, wide, tall)
         inside = rounded(*box, radius)

@@ -1,0 +1,150 @@
+"""Diagram 11: what a dot product, softmax and a weighted sum do, with three words in a plane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from anim_lib.motion import stagger, together
+from anim_lib.storyboard import Beat, Storyboard
+from anim_lib.timing import END, ENTER, GLANCE, MOVE, READ, REST, SETTLE
+from scenes.casts.d11_qkv_attention import Cast
+from scenes.values.d11_qkv_attention import Values
+
+
+class D11QkvAttention(Storyboard[Values]):
+    """A dot product asks "how alike?", softmax makes shares of it, the output is a blend.
+
+    The aha frame must show the output inside the triangle of the three values; the last one
+    how it slides to an edge when a causal mask hides the third.
+    """
+
+    number = "11"
+    title = "Queries, keys, values"
+    family = "attention"
+    poster = "aha"
+    values_type = Values
+
+    def storyboard(self, v: Values) -> Iterator[Beat]:
+        """Ask, compare, share out, blend; then what is often drawn, and the causal mask."""
+        self.c = Cast(v, self.theme)
+        self.cast(*self.c.back_to_front)
+        for one in (self.c.formula, *self.c.table.asks, self.c.table.cards):
+            one.set_channels(presence=1.0)
+        asking = v.tokens[v.asking]
+        yield Beat("question", f"What should “{asking}” take from its neighbours?", hold=SETTLE)
+        yield from self._compare(v)
+        yield from self._multiply(v)
+        yield from self._share_out(v)
+        yield from self._admit(v)
+
+    def _compare(self, v: Values) -> Iterator[Beat]:
+        c, table, alike = self.c, self.c.table, self.c.alike
+        yield Beat(
+            "vectors",
+            "Each token makes three vectors.",
+            stagger(
+                together(*[ask.leave() for ask in table.asks], table.cards.travel(0, 0)),
+                stagger(*[table.emit(kind) for kind in table.vectors], lag=0.35 * MOVE),
+                lag=0.8 * MOVE,
+            ),
+        )
+        idle = [one for one in table.strips if one not in (table.asking, *table.vectors["key"])]
+        yield Beat(
+            "arrows",
+            f"Whose key points like “{v.tokens[v.asking]}”’s query?",
+            together(*[one.step_back(run_time=GLANCE) for one in idle], c.formula.light("q", "k")),
+            together(*[one.leave() for one in (*idle, *table.words, table.cards)]),
+            c.gather(),
+            together(*[one.enter(run_time=GLANCE) for one in c.frame]),
+            together(
+                alike.plane.grow(lag=0.5 * SETTLE),
+                stagger(*[one.enter() for one in (*alike.mine, *alike.words)], lag=0.5 * SETTLE),
+            ),
+            hold=SETTLE,
+            tint={"key": "key", "query": "query"},
+        )
+
+    def _multiply(self, v: Values) -> Iterator[Beat]:
+        c, alike, shares = self.c, self.c.alike, self.c.shares
+        line = "Multiply and add: the dot product,"
+        yield Beat("product", line, c.point_at(0), *c.multiply(v, 0, 0.8 * MOVE), hold=SETTLE)
+        line += f"\nor shadow on q times q’s length, {v.query_length:.2f}."
+        tint = {"shadow": "key"}
+        for i, pace in ((1, 0.8 * MOVE), (2, 0.5 * MOVE)):
+            drop = alike.plane.drop(i + 1, run_time=pace)
+            first, *rest = c.multiply(v, i, pace)
+            steps = (c.point_at(i), together(drop, first), *rest)
+            yield Beat(f"product_{i + 1}", line, *steps, hold=SETTLE, tint=tint)
+        yield Beat(
+            "line_up",
+            line,
+            c.put_away(),
+            together(shares.line_up(v), shares.axis.draw(), shares.heading.enter()),
+            together(*[one.enter(run_time=GLANCE) for one in (*shares.names, shares.keys[0])]),
+            hold=SETTLE,
+            tint=tint,
+        )
+
+    def _share_out(self, v: Values) -> Iterator[Beat]:
+        c, alike, shares, blend = self.c, self.c.alike, self.c.shares, self.c.blend
+        yield Beat(
+            "softmax",
+            f"Divide by √{v.d_head}, then softmax: shares that sum to 1.",
+            together(
+                *[one.step_back(run_time=GLANCE) for one in alike.all], c.formula.light("scale")
+            ),
+            shares.divide(v),
+            together(c.formula.light("softmax"), shares.shares.to_values(v.weights)),
+            shares.keys[1].enter(run_time=GLANCE),
+            hold=SETTLE,
+            tint={"shares": "attention", "softmax": "attention"},
+        )
+        line, tint = "The answer is a blend of the values,", {"values": "value"}
+        yield Beat(
+            "blend",
+            line,
+            stagger(
+                together(*[one.enter() for one in (*blend.axes, blend.heading)]),
+                together(c.formula.light("v"), blend.grow()),
+                lag=GLANCE,
+            ),
+            together(
+                blend.plane.weigh(v.weights, run_time=MOVE), *[t.enter() for t in blend.times]
+            ),
+            blend.plane.chain(run_time=MOVE),
+            hold=SETTLE,
+            tint=tint,
+        )
+        mark = blend.plane.drive(run_time=ENTER, summed=1.0)
+        yield Beat(
+            "aha",
+            f"{line}\nso it lands inside their triangle.",
+            stagger(mark, together(*[one.enter() for one in blend.out]), lag=SETTLE),
+            blend.plane.drive(run_time=ENTER, triangle=1.0),
+            together(
+                *[one.step_forward() for one in alike.all],
+                c.formula.light_all(),
+                c.masks[0].enter(),
+            ),
+            hold=REST,
+            tint=tint,
+        )
+
+    def _admit(self, v: Values) -> Iterator[Beat]:
+        c, (_, second, third) = self.c, v.ranking
+        yield Beat(
+            "commonly_drawn",
+            f"Often drawn wrongly. Computed, “{second}” outranks “{third}”.",
+            c.clear(),
+            together(*[one.enter() for one in (*c.erratum.wrong, *c.erratum.right)]),
+            c.erratum.strike.draw(run_time=ENTER),
+            hold=READ,
+        )
+        yield Beat(
+            "causal",
+            f"A GPT hides “{v.tokens[-1]}”: the blend slides to an edge.",
+            stagger(c.clear_erratum(), c.restore(), lag=GLANCE),
+            c.hide(v.causal_weights == 0.0),
+            c.reweigh(v),
+            hold=END,
+        )
