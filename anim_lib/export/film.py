@@ -59,8 +59,6 @@ def write_mp4(
             force_key_frames=",".join(f"{start:.6f}" for start in beat_starts),
             movflags="+faststart",
             fflags="+bitexact",  # no encoder name and date: the same film twice is the same file
-            color_range="tv",
-            **TAGS,
             **{
                 f"metadata:g:{i}": f"{key}={text}" for i, (key, text) in enumerate(metadata.items())
             },

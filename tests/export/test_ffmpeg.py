@@ -83,6 +83,15 @@ def test_single_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [p.name for p in (tmp_path / "stills").iterdir()] == ["x.png"]
 
 
+def test_single_file_hides_no_other_error(tmp_path: Path) -> None:
+    def lose() -> None:
+        with place(tmp_path, Path("y.png")):
+            raise FileNotFoundError(errno.ENOENT, "a font is missing")
+
+    with pytest.raises(FileNotFoundError, match="a font is missing"):
+        lose()
+
+
 def test_single_file_on_a_full_disk(tmp_path: Path) -> None:
     def fill() -> None:
         with place(tmp_path / "x.png", Path("y.png")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -56,6 +57,23 @@ def test_page_shows_every_beat(theme: Theme) -> None:
     for i in range(8):
         shown = (page[::5, ::5] == 40 + 10 * i).all(axis=-1).sum()
         assert 25 * shown > 200_000, f"beat {i} is not on the page"
+
+
+def test_page_says_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    write = paper.write
+
+    def listen(draw: Any, at: Any, text: str, *rest: Any) -> float:
+        said.append(text)
+        return write(draw, at, text, *rest)
+
+    monkeypatch.setattr(paper, "write", listen)
+    sheet.compose(panes(3), WORDS, PAPER)
+    assert {"11", "Title", "One idea.", "exact", "MIT licence"} <= set(said)
+    assert "attention  ·  3 beats  ·  6.0 s" in said
+    for i in range(3):
+        assert {str(i + 1), f"beat_{i}", f"0:0{2 * i}.0"} <= set(said)
+    assert said.count("key") == 3  # tinted, so set apart from the rest of its caption
 
 
 def test_poster_beat_has_an_edge_of_ink() -> None:

@@ -18,7 +18,7 @@ class Long(TestStoryboard):
     def storyboard(self, v: Values) -> Iterator[Beat]:
         square = Square()
         self.add(square)
-        for turn in range(20):
+        for turn in range(200):
             yield Beat(
                 "green" if turn == 0 else f"turn_{turn}",
                 f"Turn {turn}.",

@@ -17,10 +17,11 @@ from tests.reel.rendering import render
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0  # seconds, on a busy machine
+SOON = 15.0  # long before the long scene would end by itself
 
 
-def wait_for(what: str, happened: Callable[[], bool]) -> None:
-    end = time.monotonic() + PATIENCE
+def wait_for(what: str, happened: Callable[[], bool], patience: float = PATIENCE) -> None:
+    end = time.monotonic() + patience
     while not happened():
         assert time.monotonic() < end, f"waited in vain: {what}"
         time.sleep(0.05)
@@ -66,7 +67,7 @@ def test_ctrl_c_leaves_no_half_folder_and_no_process(tmp_path: Path) -> None:
         assert len(workers) == 1
         run.send_signal(signal.SIGINT)
         assert run.wait(PATIENCE) == 130
-        wait_for("the worker's end", lambda: not any(is_alive(pid) for pid in workers))
+        wait_for("the worker's end", lambda: not any(is_alive(pid) for pid in workers), SOON)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -76,7 +77,7 @@ def test_killed_run_takes_its_workers_along_and_is_cleaned_up_later(tmp_path: Pa
         workers = workers_of(run.pid)
         run.kill()
         run.wait(PATIENCE)
-        wait_for("the worker's end", lambda: not any(is_alive(pid) for pid in workers))
+        wait_for("the worker's end", lambda: not any(is_alive(pid) for pid in workers), SOON)
     assert [p.name for p in tmp_path.iterdir() if not p.name.startswith(folders.PREFIX)] == []
     assert render(tmp_path, "d01_tiny")["d01_tiny"].state == "rendered"
     assert [path.name for path in tmp_path.iterdir()] == ["d01_tiny"]
