@@ -22,7 +22,7 @@ from scenes.casts.spec_c_kv_tanks import (
 )
 from scenes.values.spec_c_kv_tanks import Values
 
-SLOW, FAST = 30.0, 2000.0  # tokens a second
+SLOW, FAST = 30.0, 2250.0  # tokens a second
 
 
 class SpecCKvTanks(Storyboard[Values]):
@@ -51,7 +51,7 @@ class SpecCKvTanks(Storyboard[Values]):
         yield Beat("question", "What does a model keep of what it has read?")
         yield Beat(
             "state",
-            f"Mamba's state: {megabytes(v.state_bytes)}, before the first token.",
+            f"Mamba’s state: {megabytes(v.state_bytes)}, before the first token.",
             together(
                 small.glass.drive(run_time=GLANCE / 3, begin={"presence": 1.0}, presence=1.0),
                 small.glass.zoom(small.far, wall=WALL),
@@ -144,7 +144,7 @@ class SpecCKvTanks(Storyboard[Values]):
                 far.field.to_values(v.far_tokens, run_time=COUNT),
                 big.count.drive(run_time=COUNT, rate_func=constant, value=v.far_tokens),
             ),
-            far.total.enter(),
+            together(far.total.enter(), far.weights.enter()),
             read=READ,
             hold=REST,
         )

@@ -201,6 +201,10 @@ def test_a_timeline_that_jumps_to_its_end_plays_every_part() -> None:
     line.begin()
     line.finish()
     assert (a.level("width"), b.level("width")) == (3.0, 4.0)
+    late_first = Timeline((1.0, moving(a, 9.0)), (0.0, moving(a, 5.0)))
+    late_first.begin()
+    late_first.finish()
+    assert a.level("width") == 9.0
     with pytest.raises(ValueError, match="at least one animation"):
         Timeline()
 

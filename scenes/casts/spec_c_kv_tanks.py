@@ -202,21 +202,26 @@ class Million:
             places=self.places,
             levels=v.marks[:-1].tolist(),
         )
-        self.dot = (LEFT + 34.0 - side * scale / 2, 744.0, side * scale, side * scale)
+        self.dot = (LEFT + 34.0 - side * scale / 2, 738.0, side * scale, side * scale)
         ring = np.linspace(0, 2 * np.pi, 60)
-        circle = np.column_stack([LEFT + 34 + 30 * np.cos(ring), 746 + 30 * np.sin(ring)])
+        circle = np.column_stack([LEFT + 34 + 30 * np.cos(ring), 740 + 30 * np.sin(ring)])
         self.ring = Rule(circle, theme=theme, role="ssm", line=THIN)
         total = f"{v.far_cache_bytes / 1e9:.0f} GB"
         self.total = say(total, RIGHT, HEAD, "cache", theme, strong=True, anchor="r")
         self.same = say(
             f"{v.ssm} state, same scale: one tank for {v.marks[0]:,} tokens or 1 million",
             LEFT + 86,
-            758,
+            752,
             "ssm",
             theme,
             strong=True,
         )
-        self.cast: list[Posed] = [self.field, self.ring, self.total, self.same]
+        weights = [v.transformer_weight_bytes, v.ssm_weight_bytes]
+        both = " and ".join(f"{size / 1e9:.1f}" for size in weights)
+        self.weights = say(
+            f"Both models’ weights come on top: {both} GB", LEFT + 86, 806, "muted", theme
+        )
+        self.cast: list[Posed] = [self.field, self.ring, self.total, self.same, self.weights]
 
 
 class Levels:
