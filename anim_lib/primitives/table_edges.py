@@ -78,7 +78,9 @@ class TableEdges(Posed):
             ),
             Label(asked, x, y - AWAY - RADIUS - 22, theme=theme, role=answering),
         ]
-        self.add(*self.discs, *self.names, *self.sides)
+        for disc, name in zip(self.discs, self.names, strict=True):
+            self.add(disc, name)  # a disc covers the names that start from the same place
+        self.add(*self.sides)
         self.define(seated=np.ones(len(names)))
         self.pose()
 

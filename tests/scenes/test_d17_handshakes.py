@@ -10,11 +10,11 @@ import pytest
 from manim import tempconfig
 
 from anim_lib.layout import stage
-from anim_lib.primitives.corrections import Corrections
 from anim_lib.storyboard import Beat
 from anim_lib.theme import PAPER
 from anim_lib.value_store import load
-from scenes.d17_handshakes import CELL, GRID, D17Handshakes
+from scenes.casts.d17_handshakes import CELL, GRID
+from scenes.d17_handshakes import D17Handshakes
 from scenes.values.d17_handshakes import Values
 
 FRAME = {"pixel_width": 160, "pixel_height": 90, "frame_rate": 10}
@@ -22,25 +22,22 @@ FRAME = {"pixel_width": 160, "pixel_height": 90, "frame_rate": 10}
 
 @pytest.fixture(scope="module")
 def seen() -> Iterator[dict[str, dict[str, Any]]]:
-    """Numbers read from the mobjects on the last frame of the beats."""
+    """Numbers read from the mobjects on the last frame of each beat."""
     notes: dict[str, dict[str, Any]] = {}
 
     class Read(D17Handshakes):
         def on_beat_end(self, beat: Beat) -> None:
             note = notes.setdefault(beat.name, {"caption": beat.caption})
-            note["lines"] = [line.points.copy() for line in self.party.lines]
-            note["flights"] = [f.points.copy() for f in self.party.flights]
-            note["list"] = [[c.text for c in row] for row in self.list.counters]
-            note["square"] = self.square.counts()
-            if hasattr(self, "table"):
-                note["table"] = [[c.text for c in row] for row in self.table.counters]
-                note["baton"] = self.baton.filled()
-            if hasattr(self, "chart"):
-                note["spots"] = [[self.chart.spot(k, i) for i in range(8)] for k in (0, 1)]
-                note["names"] = [name.text for name in self.names]
-            for table in self.mobjects:
-                if isinstance(table, Corrections):
-                    note["rows"] = [[label.text for label in row] for row in table.rows]
+            on = self.on
+            note["lines"] = [line.points.copy() for line in on.party.lines]
+            note["flights"] = [f.points.copy() for f in on.party.flights]
+            note["list"] = [[c.text for c in row] for row in on.list.counters]
+            note["square"] = on.square.counts()
+            note["table"] = [[c.text for c in row] for row in on.table.counters]
+            note["baton"] = on.baton.filled()
+            note["spots"] = [[on.chart.spot(k, i) for i in range(8)] for k in (0, 1)]
+            note["names"] = [name.text for name in on.names]
+            note["rows"] = [[label.text for label in row] for row in on.wrong.rows]
 
     Read.__name__, Read.__doc__ = D17Handshakes.__name__, D17Handshakes.__doc__
     with tempconfig({**FRAME, "dry_run": True, "progress_bar": "none", "verbosity": "ERROR"}):
