@@ -50,7 +50,7 @@ class Beat:
         caption: str,
         *steps: Animation,
         read: float | None = None,
-        hold: float = 2 * SETTLE,
+        hold: float = SETTLE,
         tint: Mapping[str, str] | None = None,
     ) -> None:
         if caption.count("\n") > 1:

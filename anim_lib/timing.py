@@ -12,7 +12,7 @@ GLANCE: Final = 0.3  # a term lights, a highlight moves
 LIT: Final = 0.28  # a term goes on or off
 ENTER: Final = 0.5  # one thing grows out of where it is made
 DIM: Final = 0.55  # what is not spoken of steps back
-MOVE: Final = 0.9  # a group travels, values change
+MOVE: Final = 0.8  # a group travels, values change
 BEND: Final = 1.4  # the key transition of a scene
 COUNT: Final = 1.5  # many values change on one track
 STAGGER: Final = 0.06  # between neighbours of a group
@@ -23,7 +23,7 @@ CAPTION_IN: Final = 0.36
 WORD: Final = 0.25  # reading time of one word
 READ: Final = 1.2  # the shortest rest after a caption
 REST: Final = 2.0  # the aha frame
-END: Final = 2.5  # the last frame
+END: Final = 2.1  # the last frame; a GIF rests longer
 
 
 def reading(caption: str) -> float:

@@ -19,6 +19,7 @@ from anim_lib.layout import PX, Points, points
 from anim_lib.motion import NOWHERE, Posed, paint
 from anim_lib.scales import Colour, mix
 from anim_lib.theme import Theme
+from anim_lib.timing import MOVE
 
 Anchor = Literal["l", "c", "r"]
 Weight = Literal["NORMAL", "MEDIUM", "SEMIBOLD"]
@@ -209,7 +210,7 @@ class Counter(Posed):
         """What is printed now."""
         return self.written(self.level("value")).replace("-", "−")
 
-    def to_value(self, value: float, *, run_time: float = 0.9) -> Posed | object:
+    def to_value(self, value: float, *, run_time: float = MOVE) -> Animation:
         """Return the animation that counts to ``value``."""
         return self.drive(run_time=run_time, value=value)
 

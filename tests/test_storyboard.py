@@ -69,7 +69,7 @@ def test_a_caption_that_stays_costs_no_reading_time(tmp_path: Path) -> None:
     first, same, second = play(Counting, tmp_path, skip=True).beats_played
     assert first.duration >= reading("One caption stands.")
     assert same.frames == round(0.73 * 15) + round(0.11 * 15)
-    assert second.frames == round(CAPTION_IN * 15) + round(0.5 * 15) + round(0.4 * 15)
+    assert second.frames == round(CAPTION_IN * 15) + round(0.5 * 15) + round(0.2 * 15)
 
 
 def test_two_beats_of_one_name_are_refused(tmp_path: Path) -> None:
