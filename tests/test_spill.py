@@ -36,6 +36,12 @@ def test_it_rises_then_falls_then_spreads() -> None:
     assert puddle[:, 0].max() > SPILL.edge + 200
 
 
+def test_the_water_above_the_rim_is_calm() -> None:
+    x, y = SPILL.at(FULL).outline.T
+    lip = y[(x < SPILL.edge - 60) & (y < SPILL.rim)]
+    np.testing.assert_allclose(lip, SPILL.rim - LIP, atol=0.1 * LIP)
+
+
 def test_nothing_is_below_the_floor_or_inside_the_tank() -> None:
     for amount in AMOUNTS:
         x, y = SPILL.at(amount).outline.T
