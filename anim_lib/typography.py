@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 import manimpango
 import numpy as np
-from manim import Text, VMobject, config
+from manim import Animation, Text, VMobject, config
 
 from anim_lib.layout import PX, Points, points
 from anim_lib.motion import NOWHERE, Posed, paint
