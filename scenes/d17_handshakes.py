@@ -101,7 +101,11 @@ class D17Handshakes(Storyboard[Values]):
                 _leave(self.on.party, self.on.edges, self.on.sums),
                 square.drive(cell=TILE, corner=TILES),
             ),
-            together(table.head(*COUNTED), table.show_rows(1, *COUNTED)),
+            together(
+                square.drive(run_time=ENTER, sized=1.0),
+                table.head(*COUNTED),
+                table.show_rows(1, *COUNTED),
+            ),
             *(
                 together(
                     square.double(n, run_time=seconds),

@@ -10,10 +10,13 @@ from anim_lib.cells import Cells
 from anim_lib.layout import Points
 from anim_lib.motion import Posed
 from anim_lib.scales import Colour, mix, rgb
-from anim_lib.shapes import Box
+from anim_lib.shapes import Box, Curve
 from anim_lib.theme import Theme
 from anim_lib.timing import COUNT, MOVE, STAGGER, constant, smooth, soft
+from anim_lib.typography import NUMBER, Label
 
+FRAME, RIM = 3.0, 7.0  # stage pixels
+TO_SIZE = 14.0  # from the square's top up to the baseline of its size
 INSET = 1.0  # half of the hairline gap between cells
 SLID = 0.65  # share of a doubling in which the copies travel; then the triangle is redrawn
 ABOVE, ITSELF, BELOW = range(3)
@@ -37,7 +40,8 @@ class PairSquare(Posed):
 
     Channels: ``cell``; ``corner`` ``(2,)``; ``below`` 0..1, how filled the strict triangle
     is; ``itself`` ``(people,)``, how far each cell of the diagonal has come from the left of
-    its row; ``doubled`` 0 to ``doublings``.
+    its row; ``doubled`` 0 to ``doublings``; ``sized`` 0..1, whether N is printed above the
+    right end of each square so far.
 
     Examples
     --------
@@ -73,8 +77,16 @@ class PairSquare(Posed):
         self.coming = [Box() for _ in range(people)]
         for back, quadrant in zip(self.backs, QUADRANTS, strict=True):
             self.add(back, *[c for (q, *_), c in self.groups.items() if q == quadrant])
-        self.add(*self.coming)
-        self.define(cell=cell, corner=corner, below=0.0, itself=np.zeros(people), doubled=0.0)
+        self.rims = [Curve(line=RIM) for _ in range(doublings)]  # or grey is lost on navy
+        self.frames = [Curve(line=FRAME) for _ in range(doublings)]
+        self.sizes = [
+            Label(f"{people * 2**k:,}", 0, 0, theme=theme, size=NUMBER, mono=True, anchor="r")
+            for k in range(doublings + 1)
+        ]
+        self.add(*self.coming, *self.rims, *self.frames, *self.sizes)
+        self.define(
+            cell=cell, corner=corner, below=0.0, itself=np.zeros(people), doubled=0.0, sized=0.0
+        )
         self.pose()
 
     def corner_of(self, row: int, col: int) -> tuple[float, float]:
@@ -135,6 +147,7 @@ class PairSquare(Posed):
             side = size * cell + 2 * INSET
             back.place(x, y, side, side, self.theme.hairline)
         self._draw_coming()
+        self._draw_sizes()
 
     def _draw_tile(
         self,
@@ -172,6 +185,21 @@ class PairSquare(Posed):
             middle = start + (x - start) * float(itself[i]) + cell / 2
             top = y + (cell - side) / 2
             box.place(middle - side / 2, top, side, side, self.theme.fill("query"))
+
+    def _draw_sizes(self) -> None:
+        """Draw N above each square so far, and where those before the last one ended."""
+        left, top = self._channels["corner"].tolist()
+        for k, size in enumerate(self.sizes):
+            end = self.people * 2**k * self.level("cell")
+            size.x, size.y = left + end, top - TO_SIZE
+            done = soft((self.level("doubled") - k + 1.0 - SLID) / (1.0 - SLID))
+            size.define(presence=self.level("sized") * done)
+        for k, (rim, frame) in enumerate(zip(self.rims, self.frames, strict=True)):
+            end = self.people * 2**k * self.level("cell")
+            corners = [(left + end, top), (left + end, top + end), (left, top + end)]
+            done = soft((self.level("doubled") - k - SLID) / (1.0 - SLID))
+            rim.put(corners, self.theme.ground, share=done)
+            frame.put(corners, self.theme.stroke("muted"), share=done)
 
 
 def kinds_of(rows: NDArray[np.int64], cols: NDArray[np.int64]) -> Kinds:

@@ -72,6 +72,18 @@ def test_everyone_comes_along_its_own_row_to_the_diagonal() -> None:
     assert cells(drawn, "query") == {(i, i) for i in range(4)}
 
 
+def test_sizes_stand_above_the_squares_so_far() -> None:
+    drawn = square(doubled=1, sized=1.0)
+    printed = [size.text for size in drawn.sizes if size.submobjects[0].points.size]
+    assert printed == ["4", "8"]
+    assert [size.x for size in drawn.sizes[:2]] == [280, 360]
+    corner = [stage(p) for p in drawn.frames[0].points]
+    assert max(x for x, _ in corner) == pytest.approx(280, abs=0.1)
+    assert max(y for _, y in corner) == pytest.approx(380, abs=0.1)
+    assert not drawn.frames[1].points.size
+    assert not any(s.submobjects[0].points.size for s in square(doubled=1).sizes)
+
+
 @pytest.mark.parametrize("numbers", [(1, 0), (4, -1)])
 def test_bad_numbers_are_named(numbers: tuple[int, int]) -> None:
     people, doublings = numbers
