@@ -18,9 +18,9 @@ class Long(TestStoryboard):
     def storyboard(self, v: Values) -> Iterator[Beat]:
         square = Square()
         self.add(square)
-        for turn in range(200):
+        for turn in range(12):
             yield Beat(
                 "green" if turn == 0 else f"turn_{turn}",
                 f"Turn {turn}.",
-                square.animate(run_time=4.0).shift(0.01 * UP).build(),
+                square.animate(run_time=120.0).shift(0.01 * UP).build(),
             )
