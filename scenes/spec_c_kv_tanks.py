@@ -165,7 +165,9 @@ class SpecCKvTanks(Storyboard[Values]):
             "recall",
             "Constant memory is not constant recall.",
             together(levels.drawn.leave(), levels.true.leave()),
-            together(recall.row.enter(), *[words.enter() for words in recall.state]),
+            together(
+                recall.line.draw(), recall.row.enter(), *[words.enter() for words in recall.state]
+            ),
             together(recall.bars.grow(), *[words.enter() for words in recall.answers]),
             hold=REST / 2,
         )

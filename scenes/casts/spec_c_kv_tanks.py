@@ -277,8 +277,8 @@ class Recall:
             slots=5,
             places=np.linspace(x + thick / 2, x + wide - thick / 2, len(tokens)),
             written="{:.0f} %".format,
-            axis=(x - 30, RIGHT),
         )
+        self.line = Rule([(x - 30, base), (RIGHT, base)], theme=theme, role="muted", line=THIN)
         size = megabytes(v.state_bytes)
         self.state = [
             say(f"{v.ssm} state, {size}", LEFT, 714, "ssm", theme, strong=True),
@@ -288,4 +288,4 @@ class Recall:
             say("right answers", LEFT, base - 54, "accent", theme, strong=True),
             name("BABILong, mean of its tasks", LEFT, base, theme=theme),
         ]
-        self.cast: list[Posed] = [self.row, self.bars, *self.state, *self.answers]
+        self.cast: list[Posed] = [self.row, self.line, self.bars, *self.state, *self.answers]
