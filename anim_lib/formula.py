@@ -10,7 +10,7 @@ from manim import Animation, MathTypst, VMobject
 
 from anim_lib.layout import FORMULA_Y, LEFT, PX, Points, points, stage
 from anim_lib.motion import NOWHERE, Posed, paint, together
-from anim_lib.scales import mix, rgb
+from anim_lib.scales import Colour, mix, rgb
 from anim_lib.theme import Theme
 from anim_lib.timing import BEND, LIT, soft
 from anim_lib.typography import Anchor
@@ -84,8 +84,9 @@ class Formula(Posed):
             shape.is_text = True  # type: ignore[attr-defined]
             self.add(shape)
         self.width_px = built.width / PX
-        self._from: dict[int, Points] = {}
-        self.define(light=np.full(max(len(terms), 1), float(lit)), arrival=1.0)
+        self._from: dict[int, tuple[Formula, int]] = {}
+        self._handed: set[int] = set()
+        self.define(light=np.full(max(len(terms), 1), float(lit)), arrival=1.0, handed=0.0)
         self.pose()
 
     def level_of(self, term: str) -> float:
@@ -121,31 +122,52 @@ class Formula(Posed):
         """Return the animation that turns this formula into ``other``.
 
         Terms of the same name travel to their new place, whatever their letters look like
-        elsewhere; what only this formula has goes, what only ``other`` has comes.
+        elsewhere; what only this formula has goes, what only ``other`` has comes. It may be
+        matched with several others at once: each takes its own copy of a term along.
         """
         for term in other.terms:
-            mine = [p for p, _, t in self._leaves if t == term]
+            mine = [k for k, leaf in enumerate(self._leaves) if leaf[2] == term]
             theirs = [k for k, leaf in enumerate(other._leaves) if leaf[2] == term]
             if len(mine) == len(theirs):
-                other._from |= dict(zip(theirs, mine, strict=True))
+                other._from |= {k: (self, j) for k, j in zip(theirs, mine, strict=True)}
+                self._handed |= set(mine)
         return together(
-            self.drive(run_time=0.35 * run_time, rate_func=soft, presence=0.0),
-            other.drive(run_time=run_time, begin={"arrival": 0.0}, arrival=1.0, presence=1.0),
+            self.drive(
+                run_time=0.35 * run_time,
+                rate_func=soft,
+                begin={"handed": 1.0},
+                presence=0.0,
+                handed=1.0,
+            ),
+            other.drive(
+                run_time=run_time,
+                begin={"arrival": 0.0, "presence": 1.0, "handed": 0.0},
+                arrival=1.0,
+                presence=1.0,
+                handed=0.0,
+            ),
         )
 
+    def _colour(self, k: int) -> Colour:
+        term = self._leaves[k][2]
+        if term is None:
+            return rgb(self.theme.ink)
+        quiet = rgb(self.theme.text("muted"))
+        return mix(quiet, self.theme.text(self.terms[term]), self.level_of(term))
+
     def _draw(self) -> None:
-        ink, quiet = rgb(self.theme.ink), rgb(self.theme.text("muted"))
         ground, arrival = rgb(self.theme.ground), self.level("arrival")
+        handed = self._handed if self.level("handed") > 0.0 else set()
         for k, (shape, leaf) in enumerate(zip(self.submobjects, self._leaves, strict=True)):
-            place, solid, term = leaf
-            colour = ink
-            if term is not None:
-                colour = mix(quiet, self.theme.text(self.terms[term]), self.level_of(term))
-            shape.points = place
+            place, solid, _ = leaf
+            colour = self._colour(k)
+            shape.points = place if k not in handed else NOWHERE
             if arrival < 1.0 and k in self._from:
-                shape.points = _between(self._from[k], place, arrival)
+                source, j = self._from[k]
+                shape.points = _between(source._leaves[j][0], place, arrival)
+                colour = mix(source._colour(j), colour, arrival)
             elif arrival < 1.0:
-                late = soft((arrival - 0.6) / 0.4)
+                late = soft((arrival - 0.8) / 0.2)
                 colour = mix(ground, colour, late)
                 shape.points = place if late > 0.005 else NOWHERE
             paint(shape, colour if solid else None, None if solid else colour)

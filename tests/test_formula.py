@@ -102,3 +102,22 @@ def test_a_box_spans_its_terms() -> None:
     assert top < 184 < bottom
     with pytest.raises(ValueError, match="'nose' is not one of"):
         formula.box("nose")
+
+
+def test_a_matched_term_is_handed_over_without_a_gap_or_a_jump() -> None:
+    first, second = make(), make("{{ C : c }} {{ h : h }}", x=800.0).set_channels(presence=0.0)
+    match = first.match(second)
+    match.begin()
+    k = next(k for k, leaf in enumerate(second._leaves) if leaf[2] == "c")
+    j = next(j for j, leaf in enumerate(first._leaves) if leaf[2] == "c")
+    assert not len(first.submobjects[j].points)
+    np.testing.assert_allclose(
+        second.submobjects[k].points.min(axis=0), first._leaves[j][0].min(axis=0)
+    )
+    np.testing.assert_allclose(colour_of(second, "c"), rgb(PAPER.text("key")))
+    match.interpolate(0.5)
+    np.testing.assert_allclose(colour_of(second, "c"), rgb(PAPER.text("key")))
+    match.finish()
+    np.testing.assert_allclose(second.submobjects[k].points, second._leaves[k][0])
+    first.match(second).begin()
+    assert second.level("presence") == 1.0
