@@ -46,7 +46,13 @@ class Mark:
 
 
 def point(outline: Outline, x: float, y: float, r: float) -> Points:
-    """Return a point's outline ``(n, 2)`` of the same weight for the eye in every shape."""
+    """Return a point's outline ``(n, 2)`` of the same weight for the eye in every shape.
+
+    Examples
+    --------
+    >>> point("diamond", 500.0, 300.0, 10.0).round().tolist()
+    [[500.0, 288.0], [512.0, 300.0], [500.0, 312.0], [488.0, 300.0]]
+    """
     if outline == "circle":
         return circle(x, y, r)
     if outline == "square":

@@ -80,7 +80,14 @@ def lit(facet: Points) -> tuple[float, float]:
 
 
 def filled(half: Points, share: float, *, from_rim: bool) -> Points:
-    """Return the ``share`` (0..1) of the depth of a half facet ``(4, 2)`` that is filled."""
+    """Return the ``share`` (0..1) of the depth of a half facet ``(4, 2)`` that is filled.
+
+    Examples
+    --------
+    >>> half = np.array([(0, 0), (0, 100), (40, 100), (20, 0)])  # inner edge at 0, rim at 100
+    >>> filled(half, 0.25, from_rim=True)[:, 1].tolist()
+    [75.0, 100.0, 100.0, 75.0]
+    """
     a_in, a_out, b_out, b_in = half
     if from_rim:
         return np.array(
