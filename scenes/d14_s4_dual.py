@@ -8,7 +8,7 @@ import numpy as np
 from manim import Animation
 
 from anim_lib.layout import LEFT
-from anim_lib.motion import Posed, stagger, together
+from anim_lib.motion import Posed, Timeline, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import END, ENTER, MOVE, SETTLE
 from scenes.casts import d14_filter as bars
@@ -43,7 +43,7 @@ class D14S4Dual(Storyboard[Values]):
         self.c = Cast(v, self.theme)
         self.add(*self.c.at_first)
         self.cast(*self.c.later)
-        yield Beat("question", "Two ways to run one model. Same answer?", hold=3 * SETTLE)
+        yield Beat("question", "Two ways to run one model. Same answer?", hold=2 * SETTLE)
         yield from self._loop(v)
         yield from self._kernel(v)
         yield from self._filter(v)
@@ -54,16 +54,17 @@ class D14S4Dual(Storyboard[Values]):
         first, second = loop.slow(c, v, 0), loop.slow(c, v, 1)
         yield Beat(
             "first_step",
-            "One input in, one output out.",
+            "B̄ writes the input in, C reads the output.",
             stagger(c.gem.enter(), c.state_name.enter(), c.state_size.enter()),
             *first[:-1],
             together(first[-1], c.reads.enter()),
+            hold=SETTLE,
         )
         run = stagger(*[loop.fast(c, v, t) for t in range(2, len(v.u))], lag=loop.FAST)
         yield Beat(
             "all_steps",
-            "Each step waits for the last state.",
-            together(c.reads.leave(), second[0]),
+            "Ā carries the state: each step must wait.",
+            Timeline((0.0, c.reads.leave()), (SETTLE, second[0])),
             *second[1:],
             together(run, m.rule.light_all()),
             hold=SETTLE,
@@ -90,7 +91,7 @@ class D14S4Dual(Storyboard[Values]):
             _leave(c.u, c.tokens, c.loop, c.input_name, c.output_name, c.step_name, *c.steps),
             bars.grow_coefficients(c),
             bars.land(c),
-            hold=6 * SETTLE,
+            hold=5 * SETTLE,
             tint={"kernel K̄": "accent"},
         )
         bars.landed(c, v)
@@ -106,6 +107,7 @@ class D14S4Dual(Storyboard[Values]):
             bars.complete(c),
             together(c.erratum[0].enter(), c.stairs.grow(run_time=ENTER)),
             c.strike.draw(run_time=ENTER),
+            hold=SETTLE,
         )
 
     def _filter(self, v: Values) -> Iterator[Beat]:
@@ -118,12 +120,7 @@ class D14S4Dual(Storyboard[Values]):
             "turned",
             "Flip it, multiply, add: that is y₄.",
             _leave(*c.erratum, *c.envelope, *c.whole_names),
-            together(
-                m.definition.match(m.sum, run_time=MOVE),
-                _enter(c.u, c.tokens, c.loop, c.input_name, c.output_name, c.kernel_name),
-                _enter(c.step_name, *c.steps),
-                bars.turn_over(c, v),
-            ),
+            together(m.definition.match(m.sum, run_time=MOVE), bars.turn_over(c, v)),
             bars.multiply(c, v),
             *bars.add(c, v),
             hold=SETTLE,

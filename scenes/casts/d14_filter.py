@@ -8,14 +8,14 @@ from manim import Animation
 from anim_lib.layout import RIGHT
 from anim_lib.motion import Timeline, stagger, together
 from anim_lib.primitives.samples import waterfall
-from anim_lib.timing import BEND, ENTER, GLANCE, MOVE, SETTLE
+from anim_lib.timing import BEND, GLANCE, MOVE, SETTLE, STAGGER
 from scenes.casts import d14_grid as at
 from scenes.casts.d14_s4_dual import Cast
 from scenes.values.d14_s4_dual import Values
 
-PACES = (0.9, 0.8, 0.7, 0.6)  # of the four terms that unroll
+PACES = (0.8, 0.7, 0.6, 0.6)  # of the four terms that unroll
 NEWEST = at.TERMS - 1  # column of u_4
-WORK = 0.85 * MOVE  # seconds of one movement of the sum
+WORK = 0.8 * MOVE  # seconds of one movement of the sum
 
 
 def unroll(c: Cast, v: Values) -> list[Animation]:
@@ -35,14 +35,27 @@ def grow_coefficients(c: Cast) -> Animation:
     """A bar comes under every coefficient; its input's letter steps back."""
     lit = [piece.light(*set(piece.terms) - {"u"}) for piece in c.maths.pieces]
     names = (c.unrolled_name, c.kernel_name, c.kernel, *c.term_lags)
-    return together(*lit, c.terms.grow(run_time=ENTER), *[name.enter() for name in names])
+    grow = c.terms.drive(
+        run_time=MOVE,
+        lag=STAGGER,
+        begin={"presence": 1.0, "grown": 0.0, "base": at.FROM_FORMULA, "numbers": 0.0},
+        presence=1.0,
+        numbers=1.0,
+        grown=1.0,
+        base=at.TERM_ZERO,
+    )
+    return together(*lit, grow, *[name.enter() for name in names])
 
 
 def land(c: Cast) -> Animation:
     """The bars fall onto the kernel's line and leave their outlines behind."""
     fall = c.terms.drive(run_time=MOVE, lag=SETTLE, base=at.KERNEL_ZERO)
     guides = stagger(*[line.draw(run_time=fall.run_time / 2) for line in c.guides], lag=0.1)
-    return Timeline((0.0, c.slots.drive(run_time=GLANCE, presence=1.0)), (0.0, fall), (0.4, guides))
+    places = c.slots.drive(
+        run_time=GLANCE, begin={"presence": 0.0, "numbers": 0.0}, presence=1.0, numbers=0.0
+    )
+    numbers = c.slots.drive(run_time=GLANCE, lag=SETTLE, numbers=1.0)  # when the bars have gone
+    return Timeline((0.0, places), (0.0, fall), (2 * SETTLE, guides), (3 * SETTLE, numbers))
 
 
 def landed(c: Cast, v: Values) -> None:
@@ -72,9 +85,10 @@ def complete(c: Cast) -> Animation:
 
 
 def turn_over(c: Cast, v: Values) -> Animation:
-    """The kernel goes under the input, lag 0 below the newest of four."""
-    return c.kernel.drive(
+    """The kernel shrinks and turns over, then the lanes come around it: lag 0 under u_4."""
+    turned = c.kernel.drive(
         run_time=BEND,
+        begin={"window": (at.LANES, RIGHT)},
         x=at.COLUMNS[NEWEST] - at.PITCH * v.lags,
         base=at.STATE,
         unit=at.UNIT,
@@ -82,6 +96,9 @@ def turn_over(c: Cast, v: Values) -> Animation:
         window=(at.LANES, RIGHT),
         axis=(at.LANES, RIGHT, at.STATE),
     )
+    names = (c.input_name, c.output_name, c.kernel_name, c.step_name, *c.steps)
+    lanes = [one.enter() for one in (c.u, c.loop, *names)]
+    return Timeline((0.0, turned), (0.6 * BEND, together(*lanes, c.tokens.enter(lag=0.02))))
 
 
 def multiply(c: Cast, v: Values) -> Animation:

@@ -11,20 +11,20 @@ from scenes.casts import d14_grid as at
 from scenes.casts.d14_s4_dual import Cast
 from scenes.values.d14_s4_dual import Values
 
-SLOW = 0.6 * MOVE  # seconds of one movement of a slow step
+SLOW = 0.55 * MOVE  # seconds of one movement of a slow step
 FAST = 0.3  # seconds from one fast step to the next
 
 
 def slow(c: Cast, v: Values, t: int) -> list[Animation]:
     """Return the movements of step ``t`` (from 0), each with its term of the rule lit."""
     light = c.maths.rule.light
-    carry = together(light("carry"), c.gem.travel(at.PITCH * t, 0.0, run_time=SLOW))
+    carry = together(light("carry", "s"), c.gem.travel(at.PITCH * t, 0.0, run_time=SLOW))
     fill = c.gem.to_values(v.states[t, : at.FACETS], run_time=SLOW)
     read = _read(c, v, t, 1.3 * SLOW, number=True)
     return [
         *([carry] if t else []),
-        Timeline((0.0, light("take")), (0.0, _take(c, v, t, SLOW)), (SLOW / 2, fill)),
-        Timeline((0.0, light("read")), (0.0, c.gem.ask()), (SLOW / 4, read)),
+        Timeline((0.0, light("take", "s")), (0.0, _take(c, v, t, SLOW)), (SLOW / 2, fill)),
+        Timeline((0.0, light("s", "c", "h4")), (0.0, c.gem.ask()), (SLOW / 4, read)),
     ]
 
 

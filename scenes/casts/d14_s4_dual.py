@@ -108,13 +108,14 @@ class Cast(Lanes):
             axis=(LEFT, end),
             theme=theme,
         )
-        path = [(LEFT - 8, at.WHOLE_ZERO + 14), (end + 8, at.WHOLE_ZERO - at.WHOLE_UNIT - 14)]
+        path = [(LEFT, at.WHOLE_ZERO + 14), (end + 8, at.WHOLE_ZERO - at.WHOLE_UNIT - 14)]
         strike = Rule(path, theme=theme, role="wrong", line=5)
-        self.strike, heading = strike, at.HEADING - 34
+        self.strike, heading = strike, at.HEADING
         drawn_name = words.word("commonly drawn", LEFT, heading, "muted")
         self.erratum = (drawn_name, self.stairs, strike)
         self.whole_names = [
             words.word("computed: kernel K̄", float(at.LAG_X[0]) - 13, heading, "accent"),
             words.note("lag, steps back", RIGHT, at.WHOLE_ZERO - 96, "r"),
+            words.note("fading envelope", float(at.LAG_X[4]), at.WHOLE_ZERO - 176),
             *[words.tick(k, float(at.LAG_X[k]), at.LAGS_AT) for k in (0, 8, 16, 24, 31)],
         ]

@@ -7,38 +7,46 @@ from anim_lib.layout import FORMULA_Y, LEFT
 from scenes.casts import d14_grid as at
 from scenes.casts.d14_words import Words
 
+START = "{{ y_4 = : s }}"
+PLUS = '"" +'  # with an empty letter before it, so that it is set as a sum's
+
 
 class Unrolled:
-    """``pieces[k]`` is the term of lag k; ``tails[k]`` is it before its state is unrolled."""
+    """``pieces[k]`` is the term of lag k; ``tails[k]`` is it before its state is unrolled.
+
+    Terms of one name travel from formula to formula; ``h4`` and ``h3`` are two names, because
+    a state that fades and another that comes is true, and one that turns into another is not.
+    """
 
     def __init__(self, words: Words) -> None:
         self.rule = words.maths(
             "h_t = {{ macron(A) h_(t-1) : carry }} + {{ macron(B) u_t : take }}"
-            " quad quad y_t = {{ C h_t : read }}",
-            {"carry": "state_pos", "take": "ink", "read": "state_pos"},
+            " quad quad {{ y_t = : s }} {{ C : c }} {{ h_t : h4 }}",
+            {"carry": "state_pos", "take": "ink", "s": "ink", "c": "state_pos", "h4": "state_pos"},
             lit=False,
         )
         self.tails: list[Formula] = []
         self.pieces: list[Formula] = []
         for lag, power in enumerate(at.POWERS):
             step, own = at.TERMS - lag, at.BY_LAG[lag]
-            left = f"{'+' if lag else 'y_4 ='} {{{{ C : c }}}} {power}"
-            known = ["c", "a"] if lag else ["c"]
+            left = f"{PLUS if lag else START} {{{{ C : c }}}} {power}"
+            known = ["c", "a", f"p{lag}"][: min(lag + 1, 3)]
+            start = {} if lag else {"s": "ink"}
             piece = f"{left} {{{{ macron(B) : b }}}} {{{{ u_{step} : u }}}}"
-            coloured = dict.fromkeys([*known, "b", "u"], own)
+            coloured = start | dict.fromkeys([*known, "b", "u"], own)
             x = float(at.LETTER_X[lag]) - words.maths(piece, coloured, 0.0).box("c")[0]
             self.pieces.append(words.maths(piece, coloured, x, FORMULA_Y))
-            tail = f"{left} {{{{ h_{step} : h }}}}"
-            terms = dict.fromkeys(known, "ink") | {"h": "state_pos"}
+            tail = f"{left} {{{{ h_{step} : h{step} }}}}"
+            terms = start | dict.fromkeys(known, "ink") | {f"h{step}": "state_pos"}
             self.tails.append(words.maths(tail, terms, x, FORMULA_Y))
         self.definition = words.maths(
             "{{ macron(K)_k : k }} = {{ C : c }} {{ macron(A) : a }}^k {{ macron(B) : b }}",
             {"k": "accent", "c": "ink", "a": "ink", "b": "ink"},
         )
         self.sum = words.maths(
-            "y_t = {{ macron(K)_0 : k }} u_t + {{ macron(K)_1 : k1 }} u_(t-1)"
+            "y_t = {{ macron(K)_0 : k0 }} u_t + {{ macron(K)_1 : k1 }} u_(t-1)"
             " + {{ macron(K)_2 : k2 }} u_(t-2) + dots.c",
-            {"k": "accent", "k1": "accent", "k2": "accent"},
+            dict.fromkeys(("k0", "k1", "k2"), "accent"),
         )
 
 
