@@ -90,5 +90,5 @@ class LevelSigns(Posed):
             if there and items > level
         ]
         clear = soft((min(left_behind, default=np.inf) - CLEAR) / (CLEAR / 2))
-        share = min(items / self.capacity, 1.0)
-        self.rider.define(value=share, presence=self.level("reading") * clear)
+        filled = min(items / self.capacity, 1.0)
+        self.rider.define(value=filled, presence=self.level("reading") * clear)

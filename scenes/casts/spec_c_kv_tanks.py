@@ -1,22 +1,20 @@
-"""The cast of visual specification C: two tanks, a lens, a field of tanks, and two admissions."""
+"""The cast of visual specification C: two tanks and a lens."""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Sequence
+
 from manim import Animation
 
 from anim_lib.layout import LEFT, RIGHT
 from anim_lib.motion import Posed, together
 from anim_lib.primitives.axis import Axis, name
-from anim_lib.primitives.bar_strip import BarStrip
 from anim_lib.primitives.cache_tank import CacheTank
 from anim_lib.primitives.cone import Cone
 from anim_lib.primitives.rule import Rule
-from anim_lib.primitives.tank_field import TankField
-from anim_lib.primitives.tank_row import TankRow
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
-from anim_lib.timing import constant
+from anim_lib.timing import GLANCE, constant
 from anim_lib.typography import COUNTER, LABEL, NUMBER, Anchor, Counter, Label
 from scenes.values.spec_c_kv_tanks import Values
 
@@ -28,8 +26,6 @@ ZOOM = 6.0  # the lens magnifies lengths
 GLASS = 46  # tokens that the lens's cache glass holds
 SHELF, GAP = 667.0, 48.0  # floor of what is magnified, and between the two glasses
 HEAD = 166.0  # baseline of the words above the big tank
-CELL = (54.0, 69.75, 88.0, 25)  # tanks for a million: width, pitches across and down, a row
-ROW = (290.0, 420.0, 152.0, 782.0)  # errata: y, height, width of a tank, width of a row
 
 
 def megabytes(size: float) -> str:
@@ -64,6 +60,21 @@ def say(
         weight="SEMIBOLD" if strong else "MEDIUM",
         anchor=anchor,
     )
+
+
+def appear(posed: Posed) -> Animation:
+    """Return the animation in which it is there at once: something else moves out of it."""
+    return posed.drive(run_time=GLANCE / 3, begin={"presence": 1.0}, presence=1.0)
+
+
+def enter(everything: Sequence[Posed]) -> Animation:
+    """Return the animation in which all of it comes."""
+    return together(*[posed.enter() for posed in everything])
+
+
+def leave(everything: Sequence[Posed]) -> Animation:
+    """Return the animation in which all of it goes."""
+    return together(*[posed.leave() for posed in everything])
 
 
 class BigTank:
@@ -111,11 +122,20 @@ class BigTank:
             say(f"{v.spilt_bytes / 1e6:.0f} MB, to scale", EDGE + 90, 468, "overflow", theme),
         ]
         self.scale: list[Posed] = [self.ground, self.axis, self.unit]
+        self.start = [*self.scale, self.tank, self.count, self.name, self.room, self.tick]
 
     def pour(self, tokens: float, seconds: float, *more: Animation) -> Animation:
         """Return the animation that pours up to ``tokens``: water, share and counter as one."""
         count = self.count.drive(run_time=seconds, rate_func=constant, value=tokens)
-        return together(self.tank.to_values(tokens, run_time=seconds), count, *more)
+        fill = self.tank.overflow if tokens > self.tank.capacity else self.tank.to_values
+        return together(fill(tokens, run_time=seconds), count, *more)
+
+    def shown_full(self, tokens: float) -> list[Posed]:
+        """Put the spill of ``tokens`` back at once, unseen, and return all that belongs to it."""
+        self.tank.set_channels(place=TANK, wall=WALL, values=tokens, spilt=1.0)
+        self.tank.set_channels(signs=1.0, reading=1.0)
+        self.count.set_channels(value=tokens, lit=1.0)
+        return [*self.scale, self.tank, self.count, self.name, *self.spilt]
 
 
 class SmallTank:
@@ -142,7 +162,8 @@ class SmallTank:
         small, large = [(x, y), (x + side, y)], [(RIGHT - wide, SHELF + 5), (RIGHT, SHELF + 5)]
         self.cone = Cone([small, large], theme=theme, role="ssm")
         self.name = say(f"{v.ssm} state", RIGHT, 276, "ssm", theme, strong=True, anchor="r")
-        self.low = y - 28 - self.name.y  # the name starts just above the small tank
+        # the name starts just above the small tank, before the lens opens
+        self.name.set_channels(offset=(0.0, y - 28 - self.name.y))
         size, even = f"{megabytes(v.state_bytes)}, always", f"= {v.break_even_tokens:.0f} tokens"
         self.size = say(size, RIGHT, 322, "ssm", theme, anchor="r")
         self.even = say(f"{even} of cache", RIGHT, 368, "ssm", theme, anchor="r")
@@ -158,6 +179,20 @@ class SmallTank:
             anchor="c",
         )
         self.lens: list[Posed] = [self.cone, self.glass, self.times, self.size, self.even]
+
+    def magnify(self) -> Animation:
+        """Return the animation in which the lens opens out of the small tank."""
+        return together(
+            appear(self.glass),
+            self.glass.zoom(self.far, wall=WALL),
+            self.cone.open(),
+            self.name.travel(0.0, 0.0),
+        )
+
+    def shown_near(self) -> list[Posed]:
+        """Put the small tank back at once, unseen, and return all that belongs to it."""
+        self.tank.set_channels(place=self.near, wall=THIN)
+        return [self.tank, self.name, *self.lens]
 
 
 class EarlyGlass:
@@ -183,109 +218,6 @@ class EarlyGlass:
         self.name = say(words, left, SHELF + 52, "cache", theme)
         self.cast: list[Posed] = [self.cone, self.glass, self.guide, self.name]
 
-
-class Million:
-    """A million tokens of cache in tanks of the same size, and the state at their scale."""
-
-    def __init__(self, v: Values, theme: Theme, side: float) -> None:
-        width, across, down, row = CELL
-        scale = width / TANK[2]
-        count = int(v.far_cache_tanks)
-        self.places = [
-            (LEFT + 2 + across * (k % row), 216 + down * (k // row), width, TANK[3] * scale)
-            for k in range(count)
-        ]
-        self.field = TankField(
-            v.overflow_mark,
-            theme=theme,
-            capacity=v.capacity_tokens,
-            places=self.places,
-            levels=v.marks[:-1].tolist(),
-        )
-        self.dot = (LEFT + 34.0 - side * scale / 2, 738.0, side * scale, side * scale)
-        ring = np.linspace(0, 2 * np.pi, 60)
-        circle = np.column_stack([LEFT + 34 + 30 * np.cos(ring), 740 + 30 * np.sin(ring)])
-        self.ring = Rule(circle, theme=theme, role="ssm", line=THIN)
-        total = f"{v.far_cache_bytes / 1e9:.0f} GB"
-        self.total = say(total, RIGHT, HEAD, "cache", theme, strong=True, anchor="r")
-        self.same = say(
-            f"{v.ssm} state, same scale: one tank for {v.marks[0]:,} tokens or 1 million",
-            LEFT + 86,
-            752,
-            "ssm",
-            theme,
-            strong=True,
-        )
-        weights = [v.transformer_weight_bytes, v.ssm_weight_bytes]
-        both = " and ".join(f"{size / 1e9:.1f}" for size in weights)
-        self.weights = say(
-            f"Both models’ weights come on top: {both} GB", LEFT + 86, 806, "muted", theme
-        )
-        self.cast: list[Posed] = [self.field, self.ring, self.total, self.same, self.weights]
-
-
-class Levels:
-    """The levels as commonly drawn, struck through, and as computed."""
-
-    def __init__(self, v: Values, theme: Theme) -> None:
-        y, height, thick, wide = ROW
-        names = [*[f"token {n:,}" for n in v.marks], "state"]
-        roles = ["cache"] * len(v.marks) + ["ssm"]
-        self.drawn, self.true = (
-            TankRow(
-                shares,
-                theme=theme,
-                names=names,
-                roles=roles,
-                thick=thick,
-                heading=heading,
-                written=lambda share: f"{100 * share:.3g} %",
-                quiet=quiet,
-                box=(x, y, wide, height),
-            )
-            for shares, heading, quiet, x in (
-                ([*v.drawn_levels, v.drawn_state_level], "commonly drawn", True, LEFT + WALL),
-                ([*v.mark_levels, v.state_fill], "computed", False, RIGHT - wide - WALL),
-            )
-        )
-
-
-class Recall:
-    """The same state at every length of text, and how often it leads to the right answer."""
-
-    def __init__(self, v: Values, theme: Theme) -> None:
-        tokens = [f"{n // 1000}K" if n else "0" for n in v.recall_context]
-        x, thick, base = 620.0, 84.0, 560.0
-        wide = RIGHT - WALL - x
-        self.row = TankRow(
-            np.full(len(tokens), v.state_fill),
-            theme=theme,
-            names=tokens,
-            heading="",
-            roles=["ssm"] * len(tokens),
-            box=(x, 660, wide, thick),
-            thick=thick,
-        )
-        self.bars = BarStrip(
-            v.recall_percent,
-            theme=theme,
-            along="y",
-            base=base,
-            scale=linear((0, 100), (base, 130)),
-            thickness=thick,
-            role="accent",
-            slots=5,
-            places=np.linspace(x + thick / 2, x + wide - thick / 2, len(tokens)),
-            written="{:.0f} %".format,
-        )
-        self.line = Rule([(x - 30, base), (RIGHT, base)], theme=theme, role="muted", line=THIN)
-        size = megabytes(v.state_bytes)
-        self.state = [
-            say(f"{v.ssm} state, {size}", LEFT, 714, "ssm", theme, strong=True),
-            name("tokens of text around the facts", LEFT, 796, theme=theme),
-        ]
-        self.answers = [
-            say("right answers", LEFT, base - 54, "accent", theme, strong=True),
-            name("BABILong, mean of its tasks", LEFT, base, theme=theme),
-        ]
-        self.cast: list[Posed] = [self.row, self.line, self.bars, *self.state, *self.answers]
+    def pour(self, big: BigTank, tokens: float, seconds: float) -> Animation:
+        """Return the animation that pours into the big tank and shows it in the glass."""
+        return big.pour(tokens, seconds, self.glass.to_values(tokens, run_time=seconds))
