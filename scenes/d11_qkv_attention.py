@@ -80,7 +80,7 @@ class D11QkvAttention(Storyboard[Values]):
             line,
             c.put_away(),
             together(shares.line_up(v), shares.axis.draw(), shares.heading.enter()),
-            together(*[one.enter(run_time=GLANCE) for one in (*shares.names, shares.keys[0])]),
+            c.name_again(),
             hold=SETTLE,
             tint=tint,
         )

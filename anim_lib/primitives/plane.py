@@ -222,7 +222,8 @@ class Plane(ValueGroup):
             x, y = self.at(self.total)
             self.mark.put(circle(x, y, MARK * summed), theme.ink, theme.ground)
             if self.callout is not None:
-                self._draw_leader(np.array([x, y]), np.array(self.callout), summed)
+                late = soft(2.0 * summed - 1.0)  # the leader leaves a mark that is nearly there
+                self._draw_leader(np.array([x, y]), np.array(self.callout), late)
 
     def _draw_leader(self, mark: Pixels, callout: Pixels, share: float) -> None:
         way = callout - mark

@@ -65,14 +65,21 @@ class Cast:
         return [*self.shares.totals, self.shares.scores, *self.blend.all]
 
     def put_away(self) -> Animation:
-        """Return the animation in which numbers and writing go; arrows and sums stay."""
+        """Return the animation that clears the way of the shadows; they are all back, sums stay."""
         shares, alike = self.shares, self.alike
         rows = [self.table.asking, *self.table.vectors["key"]]
+        crossed = [*shares.sums, *shares.askers, *alike.mine, *alike.words]
         return together(
-            *[one.leave() for one in (*rows, *shares.sums, *shares.askers)],
+            *[one.leave() for one in (*rows, *crossed)],
             *[one.step_forward(run_time=GLANCE) for one in (*shares.names, *alike.words)],
             alike.plane.emphasise(np.ones(len(rows))),
+            shares.scores.drive(run_time=GLANCE, grown=1.0),
         )
+
+    def name_again(self) -> Animation:
+        """Return the animation in which names come back to arrows and bars."""
+        back = (*self.alike.mine, *self.alike.words, *self.shares.names, self.shares.keys[0])
+        return together(*[one.enter(run_time=GLANCE) for one in back])
 
     def clear(self) -> Animation:
         """Return the animation that leaves the shares alone in full colour, without numbers."""
@@ -149,7 +156,7 @@ class Cast:
         return together(
             *[one.drive(run_time=GLANCE, dim=1.0 - spoken) for one, spoken in pairs],
             self.alike.plane.emphasise([1.0, *near]),
-            self.shares.scores.emphasise(0.5 * near, run_time=GLANCE),
+            self.shares.scores.drive(run_time=GLANCE, grown=near),  # one shadow at a time
         )
 
     def multiply(self, v: Values, i: int, pace: float) -> list[Animation]:

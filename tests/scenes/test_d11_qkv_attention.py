@@ -90,14 +90,14 @@ def test_the_arrows_are_the_query_and_the_keys(seen: dict[str, Any], v: Values) 
     np.testing.assert_allclose(seen["arrows"]["arrows"], expected, atol=1e-6)
 
 
-@pytest.mark.parametrize(("beat", "done"), [("product", 1), ("product_2", 2), ("product_3", 3)])
+@pytest.mark.parametrize(("beat", "spoken"), [("product", 0), ("product_2", 1), ("product_3", 2)])
 def test_each_shadow_has_the_length_of_its_score_over_that_of_q(
-    seen: dict[str, Any], v: Values, beat: str, done: int
+    seen: dict[str, Any], v: Values, beat: str, spoken: int
 ) -> None:
     along = v.query_direction * (1, -1) / UNIT
     lengths = [np.ptp(bar @ along) if len(bar) else 0.0 for bar in seen[beat]["shadows"]]
-    np.testing.assert_allclose(lengths, np.where(np.arange(3) < done, v.shadows, 0.0), atol=1e-6)
-    said = [f"{s:.2f}" if i < done else "0.00" for i, s in enumerate(v.scores)]
+    np.testing.assert_allclose(lengths, np.where(np.arange(3) == spoken, v.shadows, 0.0), atol=1e-6)
+    said = [f"{s:.2f}" if i <= spoken else "0.00" for i, s in enumerate(v.scores)]
     assert seen[beat]["totals"] == said
 
 
