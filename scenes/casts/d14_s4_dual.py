@@ -82,8 +82,10 @@ class Cast(Lanes):
         ]
         self.unrolled_name = words.word("unrolled", LEFT, at.TERM_ZERO + NAME_DROP, "muted")
         self.kernel_name = words.word("kernel K̄", LEFT, at.KERNEL_ZERO + NAME_DROP, "accent")
+        ages = ("now", "1 step ago", "2 steps ago", "3 steps ago")
         self.term_lags = [
-            words.note(f"lag {k}", float(x), at.LAGS_AT - 10, "c") for k, x in enumerate(at.TERM_X)
+            words.note(f"lag {k}: {age}", float(x), at.LAGS_AT - 10, "c")
+            for k, (x, age) in enumerate(zip(at.TERM_X, ages, strict=True))
         ]
         self.envelope = [
             dotted(np.column_stack([at.LAG_X, at.WHOLE_ZERO - sign * at.WHOLE_UNIT * v.envelope]))
