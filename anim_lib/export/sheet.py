@@ -18,10 +18,10 @@ from anim_lib.theme import Theme
 MM: Final = 10  # page pixels
 DPI: Final = 25.4 * MM
 WIDTH, HEIGHT = 420 * MM, 297 * MM  # A3, landscape
-AIR: Final = 20 / 1080  # of ground above the stage, where the title was cut off
+AIR: Final = 16 / 1080  # of ground above and below the stage
 MARGIN: Final = 16 * MM
 # The part of a frame between title and caption, and within most of its side margins
-STAGE_ROWS, STAGE_COLUMNS = (104 / 1080, 872 / 1080), (48 / 1920, 1872 / 1920)
+STAGE_ROWS, STAGE_COLUMNS = (104 / 1080, 854 / 1080), (48 / 1920, 1872 / 1920)
 LEGEND: Final = 64  # from a picture's lower edge to the baseline of its name
 CAPTION_SIZE, CAPTION_GAP, CAPTION_LINE = 44, 70, 58
 RADIUS: Final = 14
@@ -118,7 +118,7 @@ def _stage(frame: NDArray[Any]) -> Image.Image:
     columns = slice(*(round(edge * wide) for edge in STAGE_COLUMNS))
     stage = frame[rows, columns, :3]
     air = np.broadcast_to(frame[0, 0, :3], (round(AIR * high), stage.shape[1], 3))
-    return Image.fromarray(np.concatenate([air, stage]).astype(np.uint8))
+    return Image.fromarray(np.concatenate([air, stage, air]).astype(np.uint8))
 
 
 def _picture(
