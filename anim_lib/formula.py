@@ -16,6 +16,7 @@ from anim_lib.timing import BEND, LIT, soft
 from anim_lib.typography import Anchor
 
 SIZE: Final = 70.0
+SMALLEST: Final = 46.0  # an index is 0.7 of it
 _BUILD: Final = 48.0
 _TO_SIZE: Final = 0.78 / _BUILD  # makes a size comparable to the sizes of words
 
@@ -59,6 +60,9 @@ class Formula(Posed):
         middle: str | None = None,
     ) -> None:
         super().__init__(theme=theme)
+        if size < SMALLEST:
+            raise ValueError(f"size {size} is below {SMALLEST}, its indices could not be read")
+        self.size = size
         built = MathTypst(source, font_size=_BUILD).scale(size * _TO_SIZE)
         at = {"l": built.get_left(), "c": built.get_center(), "r": built.get_right()}[anchor]
         built.shift(points([(x, y)])[0] - np.array([at[0], built.get_center()[1], 0.0]))

@@ -15,7 +15,7 @@ from PIL import Image
 from skimage.metrics import structural_similarity
 
 from anim_lib.typography import FONTS
-from tests.played import Frame
+from tests.read_back import Frame
 
 GOLDEN = Path(__file__).parent / "golden"
 ENVIRONMENT = GOLDEN / "environment.json"

@@ -12,7 +12,7 @@ import scenes
 from anim_lib.theme import THEMES
 from tests import golden_frames
 from tests.golden_frames import GOLDEN, assert_golden, keep, verdict
-from tests.played import golden_play
+from tests.played import play
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -20,7 +20,7 @@ from tests.played import golden_play
 def test_frames_match_golden(
     slug: str, theme: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
-    beats = golden_play(slug, theme).beats
+    beats = play(slug, theme).beats
     folder = GOLDEN / slug / theme
     if request.config.getoption("--update-golden"):
         for old in folder.glob("*.png"):
