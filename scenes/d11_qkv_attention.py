@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from anim_lib.motion import stagger, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import END, ENTER, GLANCE, MOVE, READ, REST, SETTLE
+from anim_lib.timing import END, ENTER, GLANCE, MOVE, REST, SETTLE
 from scenes.casts.d11_qkv_attention import Cast
 from scenes.values.d11_qkv_attention import Values
 
@@ -67,10 +67,10 @@ class D11QkvAttention(Storyboard[Values]):
     def _multiply(self, v: Values) -> Iterator[Beat]:
         c, alike, shares = self.c, self.c.alike, self.c.shares
         line = "Multiply and add: the dot product,"
-        yield Beat("product", line, c.point_at(0), *c.multiply(v, 0, 0.8 * MOVE), hold=SETTLE)
+        yield Beat("product", line, c.point_at(0), *c.multiply(v, 0, 0.7 * MOVE), hold=SETTLE)
         line += f"\nor shadow on q times q’s length, {v.query_length:.2f}."
         tint = {"shadow": "key"}
-        for i, pace in ((1, 0.8 * MOVE), (2, 0.5 * MOVE)):
+        for i, pace in ((1, 0.6 * MOVE), (2, 0.45 * MOVE)):
             drop = alike.plane.drop(i + 1, run_time=pace)
             first, *rest = c.multiply(v, i, pace)
             steps = (c.point_at(i), together(drop, first), *rest)
@@ -89,7 +89,7 @@ class D11QkvAttention(Storyboard[Values]):
         c, alike, shares, blend = self.c, self.c.alike, self.c.shares, self.c.blend
         yield Beat(
             "softmax",
-            f"Divide by √{v.d_head}, then softmax: shares that sum to 1.",
+            f"Divide by √{v.d_head}; softmax: shares that sum to 1.",
             together(
                 *[one.step_back(run_time=GLANCE) for one in alike.all], c.formula.light("scale")
             ),
@@ -99,7 +99,7 @@ class D11QkvAttention(Storyboard[Values]):
             hold=SETTLE,
             tint={"shares": "attention", "softmax": "attention"},
         )
-        line, tint = "The answer is a blend of the values,", {"values": "value"}
+        line, tint = "The answer blends the values,", {"values": "value"}
         yield Beat(
             "blend",
             line,
@@ -138,11 +138,11 @@ class D11QkvAttention(Storyboard[Values]):
             c.clear(),
             together(*[one.enter() for one in (*c.erratum.wrong, *c.erratum.right)]),
             c.erratum.strike.draw(run_time=ENTER),
-            hold=READ,
+            hold=2 * SETTLE,
         )
         yield Beat(
             "causal",
-            f"A GPT hides “{v.tokens[-1]}”: the blend slides to an edge.",
+            f"A GPT hides “{v.tokens[-1]}”: the blend slides.",
             stagger(c.clear_erratum(), c.restore(), lag=GLANCE),
             c.hide(v.causal_weights == 0.0),
             c.reweigh(v),

@@ -43,7 +43,7 @@ class D14S4Dual(Storyboard[Values]):
         self.c = Cast(v, self.theme)
         self.add(*self.c.at_first)
         self.cast(*self.c.later)
-        yield Beat("question", "Two ways to run one model. Same answer?", hold=2 * SETTLE)
+        yield Beat("question", "Two ways to run one model. Same answer?")
         yield from self._loop(v)
         yield from self._kernel(v)
         yield from self._filter(v)
@@ -54,7 +54,7 @@ class D14S4Dual(Storyboard[Values]):
         first, second = loop.slow(c, v, 0), loop.slow(c, v, 1)
         yield Beat(
             "first_step",
-            "B̄ writes the input in, C reads the output.",
+            "B̄ writes input, C reads output.",
             stagger(c.gem.enter(), c.state_name.enter(), c.state_size.enter()),
             *first[:-1],
             together(first[-1], c.reads.enter()),
@@ -63,7 +63,7 @@ class D14S4Dual(Storyboard[Values]):
         run = stagger(*[loop.fast(c, v, t) for t in range(2, len(v.u))], lag=loop.FAST)
         yield Beat(
             "all_steps",
-            "Ā carries the state: each step must wait.",
+            "Ā carries the state; each step waits.",
             Timeline((0.0, c.reads.leave()), (SETTLE, second[0])),
             *second[1:],
             together(run, m.rule.light_all()),
@@ -91,7 +91,7 @@ class D14S4Dual(Storyboard[Values]):
             _leave(c.u, c.tokens, c.loop, c.input_name, c.output_name, c.step_name, *c.steps),
             bars.grow_coefficients(c),
             bars.land(c),
-            hold=5 * SETTLE,
+            hold=4 * SETTLE,
             tint={"kernel K̄": "accent"},
         )
         bars.landed(c, v)
@@ -127,11 +127,11 @@ class D14S4Dual(Storyboard[Values]):
         )
         yield Beat(
             "same",
-            f"All {len(v.u)} sums at once, no waiting:\nsame answer, up to rounding.",
+            f"All {len(v.u)} at once, no waiting:\nsame answer, up to rounding.",
             c.conv.drive(grown=1.0, numbers=0.0),
             together(_leave(c.u, c.tokens, c.input_name, c.kernel, c.kernel_name), bars.enlarge(c)),
             _enter(*c.ways, c.difference),
-            hold=3 * SETTLE,
+            hold=SETTLE,
         )
 
     def _cost(self) -> Iterator[Beat]:

@@ -10,7 +10,7 @@ from manim import Animation
 from anim_lib.motion import Posed, Timeline, together
 from anim_lib.primitives.table_edges import RADIUS
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import COUNT, DIM, END, ENTER, GLANCE, MOVE, REST
+from anim_lib.timing import COUNT, END, ENTER, GLANCE, MOVE, REST
 from scenes.casts.d17_handshakes import PEOPLE, TIGHT, TILE, TILES, Cast
 from scenes.values.d17_handshakes import Values
 
@@ -60,7 +60,7 @@ class D17Handshakes(Storyboard[Values]):
         yield Beat(
             "few",
             newcomer,
-            party.drive(run_time=DIM, here=np.arange(PEOPLE) < two),
+            party.drive(run_time=GLANCE, here=np.arange(PEOPLE) < two),
             *(self._arrives(v, n, ENTER) for n in (two, three, four)),
         )
         yield Beat(
@@ -82,11 +82,11 @@ class D17Handshakes(Storyboard[Values]):
         )
         party.set_channels(flight=0.0)
         square.set_channels(below=1.0)  # the same cells, from here on the square's own
-        asks = "A token asks all before it, and itself."
+        asks = "Each token asks all before, and itself."
         yield Beat("itself", asks, square.add_themselves(), sums.tell(1))
         yield Beat(
             "triangle",
-            f"{asks}\nCausal attention is the triangle with its diagonal.",
+            f"{asks}\nCausal attention: the triangle with its diagonal.",
             sums.tell(2),
             hold=REST,
         )
@@ -116,9 +116,9 @@ class D17Handshakes(Storyboard[Values]):
         )
         yield Beat(
             "baton",
-            "An SSM hands one baton on:\nflat per token, linear in total.",
+            "An SSM passes one baton:\nflat per token, linear in total.",
             together(baton.enter(), table.head(len(COUNTED))),
-            together(baton.run(run_time=COUNT), Timeline((COUNT - ENTER, table.show_rows(3)))),
+            together(baton.run(run_time=2 * ENTER), Timeline((ENTER, table.show_rows(3)))),
             tint={"SSM": "ssm"},
         )
 
@@ -126,7 +126,7 @@ class D17Handshakes(Storyboard[Values]):
         chart, wrong, (attention, scan) = self.on.chart, self.on.wrong, self.on.names
         yield Beat(
             "measured",
-            "Measured: attention nearly N², the scan N.",
+            "Measured: attention nearly N², scan N.",
             together(_leave(self.on.square, self.on.baton, self.on.table), chart.enter()),
             together(chart.drive(run_time=MOVE, shown=[0, 1, 0, 1]), scan.enter()),
             together(chart.drive(run_time=MOVE, shown=1.0), attention.enter()),

@@ -20,7 +20,7 @@ from scenes.casts.spec_c_kv_tanks import (
 )
 from scenes.values.spec_c_kv_tanks import Values
 
-SLOW, FAST = 30.0, 2250.0  # tokens a second
+SLOW, FAST = 30.0, 2500.0  # tokens a second
 
 
 class SpecCKvTanks(Storyboard[Values]):
@@ -44,10 +44,10 @@ class SpecCKvTanks(Storyboard[Values]):
         self.cast(*start, *small.lens, *big.spilt)
         for posed in start:
             posed.set_channels(presence=1.0)
-        yield Beat("question", "What does a model keep of what it has read?")
+        yield Beat("question", "What does a model keep of a text?")
         yield Beat(
             "state",
-            f"Mamba’s state: {megabytes(v.state_bytes)}, before the first token.",
+            f"Mamba’s state: {megabytes(v.state_bytes)} from the start.",
             small.magnify(),
             stagger(small.times.enter(), small.size.enter()),
             tint={"Mamba": "ssm"},
@@ -57,7 +57,7 @@ class SpecCKvTanks(Storyboard[Values]):
             "overflow",
             f"A tank chosen for {v.capacity_tokens:,} tokens:\ntoken {v.overflow_token:,} spills.",
             together(leave([big.room, big.tick]), big.count.drive(run_time=GLANCE, lit=1)),
-            then(big.tank.turn_on(), big.pour(v.overflow_mark, 1.5 * COUNT), gap=0.0),
+            then(big.tank.turn_on(), big.pour(v.overflow_mark, COUNT), gap=0.0),
             together(big.tank.turn_off(), stagger(*[line.enter() for line in big.spilt])),
             hold=REST,
             tint={f"token {v.overflow_token:,}": "overflow"},
@@ -71,7 +71,7 @@ class SpecCKvTanks(Storyboard[Values]):
         self.cast(*early.cast)
         yield Beat(
             f"token_{even}",
-            f"Below token {even:,}, the small tank holds more.",
+            f"Below token {even:,}, the small one holds more.",
             together(early.cone.open(run_time=ENTER), enter([early.glass, early.name])),
             then(big.tank.turn_on(), early.pour(big, even, even / SLOW), gap=0.0),
             together(
@@ -122,7 +122,7 @@ class SpecCKvTanks(Storyboard[Values]):
             ),
             enter([far.total, far.weights]),
             read=READ,
-            hold=REST,
+            hold=REST / 2,
         )
 
     def _admit(self, v: Values) -> Iterator[Beat]:

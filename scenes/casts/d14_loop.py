@@ -11,8 +11,8 @@ from scenes.casts import d14_grid as at
 from scenes.casts.d14_s4_dual import Cast
 from scenes.values.d14_s4_dual import Values
 
-SLOW = 0.55 * MOVE  # seconds of one movement of a slow step
-FAST = 0.3  # seconds from one fast step to the next
+SLOW = 0.5 * MOVE  # seconds of one movement of a slow step
+FAST = 0.24  # seconds from one fast step to the next
 
 
 def slow(c: Cast, v: Values, t: int) -> list[Animation]:
