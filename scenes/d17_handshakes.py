@@ -22,7 +22,7 @@ def _leave(*posed: Posed) -> Animation:
 
 
 class D17Handshakes(Storyboard[Values]):
-    """Everyone greets everyone, so the work grows with the square of the guests.
+    """Everyone greets everyone, so pairs grow with the square of the guests.
 
     The last frame must show three commonly drawn figures struck out beside the computed ones.
     """
