@@ -13,6 +13,7 @@ from anim_lib.motion import NOWHERE, Posed, paint, together
 from anim_lib.scales import Colour, mix, rgb
 from anim_lib.theme import Theme
 from anim_lib.timing import BEND, LIT, soft
+from anim_lib.typesetting import own_folder
 from anim_lib.typography import Anchor
 
 SIZE: Final = 70.0
@@ -63,7 +64,8 @@ class Formula(Posed):
         if size < SMALLEST:
             raise ValueError(f"size {size} is below {SMALLEST}, its indices could not be read")
         self.size = size
-        built = MathTypst(source, font_size=_BUILD).scale(size * _TO_SIZE)
+        with own_folder("tex_dir"):
+            built = MathTypst(source, font_size=_BUILD).scale(size * _TO_SIZE)
         at = {"l": built.get_left(), "c": built.get_center(), "r": built.get_right()}[anchor]
         built.shift(points([(x, y)])[0] - np.array([at[0], built.get_center()[1], 0.0]))
         if middle is not None:

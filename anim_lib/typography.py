@@ -20,6 +20,7 @@ from anim_lib.motion import NOWHERE, Posed, paint
 from anim_lib.scales import Colour, mix
 from anim_lib.theme import Theme
 from anim_lib.timing import MOVE
+from anim_lib.typesetting import own_folder
 
 Anchor = Literal["l", "c", "r"]
 Weight = Literal["NORMAL", "MEDIUM", "SEMIBOLD"]
@@ -56,7 +57,10 @@ def _glyphs(text: str, font: str, weight: Weight) -> tuple[tuple[Points, ...], f
     film = config.pixel_width
     config.pixel_width = _NO_LINE_BREAK  # not by tempconfig, which takes 12 ms
     try:
-        built = Text("H" + text, font=font, weight=weight, font_size=_BUILD, disable_ligatures=True)
+        with own_folder("text_dir"):
+            built = Text(
+                "H" + text, font=font, weight=weight, font_size=_BUILD, disable_ligatures=True
+            )
     finally:
         config.pixel_width = film
     capital, *rest = built.submobjects
