@@ -12,12 +12,15 @@ from anim_lib.layout import Points
 from anim_lib.motion import Posed
 from anim_lib.shapes import Disc
 from anim_lib.theme import Theme
-from anim_lib.timing import MOVE, STAGGER, soft
+from anim_lib.timing import MOVE, STAGGER, constant, soft
 from anim_lib.typography import NUMBER, Label
 
 RADIUS = 26.0
 AWAY = 38.0  # from the table's edge to the middle of a name
 RIM = 1.5
+OUT = 0.46  # share of a renaming in which the old words go, and the new ones come
+
+Sides = tuple[tuple[str, str], tuple[str, str]]
 
 
 class TableEdges(Posed):
@@ -31,10 +34,13 @@ class TableEdges(Posed):
         One short text each.
     sides
         What a row and what a column is, with their roles: ``(text, role)`` each.
+    renamed
+        What they are called later on, as ``sides``; None: always the same.
     corner, cell
         The table's top left corner and the pitch of its cells, stage pixels.
 
-    Channel ``seated`` ``(n,)``: 0 at the source, 1 at the table's edges.
+    Channels: ``seated`` ``(n,)``, 0 at the source, 1 at the table's edges; ``called``, 0 the
+    sides' first words, 1 those of ``renamed``.
 
     Examples
     --------
@@ -51,7 +57,8 @@ class TableEdges(Posed):
         *,
         theme: Theme,
         names: Sequence[str],
-        sides: tuple[tuple[str, str], tuple[str, str]],
+        sides: Sides,
+        renamed: Sides | None = None,
         corner: tuple[float, float],
         cell: float,
     ) -> None:
@@ -71,17 +78,18 @@ class TableEdges(Posed):
             Label(name, 0, 0, theme=theme, size=NUMBER, mono=True, anchor="c")
             for name in [*names, *names]
         ]
-        (asks, asking), (asked, answering) = sides
-        self.sides = [
-            Label(
-                asks, x - AWAY - RADIUS - 16, y - AWAY + 13, theme=theme, role=asking, anchor="r"
-            ),
-            Label(asked, x, y - AWAY - RADIUS - 22, theme=theme, role=answering),
-        ]
+        left, low, high = x - AWAY - RADIUS - 16, y - AWAY + 13, y - AWAY - RADIUS - 22
+        self.sides, self.renamed = (
+            [
+                Label(row, left, low, theme=theme, role=asking, anchor="r"),
+                Label(column, x, high, theme=theme, role=answering),
+            ]
+            for (row, asking), (column, answering) in (sides, renamed or sides)
+        )
         for disc, name in zip(self.discs, self.names, strict=True):
             self.add(disc, name)  # a disc covers the names that start from the same place
-        self.add(*self.sides)
-        self.define(seated=np.ones(len(names)))
+        self.add(*self.sides, *self.renamed)
+        self.define(seated=np.ones(len(names)), called=0.0)
         self.pose()
 
     def sit(self, *, run_time: float = MOVE) -> Animation:
@@ -89,11 +97,17 @@ class TableEdges(Posed):
         begin = {"presence": 1.0, "seated": 0.0}
         return self.drive(run_time=run_time, lag=STAGGER, begin=begin, presence=1.0, seated=1.0)
 
+    def call(self, *, run_time: float = MOVE) -> Animation:
+        """Return the animation in which the sides are renamed; never both are readable."""
+        return self.drive(run_time=run_time, rate_func=constant, called=1.0)
+
     def _draw(self) -> None:
         seated = np.tile(self._channels["seated"], 2)
         places = self.source + (self.seats - self.source) * seated[:, None]
         for (x, y), disc, name in zip(places.tolist(), self.discs, self.names, strict=True):
             disc.place(x, y, RADIUS, self.theme.panel, self.theme.stroke("muted"))
             name.x, name.y = x, y + 12.2
-        for side in self.sides:
-            side.define(presence=soft(3.0 * float(seated.min()) - 2.0))
+        there, called = soft(3.0 * float(seated.min()) - 2.0), self.level("called")
+        for side, later in zip(self.sides, self.renamed, strict=True):
+            side.define(presence=there * soft(1.0 - called / OUT))
+            later.define(presence=there * soft((called - 1.0 + OUT) / OUT))

@@ -117,5 +117,30 @@ def test_names_come_from_their_source_to_both_edges_of_the_table() -> None:
     at = [np.mean([stage(p) for p in disc.points[::4]], axis=0) for disc in edges.discs]
     np.testing.assert_allclose(at[1], (700 - AWAY, 390), atol=0.1)
     np.testing.assert_allclose(at[5], (850, 300 - AWAY), atol=0.1)
+    called = [label.level("presence") for label in (*edges.sides, *edges.renamed)]
+    assert called == [1.0, 1.0, 0.0, 0.0]
     with pytest.raises(ValueError, match=r"source has shape \(2, 2\), expected \(3, 2\)"):
         TableEdges(PLACES[:2], theme=PAPER, names="ABC", corner=(0, 0), cell=60, sides=sides)
+
+
+def test_sides_are_renamed_without_both_being_readable() -> None:
+    edges = TableEdges(
+        PLACES,
+        theme=PAPER,
+        names="ABC",
+        corner=(700, 300),
+        cell=60,
+        sides=(("newcomer", "ink"), ("already there", "ink")),
+        renamed=(("asks", "query"), ("is asked", "key")),
+    )
+    for share in np.linspace(0.0, 1.0, 21):
+        edges.set_channels(called=share)
+        old, new = (side[0].level("presence") for side in (edges.sides, edges.renamed))
+        assert min(old, new) == 0.0
+    animation = edges.set_channels(called=0.0).call()
+    animation.begin()
+    animation.finish()
+    assert [label.text for label in edges.renamed if label.level("presence") == 1.0] == [
+        "asks",
+        "is asked",
+    ]
