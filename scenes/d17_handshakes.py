@@ -10,7 +10,7 @@ from manim import Animation
 from anim_lib.motion import Posed, Timeline, together
 from anim_lib.primitives.table_edges import RADIUS
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import COUNT, END, ENTER, GLANCE, MOVE, REST
+from anim_lib.timing import COUNT, END, ENTER, GLANCE, MOVE, REST, SETTLE
 from scenes.casts.d17_handshakes import PEOPLE, TIGHT, TILE, TILES, Cast
 from scenes.values.d17_handshakes import Values
 
@@ -68,7 +68,6 @@ class D17Handshakes(Storyboard[Values]):
             f"{newcomer}\n{v.parties[-1]} people: {v.party_handshakes[-1]} handshakes.",
             together(self.on.mark.leave(), self.on.list.show_rows(len(v.parties))),
             *(self._arrives(v, n, GLANCE) for n in range(four + 1, eight + 1)),
-            party.drive(run_time=GLANCE, ring=0.0),
         )
 
     def _triangle(self) -> Iterator[Beat]:
@@ -76,14 +75,19 @@ class D17Handshakes(Storyboard[Values]):
         yield Beat(
             "cells",
             "Every handshake gets its cell.",
-            together(self.on.list.leave(), party.drive(places=TIGHT, radius=RADIUS)),
+            together(self.on.list.leave(), party.drive(places=TIGHT, radius=RADIUS, ring=0.0)),
             together(square.enter(), self.on.edges.sit()),
             Timeline((0.0, party.fly()), (2 * MOVE - ENTER, sums.tell(0))),
         )
         party.set_channels(flight=0.0)
         square.set_channels(below=1.0)  # the same cells, from here on the square's own
         asks = "Each token asks all before, and itself."
-        yield Beat("itself", asks, square.add_themselves(), sums.tell(1))
+        yield Beat(
+            "itself",
+            asks,
+            self.on.edges.call(run_time=ENTER),
+            Timeline((0.0, square.add_themselves()), (MOVE - GLANCE, sums.tell(1))),
+        )
         yield Beat(
             "triangle",
             f"{asks}\nCausal attention: the triangle with its diagonal.",
@@ -96,15 +100,13 @@ class D17Handshakes(Storyboard[Values]):
         table.set_channels(presence=1.0)
         yield Beat(
             "double",
-            "Twice the people, four times the cells.",
-            together(
-                _leave(self.on.party, self.on.edges, self.on.sums),
-                square.drive(cell=TILE, corner=TILES),
-            ),
-            together(
-                square.drive(run_time=ENTER, sized=1.0),
-                table.head(*COUNTED),
-                table.show_rows(1, *COUNTED),
+            "Twice the tokens, four times the cells.",
+            Timeline(
+                (0.0, _leave(self.on.party, self.on.edges, self.on.sums)),
+                (0.0, square.drive(cell=TILE, corner=TILES)),
+                (MOVE - GLANCE, table.head(*COUNTED)),
+                (MOVE - GLANCE, table.show_rows(1, *COUNTED)),
+                (MOVE, square.drive(run_time=GLANCE, sized=1.0)),
             ),
             *(
                 together(
@@ -116,26 +118,26 @@ class D17Handshakes(Storyboard[Values]):
         )
         yield Beat(
             "baton",
-            "An SSM passes one baton:\nflat per token, linear in total.",
+            "A state space model (SSM) passes one baton.",
             together(baton.enter(), table.head(len(COUNTED))),
             together(baton.run(run_time=2 * ENTER), Timeline((ENTER, table.show_rows(3)))),
-            tint={"SSM": "ssm"},
+            tint={"state space model (SSM)": "ssm"},
         )
 
     def _figures(self) -> Iterator[Beat]:
         chart, wrong, (attention, scan) = self.on.chart, self.on.wrong, self.on.names
         yield Beat(
             "measured",
-            "Measured: attention nearly N², scan N.",
+            "Attention starts faster, but grows nearly as N².",
             together(_leave(self.on.square, self.on.baton, self.on.table), chart.enter()),
             together(chart.drive(run_time=MOVE, shown=[0, 1, 0, 1]), scan.enter()),
             together(chart.drive(run_time=MOVE, shown=1.0), attention.enter()),
-            tint={"attention": "attention", "scan": "ssm"},
+            tint={"Attention": "attention"},
         )
         yield Beat(
             "erratum",
             "A million tokens: expensive, not impossible.",
             together(_leave(chart, attention, scan), wrong.claim()),
-            *(wrong.correct(row) for row in range(len(wrong.rows))),
-            hold=END,
+            *(Timeline((SETTLE * (row > 0), wrong.correct(row))) for row in range(len(wrong.rows))),
+            hold=END + ENTER,
         )

@@ -43,7 +43,8 @@ class Cast:
             names=names,
             corner=GRID,
             cell=CELL,
-            sides=(("asks (query)", "query"), ("is asked (key)", "key")),
+            sides=(("newcomer", "ink"), ("already there", "ink")),
+            renamed=(("asks (query)", "query"), ("is asked (key)", "key")),
         )
         self.party = PairGraph(
             v.edges, theme=theme, names=names, places=WIDE, cells=cells, cell=CELL, radius=40.0
@@ -99,9 +100,9 @@ class Cast:
         counts = [v.doubling, v.doubling_full, v.doubling_causal, v.doubling_scan]
         columns = [
             Column("tokens\nN", 960),
-            Column("all pairs\nN²", 1250),
+            Column("all cells\nN²", 1250),
             Column("causal\nN(N+1)/2", 1560, "attention"),
-            Column("SSM\nN", RIGHT, "ssm"),
+            Column("SSM steps\nN", RIGHT, "ssm"),
         ]
         self.table = NumberTable(
             np.column_stack(counts)[self.eight : self.eight + 3],
@@ -119,6 +120,8 @@ class Cast:
         lengths = tuple((float(n), f"{n:,}") for n in v.measured[[0, 3, 7]])
         decades = tuple((ms, f"{ms:,g}") for ms in (v.ms_vmin, 1.0, 10.0, 100.0, 1000.0))
         across = f"tokens, log axis · slopes fitted from {v.fit_from:,} on"
+        _, _, precision, width, _ = v.machine.split(", ")
+        up = f"ms on one CPU core ({precision}, {width}), log axis"
         self.chart = Chart(
             [v.fused_ms, v.scan_ms] * 2,
             x=v.measured,
@@ -129,14 +132,14 @@ class Cast:
                 Mark("scatter", "ssm"),
             ],
             across=Ruler((100, 20_000), lengths, across, log=True),
-            up=Ruler((v.ms_vmin, 1000), decades, "ms on one CPU core, log axis", log=True),
+            up=Ruler((v.ms_vmin, 1000), decades, up, log=True),
             box=PLOT,
             theme=theme,
             grid=True,
         )
         names = [
             (f"attention, fused kernel: slope {v.fused_exponent:.1f}", "attention", 0, 3, (30, 50)),
-            (f"scan, token by token: slope {v.scan_exponent:.1f}", "ssm", 1, 1, (0, -118)),
+            (f"SSM scan, token by token: slope {v.scan_exponent:.1f}", "ssm", 1, 0, (0, -140)),
         ]
         self.names = [
             Label(text, *np.add(self.chart.spot(series, at), away), theme=theme, role=role)
@@ -151,8 +154,12 @@ class Cast:
         whole = ("impossible", f"{v.far_seconds[-1]:.0f} s")
         rows = [
             (f"{v.table[k]:,} people", *pairs, "handshakes: N(N−1)/2, not N²/2"),
-            (f"one more after {v.path_x:,}", *step, "scores per head and layer, itself included"),
-            (f"{v.far[-1]:,} tokens", *whole, f"{v.model} on one GPU, {speed}"),
+            (
+                f"one more token after {v.path_x:,}",
+                *step,
+                "scores per head and layer, itself included",
+            ),
+            (f"{v.far[-1]:,} tokens, read once", *whole, f"{v.model}’s arithmetic, {speed}"),
         ]
         return Corrections(
             rows, theme=theme, columns=(LEFT, 680.0, 1060.0), first=WRONG[0], pitch=WRONG[1]

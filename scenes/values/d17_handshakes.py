@@ -27,7 +27,7 @@ FLOPS_PER_SECOND = 400 * 10**12
 FIT_FROM = 4_096
 
 PROVENANCE = Provenance(
-    line="counted edges · times measured on one CPU thread",
+    line="counted edges · milliseconds measured on one CPU thread · seconds computed",
     model=f"exact arithmetic; {MODEL} for the FLOPs; one layer (d = 64, one head) for the times",
     inputs="N people or tokens; 400 TFLOP/s for the seconds",
     seed=0,
