@@ -222,7 +222,7 @@ class Timeline(Animation):
         self.length = max(start + part.run_time for start, part in parts)
         self._spans = [(s, a.run_time, a) for s, a in self.parts]
         # as an introducer it is not put on stage as a group, which would change who is in front
-        group = Group(*[part.mobject for _, part in self.parts])
+        group = Group(*dict.fromkeys(part.mobject for _, part in self.parts))
         super().__init__(group, run_time=self.length, introducer=True)
 
     def begin(self) -> None:  # noqa: D102

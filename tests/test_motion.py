@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from manim import Animation, VMobject
+from manim.mobject import mobject
 
 from anim_lib.layout import stage
 from anim_lib.motion import DIMMED, RISE, Drive, Posed, Timeline, paint, stagger, then, together
@@ -226,3 +227,14 @@ def test_paint_takes_hex_and_arrays_and_leaves_the_rest() -> None:
     paint(mob, None, np.array([0.0, 0.5, 1.0]), alpha=0.25)
     np.testing.assert_allclose(mob.fill_rgbas, [[1, 0, 0, 1]])
     np.testing.assert_allclose(mob.stroke_rgbas, [[0, 0.5, 1, 0.25]])
+
+
+def test_a_timeline_may_move_one_thing_twice_without_a_warning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    warnings: list[object] = []
+    monkeypatch.setattr(mobject.logger, "warning", lambda *told: warnings.append(told))
+    bars = Bars()
+    line = then(bars.drive(width=2.0), bars.drive(width=3.0))
+    assert line.mobject.submobjects == [bars]
+    assert warnings == []
