@@ -113,6 +113,16 @@ PAPER: Final = THEMES["paper"]
 INK: Final = THEMES["ink"]
 
 
+def _configured() -> str | None:
+    parser = configparser.ConfigParser(interpolation=None)  # manim writes % signs as they are
+    try:
+        parser.read("manim.cfg", encoding="utf-8")
+    except (configparser.Error, UnicodeDecodeError) as error:
+        why = " ".join(str(error).split())
+        raise UserError(f"manim.cfg in this folder cannot be read: {why}") from error
+    return parser.get("seqreel", "theme", fallback=None)
+
+
 def chosen() -> Theme:
     """Return the theme asked for: ``SEQREEL_THEME``, a ``manim.cfg`` entry, or ``paper``.
 
@@ -122,13 +132,11 @@ def chosen() -> Theme:
     Raises
     ------
     UserError
-        When the name is not one of the themes.
+        When the name is not one of the themes, or ``manim.cfg`` cannot be read.
     """
     name, origin = os.environ.get("SEQREEL_THEME"), "SEQREEL_THEME"
     if name is None:
-        parser = configparser.ConfigParser()
-        parser.read("manim.cfg", encoding="utf-8")
-        name, origin = parser.get("seqreel", "theme", fallback="paper"), "manim.cfg [seqreel] theme"
+        name, origin = _configured() or PAPER.name, "manim.cfg [seqreel] theme"
     if name not in THEMES:
         raise UserError(f"{origin} is {name!r}; allowed are {' and '.join(THEMES)}")
     return THEMES[name]
