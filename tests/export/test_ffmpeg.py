@@ -11,7 +11,7 @@ import pytest
 from anim_lib.errors import UserError
 from anim_lib.export import ffmpeg, film
 from anim_lib.export.place import is_disk_full, place
-from tests.reel.films import frames, write_lossless
+from tests.reel.films import ffmpeg_on_a_full_disk, frames, write_lossless
 
 
 def test_missing_binary(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -34,12 +34,20 @@ def test_error_holds_the_reason(tmp_path: Path) -> None:
         ffmpeg.run(ffmpeg.source(broken).output(str(tmp_path / "x.mp4")))
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk always full")
-def test_full_disk_is_recognised(tmp_path: Path) -> None:
+def full_disk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return an output that has no room: Linux's own, elsewhere one that ffmpeg claims to find."""
+    if Path("/dev/full").exists():
+        return "/dev/full"
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(ffmpeg_on_a_full_disk(folder)))
+    return str(folder / "x.ts")
+
+
+def test_full_disk_is_recognised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     grey = [np.full((16, 16, 3), i, np.uint8) for i in range(3)]
     master = write_lossless(tmp_path / "master.mp4", grey, 10)
+    output = full_disk(tmp_path, monkeypatch)
     with pytest.raises(OSError, match="No space left") as caught:
-        ffmpeg.run(ffmpeg.source(master).output("/dev/full", format="mpegts"))
+        ffmpeg.run(ffmpeg.source(master).output(output, format="mpegts"))
     assert is_disk_full(caught.value)
 
 

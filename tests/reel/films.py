@@ -44,3 +44,12 @@ def write_lossless(film: Path, pictures: list[Frame], fps: int) -> Path:
             container.mux(stream.encode(frame))
         container.mux(stream.encode())
     return film
+
+
+def ffmpeg_on_a_full_disk(folder: Path) -> Path:
+    """Write a program that ends as ffmpeg does where nothing more can be written."""
+    program = folder / "ffmpeg"
+    told = f"Error writing trailer: {ffmpeg.DISK_FULL}"
+    program.write_text(f"#!/bin/sh\necho '{told}' >&2\nexit 228\n", "utf-8")
+    program.chmod(0o755)
+    return program

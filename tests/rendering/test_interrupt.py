@@ -7,10 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-
-import pytest
 
 from anim_lib.rendering import folders
 from tests.reel.rendering import render
@@ -27,17 +25,30 @@ def wait_for(what: str, happened: Callable[[], bool], patience: float = PATIENCE
         time.sleep(0.05)
 
 
+def processes() -> dict[int, tuple[int, str]]:
+    """Return the parent and the state of every process: from Linux's /proc, elsewhere from ps."""
+    if not Path("/proc/self/stat").exists():
+        told = subprocess.run(
+            ["ps", "-A", "-o", "pid=,ppid=,stat="], capture_output=True, text=True
+        )
+        rows = (line.split() for line in told.stdout.splitlines())
+        return {int(pid): (int(parent), state[0]) for pid, parent, state, *_ in rows}
+    found = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has just ended
+            state, parent, *_ = stat.read_text().rpartition(")")[2].split()
+            found[int(stat.parent.name)] = (int(parent), state)
+    return found
+
+
 def workers_of(parent: int) -> list[int]:
     """Return the processes that ``parent`` started."""
-    children = Path(f"/proc/{parent}/task/{parent}/children")
-    return [int(pid) for pid in children.read_text().split()] if children.exists() else []
+    return [pid for pid, (started_by, _) in processes().items() if started_by == parent]
 
 
 def is_alive(pid: int) -> bool:
-    try:
-        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return False
+    _, state = processes().get(pid, (0, "Z"))
+    return state != "Z"
 
 
 @contextmanager
@@ -60,7 +71,6 @@ def rendering(out: Path, *slugs: str) -> Iterator[subprocess.Popen[str]]:
         run.communicate()
 
 
-@pytest.mark.skipif(not Path("/proc").exists(), reason="reads process lists from /proc")
 def test_ctrl_c_leaves_no_half_folder_and_no_process(tmp_path: Path) -> None:
     with rendering(tmp_path, "d03_long") as run:
         workers = workers_of(run.pid)
@@ -71,7 +81,6 @@ def test_ctrl_c_leaves_no_half_folder_and_no_process(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(not Path("/proc").exists(), reason="reads process lists from /proc")
 def test_killed_run_takes_its_workers_along_and_is_cleaned_up_later(tmp_path: Path) -> None:
     with rendering(tmp_path, "d03_long") as run:
         workers = workers_of(run.pid)
