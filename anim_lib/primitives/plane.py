@@ -21,6 +21,7 @@ DOT = 9.0  # radius of a corner of the triangle
 MARK, RING = 14.0, 3.0  # the sum, and the ring of ground around it
 EDGE = 3.0
 DOTTED = (3.0, 9.0)
+STUB = 12.0  # a leader of this length or less is not drawn, one of three times it fully
 OVERHANG = 30.0  # the axes go this far past their last tick
 
 Pixels = NDArray[np.float64]  # (..., 2) stage pixels
@@ -65,7 +66,8 @@ class Plane(ValueGroup):
         ``(n, 2)``: where the perpendicular from each tip ends; the shadow on another vector
         reaches from the origin to there.
     callout
-        Stage pixel from which a 2 px leader points at the mark of the sum.
+        Stage pixel from which a 2 px leader points at the mark of the sum; it is drawn in
+        while the mark moves away, so that no stub stands beside a mark that is near.
 
     Raises
     ------
@@ -227,5 +229,7 @@ class Plane(ValueGroup):
 
     def _draw_leader(self, mark: Pixels, callout: Pixels, share: float) -> None:
         way = callout - mark
-        start = mark + way * (MARK + RING) / max(float(np.hypot(*way)), 1e-9)
-        self.leader.put([start, callout], self.theme.ink, share=share)
+        reach = float(np.hypot(*way))
+        start = mark + way * (MARK + RING) / max(reach, 1e-9)
+        far = soft((reach - MARK - RING - STUB) / (2.0 * STUB))
+        self.leader.put([start, callout], self.theme.ink, share=share * far)

@@ -7,7 +7,7 @@ import pytest
 from manim import VMobject
 
 from anim_lib.layout import stage
-from anim_lib.primitives.plane import MARK, RING, Plane, axes
+from anim_lib.primitives.plane import MARK, RING, STUB, Plane, axes
 from anim_lib.scales import mix, rgb
 from anim_lib.shapes import Arrow
 from anim_lib.theme import PAPER
@@ -71,6 +71,14 @@ def test_the_mark_lies_on_the_sum_and_the_last_arrow_stops_before_it() -> None:
     gap = np.hypot(*(tip(drawn.arrows[2]) - WEIGHTS @ VECTORS)) * UNIT
     assert gap == pytest.approx(MARK + RING)
     assert stage(drawn.leader.points[-1]) == pytest.approx((900.0, 300.0))
+
+
+def test_no_stub_of_a_leader_stands_beside_a_mark_that_is_near() -> None:
+    total = np.array([X, Y]) + (WEIGHTS @ VECTORS) * (UNIT, -UNIT)
+    for away, there in ((MARK + RING + STUB, False), (MARK + RING + 3 * STUB, True)):
+        drawn = plane(callout=(float(total[0]) + away, float(total[1])))
+        drawn.set_channels(weights=WEIGHTS, chained=1.0, summed=1.0)
+        assert bool(len(drawn.leader.points)) is there
 
 
 def test_a_weight_of_nothing_leaves_no_arrow_and_the_one_before_stops_at_the_mark() -> None:
