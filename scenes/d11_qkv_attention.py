@@ -41,7 +41,7 @@ class D11QkvAttention(Storyboard[Values]):
         c, table, alike = self.c, self.c.table, self.c.alike
         yield Beat(
             "vectors",
-            "Each token makes three vectors.",
+            "Each word makes three vectors.",
             stagger(
                 together(*[ask.leave() for ask in table.asks], table.cards.travel(0, 0)),
                 stagger(*[table.emit(kind) for kind in table.vectors], lag=0.35 * MOVE),
@@ -51,7 +51,7 @@ class D11QkvAttention(Storyboard[Values]):
         idle = [one for one in table.strips if one not in (table.asking, *table.vectors["key"])]
         yield Beat(
             "arrows",
-            f"Whose key points like “{v.tokens[v.asking]}”’s query?",
+            "Whose key points like this query?",
             together(*[one.step_back(run_time=GLANCE) for one in idle], c.formula.light("q", "k")),
             together(*[one.leave() for one in (*idle, *table.words, table.cards)]),
             c.gather(),
@@ -66,10 +66,10 @@ class D11QkvAttention(Storyboard[Values]):
 
     def _multiply(self, v: Values) -> Iterator[Beat]:
         c, alike, shares = self.c, self.c.alike, self.c.shares
-        line = "Multiply and add: the dot product,"
+        line = "Multiply and add: the dot product."
         yield Beat("product", line, c.point_at(0), *c.multiply(v, 0, 0.7 * MOVE), hold=SETTLE)
-        line += f"\nor shadow on q times q’s length, {v.query_length:.2f}."
-        tint = {"shadow": "key"}
+        line += f"\nOr: the key’s shadow times q’s length, {v.query_length:.2f}."
+        tint = {"key’s shadow": "key"}
         for i, pace in ((1, 0.6 * MOVE), (2, 0.45 * MOVE)):
             drop = alike.plane.drop(i + 1, run_time=pace)
             first, *rest = c.multiply(v, i, pace)
@@ -79,7 +79,7 @@ class D11QkvAttention(Storyboard[Values]):
             "line_up",
             line,
             c.put_away(),
-            together(shares.line_up(v), shares.axis.draw(), shares.heading.enter()),
+            together(shares.line_up(v), shares.axis.draw()),
             c.name_again(),
             hold=SETTLE,
             tint=tint,
@@ -89,17 +89,17 @@ class D11QkvAttention(Storyboard[Values]):
         c, alike, shares, blend = self.c, self.c.alike, self.c.shares, self.c.blend
         yield Beat(
             "softmax",
-            f"Divide by √{v.d_head}; softmax: shares that sum to 1.",
+            f"Divide by √{v.d_head}; softmax makes shares that sum to 1.",
             together(
                 *[one.step_back(run_time=GLANCE) for one in alike.all], c.formula.light("scale")
             ),
             shares.divide(v),
-            together(c.formula.light("softmax"), shares.shares.to_values(v.weights)),
+            together(c.formula.light("softmax"), shares.soften(v)),
             shares.keys[1].enter(run_time=GLANCE),
             hold=SETTLE,
             tint={"shares": "attention", "softmax": "attention"},
         )
-        line, tint = "The answer blends the values,", {"values": "value"}
+        line, tint = "The answer blends the values.", {"values": "value"}
         yield Beat(
             "blend",
             line,
@@ -118,14 +118,9 @@ class D11QkvAttention(Storyboard[Values]):
         mark = blend.plane.drive(run_time=ENTER, summed=1.0)
         yield Beat(
             "aha",
-            f"{line}\nso it lands inside their triangle.",
+            f"{line}\nSo it lands inside their triangle.",
             stagger(mark, together(*[one.enter() for one in blend.out]), lag=SETTLE),
-            blend.plane.drive(run_time=ENTER, triangle=1.0),
-            together(
-                *[one.step_forward() for one in alike.all],
-                c.formula.light_all(),
-                c.masks[0].enter(),
-            ),
+            stagger(blend.plane.drive(run_time=ENTER, triangle=1.0), c.wake(), lag=0.5 * ENTER),
             hold=REST,
             tint=tint,
         )
@@ -134,15 +129,15 @@ class D11QkvAttention(Storyboard[Values]):
         c, (_, second, third) = self.c, v.ranking
         yield Beat(
             "commonly_drawn",
-            f"Often drawn wrongly. Computed, “{second}” outranks “{third}”.",
+            f"In fact, “{second}” outranks “{third}” itself.",
             c.clear(),
-            together(*[one.enter() for one in (*c.erratum.wrong, *c.erratum.right)]),
+            together(*[one.enter() for one in (*c.erratum.wrong, c.erratum.heading)]),
             c.erratum.strike.draw(run_time=ENTER),
             hold=2 * SETTLE,
         )
         yield Beat(
             "causal",
-            f"A GPT hides “{v.tokens[-1]}”: the blend slides.",
+            "A GPT hides later words: the blend slides.",
             stagger(c.clear_erratum(), c.restore(), lag=GLANCE),
             c.hide(v.causal_weights == 0.0),
             c.reweigh(v),

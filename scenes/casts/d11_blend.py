@@ -8,7 +8,6 @@ from numpy.typing import ArrayLike
 
 from anim_lib.layout import LEFT
 from anim_lib.motion import Posed, stagger, then, together
-from anim_lib.primitives.bar_strip import BEHIND
 from anim_lib.primitives.plane import Plane, axes
 from anim_lib.primitives.rule import Rule
 from anim_lib.theme import Theme
@@ -38,7 +37,7 @@ class Blend:
 
     def __init__(self, v: Values, theme: Theme) -> None:
         self.axes = axes(BLEND, FLOOR, UNIT, TICKS, theme=theme)
-        spot = (BLEND + 300.0, 606.0)
+        spot = (BLEND + 268.0, 606.0)
         self.plane = Plane(
             v.value,
             theme=theme,
@@ -65,8 +64,10 @@ class Blend:
         ]
         step = ADVANCE * NUMBER
         self.place = [
-            Counter(v.output[0], spot[0], spot[1] + 42, theme=theme, written="{:.2f},".format),
-            Counter(v.output[1], spot[0] + 6 * step, spot[1] + 42, theme=theme),
+            Counter(v.output[0], spot[0], spot[1] + 42, theme=theme, written="{:.3f},".format),
+            Counter(
+                v.output[1], spot[0] + 7 * step, spot[1] + 42, theme=theme, written="{:.3f}".format
+            ),
         ]
         self.out = [Label("out", *spot, theme=theme, weight="SEMIBOLD"), *self.place]
 
@@ -101,26 +102,21 @@ class Erratum:
 
     def __init__(self, v: Values, theme: Theme) -> None:
         base = LEFT + BASE - NAMES
-        self.drawn = bars(v.drawn_weights, theme, "muted", base, axis=AXIS, weight="MEDIUM")
+        self.drawn = bars(
+            v.drawn_weights,
+            theme,
+            "muted",
+            base,
+            axis=AXIS,
+            weight="MEDIUM",
+            written="{:.2f}".format,
+        )
         self.words = [
             Label(t, LEFT, y + HALF + 12, theme=theme, role="muted", mono=True, size=NUMBER)
             for t, y in zip(v.tokens, ROWS, strict=True)
         ]
         self.title = heading("commonly drawn", LEFT, "muted", theme)
         self.heading = heading("computed", NAMES, "ink", theme)
-        self.exact = [
-            Label(
-                f"{w:.3f}",
-                BASE + UNIT * w + BEHIND,
-                y + HALF + 12,
-                theme=theme,
-                role="attention",
-                size=NUMBER,
-                weight="SEMIBOLD",
-                mono=True,
-            )
-            for w, y in zip(v.weights, ROWS, strict=True)
-        ]
         across = [(LEFT, ROWS[-1] + 80), (LEFT + 410, ROWS[0] - 20)]
         self.strike = Rule(across, theme=theme, role="wrong", line=5.0)
 
@@ -128,8 +124,3 @@ class Erratum:
     def wrong(self) -> list[Posed]:
         """What is commonly drawn."""
         return [self.title, *self.words, self.drawn]
-
-    @property
-    def right(self) -> list[Posed]:
-        """What is computed."""
-        return [self.heading, *self.exact]

@@ -27,8 +27,8 @@ Place = tuple[float, float, Anchor]
 
 
 def share(weight: float) -> str:
-    """Write a weight with two decimals, and nothing at all as 0."""
-    return "0" if weight == 0.0 else f"{weight:.2f}"
+    """Write a share with the decimals with which all add up to 1, and nothing at all as 0."""
+    return "0" if weight == 0.0 else f"{weight:.3f}"
 
 
 def heading(text: str, x: float, role: str, theme: Theme) -> Label:

@@ -49,7 +49,7 @@ class Cast:
         return [
             *(self.formula, *self.masks, *alike.axes, shares.shares, shares.scores, *alike.all[2:]),
             *(shares.axis, *shares.askers, *shares.keys, shares.heading),
-            *(*blend.all, *erratum.wrong, *erratum.right, erratum.strike),
+            *(*blend.all, *erratum.wrong, erratum.heading, erratum.strike),
             *(*shares.sums, *shares.totals, *table.asks),
             *(*table.strips, *table.words, table.cards),
         ]
@@ -81,19 +81,23 @@ class Cast:
         back = (*self.alike.mine, *self.alike.words, *self.shares.names, self.shares.keys[0])
         return together(*[one.enter(run_time=GLANCE) for one in back])
 
+    def wake(self) -> Animation:
+        """Return the animation that brings all panels and terms to full colour."""
+        forward = [one.step_forward() for one in self.alike.all]
+        return together(*forward, self.formula.light_all(), self.masks[0].enter())
+
     def clear(self) -> Animation:
-        """Return the animation that leaves the shares alone in full colour, without numbers."""
+        """Return the animation that leaves the shares alone in full colour."""
         shares = self.shares
         return together(
             *[one.leave() for one in (*self.alike.all, shares.heading, *shares.keys)],
             *[one.step_back(run_time=GLANCE) for one in self.quiet],
-            shares.shares.drive(run_time=GLANCE, numbers=0.0),
         )
 
     def clear_erratum(self) -> Animation:
         """Return the animation in which the erratum goes, and with it the word on masks."""
         erratum = self.erratum
-        gone = (*erratum.wrong, *erratum.right, erratum.strike, self.masks[0])
+        gone = (*erratum.wrong, erratum.heading, erratum.strike, self.masks[0])
         return together(*[one.leave() for one in gone])
 
     def restore(self) -> Animation:
@@ -103,7 +107,6 @@ class Cast:
         return together(
             *[one.enter() for one in back],
             *[one.step_forward() for one in self.quiet],
-            shares.shares.drive(run_time=GLANCE, numbers=1.0),
         )
 
     def hide(self, masked: NDArray[np.bool_]) -> Animation:

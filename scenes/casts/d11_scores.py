@@ -116,15 +116,15 @@ class Shares:
         self.keys = [
             Label(
                 text,
-                BASE + UNIT * end + BEHIND + 4 * step + 20,
+                BASE + UNIT * end + BEHIND + written * step + 20,
                 ROWS[0] + y + 12,
                 theme=theme,
                 role=role,
                 size=NUMBER,
                 mono=text == "q·k",
             )
-            for text, role, end, y in zip(
-                ("q·k", "share"), ("key", "attention"), ends, (-HALF, HALF), strict=True
+            for text, role, end, written, y in zip(
+                ("q·k", "share"), ("key", "attention"), ends, (4, 5), (-HALF, HALF), strict=True
             )
         ]
 
@@ -150,6 +150,10 @@ class Shares:
             landed=1.0,
             values=v.scaled,
         )
+
+    def soften(self, v: Values) -> Animation:
+        """Return the animation in which the divided scores become shares, and are called so."""
+        return together(self.shares.to_values(v.weights), self.heading.enter())
 
     def line_up(self, v: Values) -> Animation:
         """Return the animation that lifts the shadows off the plane and lays them as bars."""
