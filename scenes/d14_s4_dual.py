@@ -54,7 +54,7 @@ class D14S4Dual(Storyboard[Values]):
         first, second = loop.slow(c, v, 0), loop.slow(c, v, 1)
         yield Beat(
             "first_step",
-            "B̄ writes input, C reads output.",
+            "B̄ writes the state, C reads it.",
             stagger(c.gem.enter(), c.state_name.enter(), c.state_size.enter()),
             *first[:-1],
             together(first[-1], c.reads.enter()),
@@ -87,12 +87,12 @@ class D14S4Dual(Storyboard[Values]):
         c, m = self.c, self.c.maths
         yield Beat(
             "fall",
-            "Each coefficient is one bar of the kernel K̄.",
+            "Each coefficient is one bar of the filter K̄.",
             _leave(c.u, c.tokens, c.loop, c.input_name, c.output_name, c.step_name, *c.steps),
             bars.grow_coefficients(c),
             bars.land(c),
             hold=4 * SETTLE,
-            tint={"kernel K̄": "accent"},
+            tint={"filter K̄": "accent"},
         )
         bars.landed(c, v)
         yield Beat(
@@ -118,7 +118,7 @@ class D14S4Dual(Storyboard[Values]):
         c.kernel_name.move_baseline(LEFT, at.STATE + 12)
         yield Beat(
             "turned",
-            "Flip it, multiply, add: that is y₄.",
+            "Flip the filter, multiply, add: that is y₄.",
             _leave(*c.erratum, *c.envelope, *c.whole_names),
             together(m.definition.match(m.sum, run_time=MOVE), bars.turn_over(c, v)),
             bars.multiply(c, v),
@@ -127,7 +127,7 @@ class D14S4Dual(Storyboard[Values]):
         )
         yield Beat(
             "same",
-            f"All {len(v.u)} at once, no waiting:\nsame answer, up to rounding.",
+            f"All {len(v.u)} at once: same answer, up to rounding.",
             c.conv.drive(grown=1.0, numbers=0.0),
             together(_leave(c.u, c.tokens, c.input_name, c.kernel, c.kernel_name), bars.enlarge(c)),
             _enter(*c.ways, c.difference),
@@ -137,13 +137,14 @@ class D14S4Dual(Storyboard[Values]):
     def _cost(self) -> Iterator[Beat]:
         c, cost = self.c, self.c.cost
         pairs = zip(cost.origins, cost.changing, strict=True)
+        change = together(
+            cost.changing_name.enter(), *[a.match(b, run_time=MOVE) for a, b in pairs]
+        )
         yield Beat(
             "cost",
-            "Only while Ā, B̄, C stay the same.\nMamba’s change with the input.",
+            "Works only while Ā, B̄, C stay fixed.",
             _leave(c.loop, c.conv, c.output_name, c.step_name, *c.steps, *c.ways, c.difference),
             _enter(cost.same_name, cost.one, *cost.rows, *cost.same),
-            together(cost.changing_name.enter(), *[a.match(b, run_time=MOVE) for a, b in pairs]),
-            cost.none.enter(),
+            stagger(change, cost.none.enter(), lag=0.6 * MOVE),
             hold=END,
-            read=8 * SETTLE,
         )

@@ -57,7 +57,7 @@ class Lanes:
         self.state_size = words.note(f"{at.FACETS} of {v.d_state}", LEFT, at.STATE + 36)
         self.output_name = words.word("output y", LEFT, at.OUTPUT + NAME_DROP)
         self.reads = words.note(
-            f"C reads the outlined number, × {v.read_gain:g}",
+            f"each facet is a number; C reads the outlined one, × {v.read_gain:g}",
             float(at.COLUMNS[0]) + at.GEM + 34,
             at.STATE + NAME_DROP,
         )
@@ -66,7 +66,7 @@ class Lanes:
         below = at.OVERLAY_ZERO + NAME_DROP
         self.ways = (
             words.word("loop", LEFT, below + 60, "muted"),
-            words.word("kernel", LEFT, below + 112, "accent"),
+            words.word("filter", LEFT, below + 112, "accent"),
         )
         found = scientific(v.max_difference_convolution)
         self.difference = words.word(f"largest difference: {found}", at.LANES, 300)

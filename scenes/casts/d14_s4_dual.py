@@ -81,10 +81,10 @@ class Cast(Lanes):
             for side in (x - at.TERM_WIDE / 2, x + at.TERM_WIDE / 2)
         ]
         self.unrolled_name = words.word("unrolled", LEFT, at.TERM_ZERO + NAME_DROP, "muted")
-        self.kernel_name = words.word("kernel K̄", LEFT, at.KERNEL_ZERO + NAME_DROP, "accent")
+        self.kernel_name = words.word("filter K̄", LEFT, at.KERNEL_ZERO + NAME_DROP, "accent")
         ages = ("now", "1 step ago", "2 steps ago", "3 steps ago")
         self.term_lags = [
-            words.note(f"lag {k}: {age}", float(x), at.LAGS_AT - 10, "c")
+            words.note(f"lag {k}: {age}", float(x), at.LAGS_AT, "c")
             for k, (x, age) in enumerate(zip(at.TERM_X, ages, strict=True))
         ]
         self.envelope = [
@@ -116,8 +116,8 @@ class Cast(Lanes):
         drawn_name = words.word("commonly drawn", LEFT, heading, "muted")
         self.erratum = (drawn_name, self.stairs, strike)
         self.whole_names = [
-            words.word("computed: kernel K̄", float(at.LAG_X[0]) - 13, heading, "accent"),
-            words.note("lag, steps back", RIGHT, at.WHOLE_ZERO - 96, "r"),
+            words.word("computed: filter K̄, or kernel", float(at.LAG_X[0]) - 13, heading, "accent"),
+            words.note("lag, steps back", float(at.LAG_X[0]) - 40, at.LAGS_AT, "r"),
             words.note("fading envelope", float(at.LAG_X[4]), at.WHOLE_ZERO - 176),
             *[words.tick(k, float(at.LAG_X[k]), at.LAGS_AT) for k in (0, 8, 16, 24, 31)],
         ]

@@ -68,10 +68,10 @@ class Cost:
             )
             self.changing.append(words.maths(changing, ink, at.CHANGING_X, y))
         self.rows = [
-            words.word(f"lag 3 to y{subscript}", LEFT, y + 12, "muted")
-            for subscript, y in zip("₄₅₆", at.ROWS, strict=True)
+            words.word(f"u{known} into y{asked}", LEFT, y + 12, "muted")
+            for known, asked, y in zip("₁₂₃", "₄₅₆", at.ROWS, strict=True)
         ]
         self.same_name = words.word("S4: the same at every step", at.SAME_X, at.HEADING, "accent")
         self.changing_name = words.word("Mamba: new at every input", at.CHANGING_X, at.HEADING)
-        self.one = words.word("one number: one kernel bar", at.SAME_X, at.FOOT, "accent")
-        self.none = words.word("three numbers: no kernel, only the loop", at.CHANGING_X, at.FOOT)
+        self.one = words.word("one number: filter bar of lag 3", at.SAME_X, at.FOOT, "accent")
+        self.none = words.word("three numbers: no filter", at.CHANGING_X, at.FOOT)
