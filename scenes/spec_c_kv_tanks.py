@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from anim_lib.motion import Timeline, stagger, then, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import COUNT, END, ENTER, GLANCE, READ, REST, constant
+from anim_lib.timing import COUNT, END, ENTER, GLANCE, REST, constant
 from scenes.casts.spec_c_beyond import Levels, Million, Recall
 from scenes.casts.spec_c_kv_tanks import (
     GLASS,
@@ -20,7 +20,8 @@ from scenes.casts.spec_c_kv_tanks import (
 )
 from scenes.values.spec_c_kv_tanks import Values
 
-SLOW, FAST = 30.0, 2500.0  # tokens a second
+SLOW, FAST = 40.0, 3200.0  # tokens a second
+BOTH = {"cache": "cache", "state": "ssm"}
 
 
 class SpecCKvTanks(Storyboard[Values]):
@@ -44,7 +45,8 @@ class SpecCKvTanks(Storyboard[Values]):
         self.cast(*start, *small.lens, *big.spilt)
         for posed in start:
             posed.set_channels(presence=1.0)
-        yield Beat("question", "What does a model keep of a text?")
+        asked = "A transformer’s cache, Mamba’s state:\nwhich one grows?"
+        yield Beat("question", asked, tint=BOTH)
         yield Beat(
             "state",
             f"Mamba’s state: {megabytes(v.state_bytes)} from the start.",
@@ -71,12 +73,13 @@ class SpecCKvTanks(Storyboard[Values]):
         self.cast(*early.cast)
         yield Beat(
             f"token_{even}",
-            f"Below token {even:,}, the small one holds more.",
+            f"Below {even:,} tokens, Mamba’s state is larger.",
             together(early.cone.open(run_time=ENTER), enter([early.glass, early.name])),
             then(big.tank.turn_on(), early.pour(big, even, even / SLOW), gap=0.0),
             together(
                 big.tank.turn_off(), early.guide.draw(run_time=GLANCE), self.small.even.enter()
             ),
+            tint={"Mamba": "ssm"},
         )
         each = f"Every token adds the same {v.bytes_per_token / 1e3:.0f} kB."
         past = (GLASS - even) / SLOW
@@ -106,14 +109,14 @@ class SpecCKvTanks(Storyboard[Values]):
         self.cast(*far.cast)
         yield Beat(
             "million",
-            f"A million tokens of cache fill {v.far_cache_tanks:.0f} such tanks.",
+            f"A million tokens fill {v.far_cache_tanks:.0f} such tanks.",
             together(
-                leave([*big.scale, *small.lens, *big.spilt, small.name]),
+                leave([*big.scale, big.kind, *small.lens, *big.spilt, small.name]),
                 big.tank.drive(run_time=GLANCE, spilt=0.0, signs=0.0, reading=0.0),
                 big.count.drive(run_time=GLANCE, lit=0.0),
             ),
             far.shrink(big.tank, small.tank),
-            together(far.ring.draw(run_time=ENTER), far.same.enter()),
+            together(far.magnify(), enter(far.same)),
             together(
                 appear(far.field),
                 big.tank.drive(run_time=GLANCE / 3, begin={"presence": 0.0}, presence=0.0),
@@ -121,7 +124,6 @@ class SpecCKvTanks(Storyboard[Values]):
                 big.count.drive(run_time=COUNT, rate_func=constant, value=v.far_tokens),
             ),
             enter([far.total, far.weights]),
-            read=READ,
             hold=REST / 2,
         )
 
@@ -129,22 +131,20 @@ class SpecCKvTanks(Storyboard[Values]):
         big, small, far = self.big, self.small, self.far
         levels, recall = Levels(v, self.theme), Recall(v, self.theme)
         self.cast(levels.drawn, levels.true, *recall.cast)
-        yield Beat(
-            "commonly_drawn",
-            "A cache grows in proportion; a state is always full.",
-            leave([*far.cast, small.tank, big.count, big.name]),
-            then(levels.drawn.enter(), levels.drawn.strike_out(), levels.true.enter()),
-            read=READ,
-            hold=REST / 2,
-        )
-        limit = "Constant memory is not constant recall."
+        gone = leave([*far.cast, small.tank, big.count, big.name])
+        compared = then(levels.drawn.enter(), levels.drawn.strike_out(), levels.true.enter())
+        fill = "Caches fill in proportion; states stay full."
+        yield Beat("commonly_drawn", fill, gone, compared, hold=REST / 2)
+        limit = "A cache grows; a state forgets."
         yield Beat(
             "recall",
             limit,
             leave([levels.drawn, levels.true]),
             together(recall.line.draw(), enter([recall.row, *recall.state])),
             together(recall.bars.grow(), enter(recall.answers)),
+            enter(recall.beyond),
             hold=REST / 2,
+            tint=BOTH,
         )
         poster = enter([*big.shown_full(v.overflow_mark), *small.shown_near()])
-        yield Beat("rest", limit, leave(recall.cast), poster, hold=END)
+        yield Beat("rest", limit, leave(recall.cast), poster, hold=END, tint=BOTH)

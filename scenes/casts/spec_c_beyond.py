@@ -6,18 +6,23 @@ import numpy as np
 from manim import Animation
 
 from anim_lib.layout import LEFT, RIGHT
-from anim_lib.motion import Posed, together
+from anim_lib.motion import Posed, stagger, together
 from anim_lib.primitives.axis import name
 from anim_lib.primitives.bar_strip import BarStrip
 from anim_lib.primitives.cache_tank import CacheTank
+from anim_lib.primitives.cone import Cone
 from anim_lib.primitives.rule import Rule
 from anim_lib.primitives.tank_field import TankField
 from anim_lib.primitives.tank_row import TankRow
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
-from scenes.casts.spec_c_kv_tanks import HEAD, TANK, THIN, WALL, megabytes, say
+from anim_lib.timing import ENTER, MOVE
+from anim_lib.typography import NUMBER, Label
+from scenes.casts.spec_c_kv_tanks import HEAD, TANK, THIN, WALL, appear, megabytes, say
 from scenes.values.spec_c_kv_tanks import Values
 
+DOT, RING, LENS, WORDS = (122.0, 754.0), 20.0, 204.0, 344.0  # middle, radius, left edges
+NEARER = 26.0  # the dot's lens magnifies lengths
 CELL = (54.0, 69.75, 88.0, 25)  # tanks for a million: width, pitches across and down, a row
 ROW = (290.0, 420.0, 152.0, 782.0)  # errata: y, height, width of a tank, width of a row
 
@@ -40,26 +45,68 @@ class Million:
             places=self.places,
             levels=v.marks[:-1].tolist(),
         )
-        self.dot = (LEFT + 34.0 - side * scale / 2, 738.0, side * scale, side * scale)
-        ring = np.linspace(0, 2 * np.pi, 60)
-        circle = np.column_stack([LEFT + 34 + 30 * np.cos(ring), 740 + 30 * np.sin(ring)])
-        self.ring = Rule(circle, theme=theme, role="ssm", line=THIN)
+        self._magnified(v, theme, side * scale)
         total = f"{v.far_cache_bytes / 1e9:.0f} GB"
         self.total = say(total, RIGHT, HEAD, "cache", theme, strong=True, anchor="r")
-        self.same = say(
-            f"{v.ssm} state, same scale: one tank for {v.marks[0]:,} tokens or 1 million",
-            LEFT + 86,
-            752,
-            "ssm",
-            theme,
-            strong=True,
+        lines = (
+            f"this dot is {v.ssm}’s state, at the scale of the tanks",
+            f"{megabytes(v.state_bytes)} for {v.marks[0]:,} tokens, and for a million",
         )
+        self.same = [
+            say(line, WORDS, DOT[1] - 34 + 48 * k, "ssm", theme, strong=k == 0)
+            for k, line in enumerate(lines)
+        ]
         weights = [v.transformer_weight_bytes, v.ssm_weight_bytes]
-        both = " and ".join(f"{size / 1e9:.1f}" for size in weights)
+        both = " and ".join(f"{size / 1e9:.2f}" for size in weights)
         self.weights = say(
-            f"Both models’ weights come on top: {both} GB", LEFT + 86, 806, "muted", theme
+            f"the models’ weights come on top: {both} GB", WORDS, DOT[1] + 62, "muted", theme
         )
-        self.cast: list[Posed] = [self.field, self.ring, self.total, self.same, self.weights]
+        self.lens: list[Posed] = [self.cone, self.ring, self.glass, self.times]
+        self.cast: list[Posed] = [self.field, *self.lens, self.total, *self.same, self.weights]
+
+    def _magnified(self, v: Values, theme: Theme, side: float) -> None:
+        """Put a lens beside the dot that the small tank has become."""
+        x, y = DOT
+        self.dot = (x - side / 2, y - side / 2, side, side)
+        around = np.linspace(0, 2 * np.pi, 60)
+        circle = np.column_stack([x + RING * np.cos(around), y + RING * np.sin(around)])
+        self.ring = Rule(circle, theme=theme, role="ssm", line=THIN)
+        wide = side * NEARER
+        left, top = LENS, y - wide / 2
+        self.near = (left, top, wide, wide)
+        self.glass = CacheTank(
+            v.state_fill,
+            theme=theme,
+            capacity=1,
+            bytes_each=v.state_bytes,
+            role="ssm",
+            place=self.near,
+            wall=THIN,
+        )
+        small = [(x + side / 2, y - side / 2), (x + side / 2, y + side / 2)]
+        large = [(left - THIN, top), (left - THIN, top + wide)]
+        self.cone = Cone([small, large], theme=theme, role="ssm")
+        self.times = Label(
+            f"×{NEARER:.0f}",
+            left + wide / 2,
+            y + 12,
+            theme=theme,
+            size=NUMBER,
+            colour=theme.on(theme.fill("ssm")),
+            weight="SEMIBOLD",
+            mono=True,
+            anchor="c",
+        )
+
+    def magnify(self) -> Animation:
+        """Return the animation in which the dot is ringed and a lens opens out of it."""
+        self.glass.set_channels(place=self.dot, wall=0.0)
+        opens = together(
+            appear(self.glass), self.glass.zoom(self.near, wall=THIN), self.cone.open()
+        )
+        return stagger(
+            together(self.ring.draw(run_time=ENTER), opens), self.times.enter(), lag=MOVE / 2
+        )
 
     def shrink(self, big: CacheTank, small: CacheTank) -> Animation:
         """Return the animation that takes both tanks to this scale, the big one to its place."""
@@ -103,6 +150,7 @@ class Recall:
         tokens = [f"{n // 1000}K" if n else "0" for n in v.recall_context]
         x, thick, base = 620.0, 84.0, 560.0
         wide = RIGHT - WALL - x
+        places = np.linspace(x + thick / 2, x + wide - thick / 2, len(tokens))
         self.row = TankRow(
             np.full(len(tokens), v.state_fill),
             theme=theme,
@@ -121,7 +169,7 @@ class Recall:
             thickness=thick,
             role="accent",
             slots=5,
-            places=np.linspace(x + thick / 2, x + wide - thick / 2, len(tokens)),
+            places=places,
             written="{:.0f} %".format,
         )
         self.line = Rule([(x - 30, base), (RIGHT, base)], theme=theme, role="muted", line=THIN)
@@ -131,7 +179,17 @@ class Recall:
             name("tokens of text around the facts", LEFT, 796, theme=theme),
         ]
         self.answers = [
-            say("right answers", LEFT, base - 54, "accent", theme, strong=True),
-            name("BABILong, mean of its tasks", LEFT, base, theme=theme),
+            say("right answers", LEFT, base - 100, "accent", theme, strong=True),
+            name("BABILong leaderboard, mean", LEFT, base - 46, theme=theme),
+            name("of tasks (arXiv 2406.10149)", LEFT, base, theme=theme),
         ]
-        self.cast: list[Posed] = [self.row, self.line, self.bars, *self.state, *self.answers]
+        past = float(np.mean(places[2:4]))
+        guide = Rule([(past, base), (past, 240)], theme=theme, role="muted", line=THIN, dash=(3, 9))
+        trained = f"longer than the {v.trained_context:,}"
+        self.beyond: list[Posed] = [
+            guide,
+            name(trained, past + 24, 264, theme=theme),
+            name("tokens it was trained on", past + 24, 310, theme=theme),
+        ]
+        words = [*self.state, *self.answers, *self.beyond]
+        self.cast: list[Posed] = [self.row, self.line, self.bars, *words]

@@ -25,7 +25,7 @@ WALL, THIN = 5.0, 3.0
 ZOOM = 6.0  # the lens magnifies lengths
 GLASS = 46  # tokens that the lens's cache glass holds
 SHELF, GAP = 667.0, 48.0  # floor of what is magnified, and between the two glasses
-HEAD = 166.0  # baseline of the words above the big tank
+HEAD = 160.0  # baseline of the words above the big tank
 
 
 def megabytes(size: float) -> str:
@@ -112,7 +112,8 @@ class BigTank:
             lit_role="overflow",
         )
         self.name = say(f"{v.transformer} cache", LEFT, HEAD, "cache", theme, strong=True)
-        room = f"room for {v.capacity_tokens:,} tokens, chosen"
+        self.kind = say("a transformer", LEFT, HEAD + 44, "muted", theme)
+        room = f"chosen size: {v.capacity_tokens:,} tokens"
         self.room = say(room, EDGE + 46, y + 12, "muted", theme)
         self.tick = Rule([(EDGE + 12, y), (EDGE + 30, y)], theme=theme, role="muted", line=THIN)
         self.ground = Rule([(x - 10, GROUND), (RIGHT, GROUND)], theme=theme, role="ink", line=THIN)
@@ -122,7 +123,15 @@ class BigTank:
             say(f"{v.spilt_bytes / 1e6:.0f} MB, to scale", EDGE + 90, 468, "overflow", theme),
         ]
         self.scale: list[Posed] = [self.ground, self.axis, self.unit]
-        self.start = [*self.scale, self.tank, self.count, self.name, self.room, self.tick]
+        self.start = [
+            *self.scale,
+            self.tank,
+            self.count,
+            self.name,
+            self.kind,
+            self.room,
+            self.tick,
+        ]
 
     def pour(self, tokens: float, seconds: float, *more: Animation) -> Animation:
         """Return the animation that pours up to ``tokens``: water, share and counter as one."""
@@ -135,7 +144,7 @@ class BigTank:
         self.tank.set_channels(place=TANK, wall=WALL, values=tokens, spilt=1.0)
         self.tank.set_channels(signs=1.0, reading=1.0)
         self.count.set_channels(value=tokens, lit=1.0)
-        return [*self.scale, self.tank, self.count, self.name, *self.spilt]
+        return [*self.scale, self.tank, self.count, self.name, self.kind, *self.spilt]
 
 
 class SmallTank:
@@ -168,14 +177,13 @@ class SmallTank:
         self.size = say(size, RIGHT, 322, "ssm", theme, anchor="r")
         self.even = say(f"{even} of cache", RIGHT, 368, "ssm", theme, anchor="r")
         self.times = Label(
-            f"×{ZOOM:.0f}",
+            f"enlarged ×{ZOOM:.0f}",
             RIGHT - wide / 2,
-            SHELF - wide / 2 + 16,
+            SHELF - wide / 2 + 12,
             theme=theme,
-            size=COUNTER,
+            size=NUMBER,
             colour=theme.on(theme.fill("ssm")),
             weight="SEMIBOLD",
-            mono=True,
             anchor="c",
         )
         self.lens: list[Posed] = [self.cone, self.glass, self.times, self.size, self.even]
@@ -214,7 +222,7 @@ class EarlyGlass:
         brim = SHELF - wide
         across = [(RIGHT - wide - 5, brim), (left - 36, brim)]
         self.guide = Rule(across, theme=theme, role="ink", line=THIN, dash=(3, 9))
-        words = f"cache ×{ZOOM:.0f}"
+        words = f"enlarged ×{ZOOM:.0f}"
         self.name = say(words, left, SHELF + 52, "cache", theme)
         self.cast: list[Posed] = [self.cone, self.glass, self.guide, self.name]
 

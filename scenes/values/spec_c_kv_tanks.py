@@ -13,15 +13,17 @@ OVERFLOW_MARK = 8_800  # where the scene stops pouring
 FAR = 1_000_000
 GPU_BYTES = 80 * 10**9
 SERIES_STEP = 100
+TRAINED_CONTEXT = 2_048  # of Mamba-2.8B, and of Pythia-2.8B
 
 PROVENANCE = Provenance(
-    line="Pythia-2.8B and Mamba-2.8B configs, fp16, batch 1 · arithmetic",
-    model=f"{TRANSFORMER} and {SSM}, sizes only",
+    line="Pythia-2.8B and Mamba-2.8B configs, fp16, batch 1 · recall: BABILong leaderboard",
+    model=f"{TRANSFORMER} and {SSM}: sizes, and the published recall of {SSM}",
     inputs="published configurations, 2 bytes a number, one text at a time; tank of 8,000 tokens",
     sources=(
         f"assets/tables/models.csv:{TRANSFORMER}",
         f"assets/tables/models.csv:{SSM}",
         "assets/tables/babilong_mamba_2_8b.csv",
+        "Gu & Dao 2023 (arXiv 2312.00752), section 4.2.2: trained with context length 2048",
     ),
 )
 
@@ -89,6 +91,7 @@ class Values:
     recall_percent: Floats = quantity(
         "(n_recall,)", "percent", "BABILong mean accuracy of Mamba-2.8B: constant memory is lossy"
     )
+    trained_context: int = quantity("()", "token", "length of the texts Mamba-2.8B learned from")
     cache_vmax_bytes: float = quantity("()", "byte", "drawing limit of the tank's scale: chosen")
     early_vmax_bytes: float = quantity("()", "byte", "drawing limit around the break-even: chosen")
 
@@ -161,6 +164,7 @@ def compute() -> Values:
         gpu_tokens=memory.tokens_that_fit(GPU_BYTES - big.weight_bytes_fp16, per_token),
         recall_context=ints([int(row["context_tokens"]) for row in recall]),
         recall_percent=floats([float(row["mean_accuracy_percent"]) for row in recall]),
+        trained_context=TRAINED_CONTEXT,
         cache_vmax_bytes=3e9,
         early_vmax_bytes=30e6,
     )

@@ -85,6 +85,7 @@ def test_a_real_gpu_is_larger_than_the_chosen_tank(v: Values) -> None:
 def test_constant_memory_is_not_constant_quality(v: Values) -> None:
     assert v.recall_context.tolist() == [0, 1_000, 2_000, 4_000, 8_000]
     assert v.recall_percent.tolist() == [70, 52, 35, 9, 0]
+    assert v.recall_context[2] < v.trained_context == 2_048 < v.recall_context[3]
 
 
 def test_everything_drawn_fits_the_limits(v: Values) -> None:
