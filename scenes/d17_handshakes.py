@@ -86,7 +86,7 @@ class D17Handshakes(Storyboard[Values]):
             "itself",
             asks,
             self.on.edges.call(run_time=ENTER),
-            Timeline((0.0, square.add_themselves()), (MOVE - GLANCE, sums.tell(1))),
+            Timeline((0.0, square.add_themselves()), (COUNT - ENTER, sums.tell(1))),
         )
         yield Beat(
             "triangle",
@@ -139,5 +139,5 @@ class D17Handshakes(Storyboard[Values]):
             "A million tokens: expensive, not impossible.",
             together(_leave(chart, attention, scan), wrong.claim()),
             *(Timeline((SETTLE * (row > 0), wrong.correct(row))) for row in range(len(wrong.rows))),
-            hold=END + ENTER,
+            hold=END + GLANCE,
         )
