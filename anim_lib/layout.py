@@ -23,7 +23,6 @@ BOTTOM: Final = HEIGHT - 54.0
 TITLE_Y: Final = 90.0  # baselines
 CAPTION_Y: Final = (904.0, 960.0)
 PROVENANCE_Y: Final = 1026.0
-STAGE: Final = (130.0, 848.0)  # top and bottom of what the scene may use
 FORMULA_Y: Final = 184.0  # centre line of a formula under the title
 
 
@@ -77,22 +76,6 @@ def circle(x: float, y: float, r: float) -> Points:
     """Return the outline ``(n, 2)`` of a circle in stage pixels."""
     turn = np.linspace(0, 2 * np.pi, 48 if r < 60 else 120, endpoint=False)
     return np.column_stack([x + r * np.cos(turn), y + r * np.sin(turn)])
-
-
-def ribbon(source: float, target: float, y: float, width: float, height: float) -> Points:
-    """Return a half-ellipse band ``(n, 2)`` of constant ``width`` between two points of one line.
-
-    ``source`` and ``target`` are x positions on the line ``y``; the apex of the band's
-    middle lies ``height`` above it. All in stage pixels.
-    """
-    half, middle = abs(target - source) / 2, (source + target) / 2
-    t = np.linspace(0, np.pi, 60)
-    outer = np.column_stack(
-        [middle - (half + width / 2) * np.cos(t), y - (height + width / 2) * np.sin(t)]
-    )
-    inner_half, inner_height = max(half - width / 2, 0.5), max(height - width / 2, 1.0)
-    inner = np.column_stack([middle - inner_half * np.cos(t), y - inner_height * np.sin(t)])
-    return np.concatenate([outer, inner[::-1]])
 
 
 def arrowhead(

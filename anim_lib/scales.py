@@ -52,11 +52,6 @@ def ramp(steps: Sequence[str], unit: float) -> Colour:
     return mix(steps[i], steps[i + 1], x - i)
 
 
-def diverging(value: float, vmax: float) -> float:
-    """Map ``-vmax..vmax`` to 0..1, zero to 0.5; what is outside is clipped."""
-    return float(np.clip(0.5 + 0.5 * value / vmax, 0.0, 1.0))
-
-
 Scale = Callable[[float], float]
 
 

@@ -13,13 +13,12 @@ from typing import Final, Literal
 
 import manimpango
 import numpy as np
-from manim import Animation, Text, VMobject, config
+from manim import Text, VMobject, config
 
 from anim_lib.layout import PX, Points, points
 from anim_lib.motion import NOWHERE, Posed, paint
 from anim_lib.scales import Colour, mix
 from anim_lib.theme import Theme
-from anim_lib.timing import MOVE
 from anim_lib.typesetting import own_folder
 
 Anchor = Literal["l", "c", "r"]
@@ -143,11 +142,6 @@ class Label(Posed):
         first = len(self.text[:at].replace(" ", ""))
         return range(first, first + len(part.replace(" ", "")))
 
-    def recolour(self, colour: str | Colour) -> None:
-        """Show the whole line in ``colour`` from now on."""
-        self.colour, self._tints = colour, {}
-        self.pose()
-
     @property
     def left(self) -> float:
         """Left end of the ink in stage pixels, before any offset."""
@@ -213,10 +207,6 @@ class Counter(Posed):
     def text(self) -> str:
         """What is printed now."""
         return self.written(self.level("value")).replace("-", "−")
-
-    def to_value(self, value: float, *, run_time: float = MOVE) -> Animation:
-        """Return the animation that counts to ``value``."""
-        return self.drive(run_time=run_time, value=value)
 
     def _draw(self) -> None:
         text = self.text

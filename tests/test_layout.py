@@ -18,7 +18,6 @@ from anim_lib.layout import (
     dashes,
     partial,
     points,
-    ribbon,
     rounded,
     stage,
     stroke,
@@ -79,19 +78,6 @@ def test_circle_lies_on_its_radius() -> None:
         out = circle(50, 70, r)
         np.testing.assert_allclose(np.hypot(*(out - (50, 70)).T), r)
     assert len(circle(0, 0, 100)) > len(circle(0, 0, 10))
-
-
-def test_ribbon_is_as_wide_as_asked_at_its_feet_and_apex() -> None:
-    band = ribbon(300, 700, 400, 30, 120)
-    at_foot = np.sort(band[np.isclose(band[:, 1], 400), 0])
-    np.testing.assert_allclose(at_foot, [285, 315, 685, 715])
-    middle = band[np.abs(band[:, 0] - 500) < 8, 1]
-    assert (middle.min(), middle.max()) == pytest.approx((400 - 135, 400 - 105), abs=0.5)
-
-
-def test_ribbon_does_not_ask_which_end_comes_first() -> None:
-    a, b = ribbon(300, 700, 400, 30, 120), ribbon(700, 300, 400, 30, 120)
-    np.testing.assert_allclose(a, b)
 
 
 def test_arrowhead_points_where_it_should() -> None:

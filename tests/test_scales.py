@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from anim_lib.scales import contrast, diverging, hexa, linear, log, luminance, mix, ramp, rgb
+from anim_lib.scales import contrast, hexa, linear, log, luminance, mix, ramp, rgb
 from anim_lib.theme import THEMES
 
 
@@ -47,10 +47,6 @@ def test_a_ramp_meets_its_steps_and_is_straight_between() -> None:
     np.testing.assert_allclose(ramp(steps, 0.37), mix(steps[3], steps[4], 0.7), atol=1e-12)
     np.testing.assert_allclose(ramp(steps, -1), rgb(steps[0]))
     np.testing.assert_allclose(ramp(steps, 2), rgb(steps[-1]))
-
-
-def test_diverging_puts_zero_in_the_middle() -> None:
-    assert [diverging(v, 2.0) for v in (-2, -1, 0, 1, 2, 9, -9)] == [0, 0.25, 0.5, 0.75, 1, 1, 0]
 
 
 def test_linear_maps_ends_and_proportions() -> None:

@@ -89,8 +89,6 @@ def test_words_take_the_colour_of_what_they_name() -> None:
     for k, colour in enumerate(colours):
         expected = PAPER.text("cache") if 1 <= k <= 5 else PAPER.ink
         np.testing.assert_allclose(colour, rgb(expected))
-    label.recolour(PAPER.text("ssm"))
-    np.testing.assert_allclose(label.submobjects[3].fill_rgbas[0, :3], rgb(PAPER.text("ssm")))
 
 
 def test_what_cannot_be_set_is_refused() -> None:

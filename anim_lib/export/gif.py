@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from anim_lib.export import ffmpeg
+from anim_lib.formats import GIF
 
 BUDGET: Final = 5_000_000  # bytes
 LAST_FRAME_HELD: Final = 3.0  # seconds of rest before the loop begins again
@@ -27,10 +28,10 @@ class Rung:
 
 # What a reader misses least goes first: colours, then smoothness, then size.
 LADDER: Final = (
-    Rung(800, 15, 256),
-    Rung(800, 15, 128),
-    Rung(800, 15, 64),
-    Rung(800, 10, 64),
+    Rung(GIF.width, GIF.fps, 256),
+    Rung(GIF.width, GIF.fps, 128),
+    Rung(GIF.width, GIF.fps, 64),
+    Rung(GIF.width, 10, 64),
     Rung(640, 10, 64),
     Rung(480, 10, 64),
     Rung(480, 5, 32),

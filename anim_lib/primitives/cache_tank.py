@@ -17,7 +17,7 @@ from anim_lib.scales import mix
 from anim_lib.shapes import Curve, Disc, Shape
 from anim_lib.spill import SPLASH, Spill
 from anim_lib.theme import Theme
-from anim_lib.timing import ENTER, GLANCE, MOVE, constant, settle, smooth, soft
+from anim_lib.timing import ENTER, GLANCE, MOVE, constant, settle, smooth
 
 SHADES: Final = (0.0, 0.42, 0.74)  # how much ground is in each band of water, from the bottom
 WALL: Final = 5.0
@@ -201,10 +201,6 @@ class CacheTank(ValueGroup):
     def turn_off(self, *, run_time: float = GLANCE) -> Animation:
         """Return the animation in which the last of the poured water arrives."""
         return self.drive(run_time=run_time, rate_func=_fall, jet=(1, 1))
-
-    def mop(self, *, run_time: float = GLANCE) -> Animation:
-        """Return the animation in which what ran over goes."""
-        return self.drive(run_time=run_time, rate_func=soft, spilt=0.0)
 
     def zoom(
         self,

@@ -124,11 +124,6 @@ class StateGems(ValueGroup):
         """Return the animation that takes the outline away."""
         return self.drive(run_time=run_time, rate_func=soft, asked=0.0)
 
-    def facet_centre(self, k: int) -> tuple[float, float]:
-        """Return the middle of facet ``k`` in stage pixels, before any offset."""
-        middle = self.cut.facets[k].mean(axis=0)
-        return float(middle[0]), float(middle[1])
-
     def _shade(self, colour: Colour, light: float, amount: float) -> Colour:
         ends = sorted((rgb(self.theme.ground), rgb(self.theme.ink)), key=luminance)
         return mix(colour, ends[1] if light > 0 else ends[0], abs(light) * amount)

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from anim_lib.layout import stage
-from anim_lib.primitives.colour_key import ColourKey
 from anim_lib.primitives.flow import GAP, Flow, Node
 from anim_lib.scales import rgb
 from anim_lib.theme import PAPER
@@ -61,10 +60,3 @@ def test_bad_edges_are_named(edges: object, message: str) -> None:
 def test_a_walk_against_an_arrow_is_refused() -> None:
     with pytest.raises(ValueError, match="Flow path goes from node 1 to 0, no edge does"):
         flow().walk([1, 0])
-
-
-def test_the_colour_key_shows_the_whole_ramp() -> None:
-    key = ColourKey("attention weight", theme=PAPER, top=150)
-    shown = [swatch.fill_rgbas[0, :3] for swatch in key.swatches]
-    np.testing.assert_allclose(shown, [rgb(step) for step in PAPER.attention_ramp])
-    assert [label.text for label in key.labels] == ["0", "0.5", "1", "attention weight"]

@@ -99,6 +99,17 @@ def test_a_lifted_row_rises_whole_while_the_others_step_back() -> None:
     assert not len(heat.numbers[1, 0].submobjects[0].points)
 
 
+def test_a_dropped_row_lies_where_it_lay_and_all_rows_have_their_colour() -> None:
+    heat = grid()
+    before = box(heat.cells[2][0])
+    for animation in (heat.lift_row(2), heat.drop_row(2)):
+        animation.begin()
+        animation.finish()
+    assert box(heat.cells[2][0]) == pytest.approx(before)
+    np.testing.assert_allclose(shown(heat.cells[1][0]), ramp(PAPER.attention_ramp, 0.6))
+    assert not len(heat.numbers[2, 1].submobjects[0].points)
+
+
 def test_tiny_weights_are_not_printed() -> None:
     heat = grid([[1, 0, 0], [0.96, 0.04, 0], [0.2, 0.5, 0.3]])
     animation = heat.print_row(1)

@@ -115,3 +115,13 @@ def test_another_shape_or_too_large_a_target_is_refused() -> None:
         gem().set_values([0.1, 0.2])
     with pytest.raises(ValueError, match="does not fit"):
         gem().to_values(np.full(5, 1.2))
+
+
+def test_a_facet_is_outlined_while_it_is_asked_for() -> None:
+    drawn = gem(spoken=1)
+    outlined = []
+    for animation in (drawn.ask(), drawn.release()):
+        animation.begin()
+        animation.finish()
+        outlined.append(len(drawn.ring.points) > 0)
+    assert outlined == [True, False]
