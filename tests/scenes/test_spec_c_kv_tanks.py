@@ -14,6 +14,7 @@ from manim import tempconfig
 from anim_lib.storyboard import Beat
 from anim_lib.theme import PAPER
 from anim_lib.value_store import load
+from scenes.casts.spec_c_beyond import NEARER
 from scenes.spec_c_kv_tanks import SpecCKvTanks
 from scenes.values.spec_c_kv_tanks import Values
 from tests.areas import area, areas
@@ -37,6 +38,7 @@ class Read(SpecCKvTanks):
             found["early"] = sum(area(band) for band in self.early.glass.bands)
         if hasattr(self, "far"):
             found["field"] = sum(sum(areas(band)) for band in self.far.field.bands)
+            found["lens"] = sum(area(band) for band in self.far.glass.bands)
         found["count"], found["caption"] = self.big.count.text, beat.caption
         found["rider"] = tank.signs[0].rider.text
         found["scale"] = tank.area_per_byte
@@ -108,3 +110,4 @@ def test_a_million_tokens_fill_tanks_at_the_scale_of_the_state() -> None:
     at = measures()["million"]
     assert at["field"] / at["state"] == pytest.approx(V.far_cache_over_state)
     assert at["count"] == f"token {V.far_tokens:,}"
+    assert at["lens"] == pytest.approx(NEARER**2 * at["state"]), "as its label says"
