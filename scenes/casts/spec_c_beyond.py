@@ -185,11 +185,11 @@ class Recall:
         ]
         past = float(np.mean(places[2:4]))
         guide = Rule([(past, base), (past, 240)], theme=theme, role="muted", line=THIN, dash=(3, 9))
-        trained = f"longer than the {v.trained_context:,}"
+        trained = f"training: {v.trained_context:,} tokens"
         self.beyond: list[Posed] = [
             guide,
-            name(trained, past + 24, 264, theme=theme),
-            name("tokens it was trained on", past + 24, 310, theme=theme),
+            name("longer than any text in its", past + 24, 264, theme=theme),
+            name(trained, past + 24, 310, theme=theme),
         ]
         words = [*self.state, *self.answers, *self.beyond]
         self.cast: list[Posed] = [self.row, self.line, self.bars, *words]
