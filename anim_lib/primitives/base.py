@@ -22,12 +22,10 @@ class ValueGroup(Posed):
 
     def __init__(self, values: ArrayLike, *, ndim: int, theme: Theme) -> None:
         super().__init__(theme=theme)
-        given = np.array(values, dtype=np.float64)
+        given, kind = self._numbers(values), type(self).__name__
         if given.ndim != ndim or not given.size:
-            kind = type(self).__name__
             raise ValueError(f"{kind} values have shape {given.shape}, expected {ndim} axes")
         if not np.isfinite(given).all():
-            kind = type(self).__name__
             raise ValueError(
                 f"{kind} values hold a NaN or an infinity, only finite numbers are drawn"
             )
@@ -46,15 +44,31 @@ class ValueGroup(Posed):
         ValueError
             When the shape is another one, or a value is not finite.
         """
-        given = np.array(values, dtype=np.float64)
-        if given.shape != self._channels["values"].shape:
-            expected = self._channels["values"].shape
-            kind = type(self).__name__
-            raise ValueError(f"{kind} values have shape {given.shape}, expected shape {expected}")
-        return self.set_channels(values=given)
+        return self.set_channels(values=self._fitting(values))
 
     def to_values(
         self, values: ArrayLike, *, run_time: float = MOVE, lag: float = 0.0
     ) -> Animation:
-        """Return the animation to ``values`` through the values between."""
-        return self.drive(run_time=run_time, lag=lag, values=values)
+        """Return the animation to ``values`` through the values between.
+
+        Raises
+        ------
+        ValueError
+            When the shape is another one, or a value is not finite.
+        """
+        return self.drive(run_time=run_time, lag=lag, values=self._fitting(values))
+
+    def _numbers(self, values: ArrayLike) -> Channel:
+        try:
+            return np.array(values, dtype=np.float64)
+        except (ValueError, TypeError) as error:  # words, or rows of different lengths
+            kind = type(self).__name__
+            raise ValueError(f"{kind} values are not an array of numbers: {error}") from None
+
+    def _fitting(self, values: ArrayLike) -> Channel:
+        """Return a copy of ``values`` of exactly the shape shown: nothing is broadcast."""
+        given, expected = self._numbers(values), self._channels["values"].shape
+        if given.shape != expected:
+            kind = type(self).__name__
+            raise ValueError(f"{kind} values have shape {given.shape}, expected shape {expected}")
+        return given

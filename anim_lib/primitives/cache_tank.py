@@ -176,7 +176,7 @@ class CacheTank(ValueGroup):
         self, values: ArrayLike, *, run_time: float = MOVE, lag: float = 0.0
     ) -> Animation:
         """Return the animation that fills it to ``values`` items, the same number every second."""
-        self._fits(float(np.asarray(values, dtype=np.float64)))
+        self._fits(float(self._fitting(values)))
         return self.drive(run_time=run_time, rate_func=constant, lag=lag, values=values)
 
     def overflow(self, values: ArrayLike, *, run_time: float = MOVE) -> Animation:
@@ -187,7 +187,7 @@ class CacheTank(ValueGroup):
         ValueError
             When they all fit, or the tank does not spill.
         """
-        items = float(np.asarray(values, dtype=np.float64))
+        items = float(self._fitting(values))
         if not items > self.capacity:
             raise ValueError(
                 f"CacheTank overflow to {items:g} items: all fit into {self.capacity:g}"

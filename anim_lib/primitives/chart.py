@@ -161,14 +161,14 @@ class Chart(ValueGroup):
 
     def set_values(self, values: ArrayLike) -> Self:
         """Show ``values`` ``(n_series, n_points)`` at once; they must lie on the axis."""
-        self._inside("values", np.array(values, dtype=np.float64), self.up)
+        self._inside("values", self._fitting(values), self.up)
         return super().set_values(values)
 
     def to_values(
         self, values: ArrayLike, *, run_time: float = MOVE, lag: float = 0.0
     ) -> Animation:
         """Return the animation to ``values`` ``(n_series, n_points)``, all on the axis."""
-        self._inside("values", np.array(values, dtype=np.float64), self.up)
+        self._inside("values", self._fitting(values), self.up)
         return super().to_values(values, run_time=run_time, lag=lag)
 
     def draw_series(self, *series: int, run_time: float = COUNT) -> Animation:

@@ -106,14 +106,14 @@ class StateGems(ValueGroup):
 
     def set_values(self, values: ArrayLike) -> Self:
         """Show ``values`` ``(d_state,)`` at once."""
-        self._fits(np.array(values, dtype=np.float64))
+        self._fits(self._fitting(values))
         return super().set_values(values)
 
     def to_values(
         self, values: ArrayLike, *, run_time: float = MOVE, lag: float = 0.0
     ) -> Animation:
         """Return the animation to ``values`` ``(d_state,)``: every facet through those between."""
-        self._fits(np.array(values, dtype=np.float64))
+        self._fits(self._fitting(values))
         return super().to_values(values, run_time=run_time, lag=lag)
 
     def ask(self, *, run_time: float = LIT) -> Animation:

@@ -87,7 +87,7 @@ class TankField(ValueGroup):
         self, values: ArrayLike, *, run_time: float = MOVE, lag: float = 0.0
     ) -> Animation:
         """Return the animation that fills them on, the same number of items every second."""
-        self._fits(float(np.asarray(values, dtype=np.float64)))
+        self._fits(float(self._fitting(values)))
         return self.drive(run_time=run_time, rate_func=constant, lag=lag, values=values)
 
     def _draw(self) -> None:
