@@ -14,7 +14,8 @@ import anim_lib
 import anim_lib.primitives
 
 MODULES = [m.name for m in pkgutil.walk_packages(anim_lib.__path__, "anim_lib.") if not m.ispkg]
-NO_EXAMPLE = {"anim_lib.primitives.base"}  # abstract: its subclasses show how it is used
+# abstract: their subclasses show how they are used
+NO_EXAMPLE = {"anim_lib.primitives.base", "anim_lib.primitives.growing"}
 PRIMITIVES = [
     name for name in MODULES if name.startswith("anim_lib.primitives.") and name not in NO_EXAMPLE
 ]

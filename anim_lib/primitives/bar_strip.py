@@ -6,16 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 import numpy as np
-from manim import Animation
 from numpy.typing import ArrayLike
 
 from anim_lib.layout import Points, rounded
 from anim_lib.motion import DIMMED
-from anim_lib.primitives.base import ValueGroup
+from anim_lib.primitives.growing import GrowingBars
 from anim_lib.scales import Scale, mix
 from anim_lib.shapes import Curve, Shape
 from anim_lib.theme import Theme
-from anim_lib.timing import DIM, MOVE, STAGGER, smooth, soft
+from anim_lib.timing import soft
 from anim_lib.typography import NUMBER, Counter, Weight
 
 CLEAR = 2.0  # a bar starts this far from the baseline
@@ -24,7 +23,7 @@ BEHIND = 18.0  # from a bar's end to its number
 AXIS = 2.0
 
 
-class BarStrip(ValueGroup):
+class BarStrip(GrowingBars):
     """``(n,)`` values as bars on one baseline, signed or not.
 
     Channels, one number per bar: ``values``, ``grown`` (share of its length), ``numbers``
@@ -121,21 +120,6 @@ class BarStrip(ValueGroup):
         """Return the stage pixel, along the bars, where bar ``i`` ends now."""
         full = self.ends_at(float(self._channels["values"][i]))
         return self.base + (full - self.base) * float(self._channels["grown"][i])
-
-    def grow(self, *, run_time: float = MOVE, lag: float = STAGGER) -> Animation:
-        """Return the animation in which the bars, and their numbers, come out of the axis."""
-        return self.drive(
-            run_time=run_time,
-            rate_func=smooth,
-            lag=lag,
-            begin={"presence": 1.0, "grown": 0.0},
-            presence=1.0,
-            grown=1.0,
-        )
-
-    def emphasise(self, strengths: ArrayLike, *, run_time: float = DIM) -> Animation:
-        """Return the animation to ``(n,)`` strengths: 1 full colour, 0 stepped back."""
-        return self.drive(run_time=run_time, rate_func=soft, strength=strengths)
 
     def role_of(self, i: int) -> str:
         """Return the role of bar ``i`` for the value it shows now."""

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import Animation
 from numpy.typing import ArrayLike
 
 from anim_lib.layout import WIDTH, rounded
 from anim_lib.motion import DIMMED, Channel
-from anim_lib.primitives.base import ValueGroup
+from anim_lib.primitives.growing import GrowingBars
 from anim_lib.scales import mix
 from anim_lib.shapes import Curve, Shape
 from anim_lib.theme import Theme
-from anim_lib.timing import DIM, MOVE, STAGGER, smooth, soft
+from anim_lib.timing import soft
 from anim_lib.typography import NUMBER, Counter
 
 AXIS = 2.0  # line widths, stage pixels
@@ -25,7 +24,7 @@ EDGE = 40.0  # bars fade over this way at the ends of the window
 LEAST = 1.5  # a smaller bar is drawn this high, so that a place is never empty
 
 
-class Samples(ValueGroup):
+class Samples(GrowingBars):
     """``(n,)`` signed values as bars, up when positive, each with its own place.
 
     Channels, one number per bar: ``x`` its middle and ``base`` its zero (stage pixels),
@@ -104,21 +103,6 @@ class Samples(ValueGroup):
         """Return the height in stage pixels where bar ``i`` ends now."""
         value, base, grown = (self._channels[c][i] for c in ("values", "base", "grown"))
         return float(base - value * grown * self.level("unit"))
-
-    def grow(self, *, run_time: float = MOVE, lag: float = STAGGER) -> Animation:
-        """Return the animation in which all bars come out of their zero line."""
-        return self.drive(
-            run_time=run_time,
-            rate_func=smooth,
-            lag=lag,
-            begin={"presence": 1.0, "grown": 0.0},
-            presence=1.0,
-            grown=1.0,
-        )
-
-    def emphasise(self, strengths: ArrayLike, *, run_time: float = DIM) -> Animation:
-        """Return the animation to ``(n,)`` strengths: 1 full colour, 0 stepped back."""
-        return self.drive(run_time=run_time, rate_func=soft, strength=strengths)
 
     def _seen(self, x: float) -> float:
         left, right = self._channels["window"]
