@@ -73,8 +73,9 @@ class TokenRow(Posed):
         special: Collection[int] = (),
     ) -> None:
         super().__init__(theme=theme)
-        if not len(tokens) or not all(tokens):
-            raise ValueError(f"tokens {list(tokens)!r} must be words, none of them empty")
+        words = not isinstance(tokens, str) and all(isinstance(t, str) and t for t in tokens)
+        if not len(tokens) or not words:
+            raise ValueError(f"TokenRow tokens {tokens!r} must be words, none of them empty")
         self.tokens, self.y, self.tall, self.special = tuple(tokens), y, height, set(special)
         base = y + BASELINE * size
         self.labels = [

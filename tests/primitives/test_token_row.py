@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import numpy as np
 import pytest
@@ -85,9 +86,9 @@ def test_cards_enter_one_after_the_other() -> None:
     np.testing.assert_array_equal(tokens.channel("shown"), [1, 1, 1])
 
 
-@pytest.mark.parametrize("tokens", [[], ["The", ""]])
-def test_empty_tokens_are_refused(tokens: list[str]) -> None:
-    with pytest.raises(ValueError, match=r"tokens .* must be words"):
+@pytest.mark.parametrize("tokens", [[], ["The", ""], "The cat", [1, 2]])
+def test_what_is_no_row_of_words_is_refused(tokens: Any) -> None:
+    with pytest.raises(ValueError, match=r"^TokenRow tokens .* must be words"):
         TokenRow(tokens, theme=PAPER, y=300)
 
 
