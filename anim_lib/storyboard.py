@@ -101,11 +101,6 @@ class Storyboard(Scene, Generic[V]):
         super().__init__(*args, **kwargs)
 
     @classmethod
-    def slug(cls) -> str:
-        """Return the scene's name, which is that of its values module."""
-        return cls.values_type.__module__.rsplit(".", 1)[-1]
-
-    @classmethod
     def idea(cls) -> str:
         """Return the one sentence that the scene teaches."""
         return (cls.__doc__ or "").strip().splitlines()[0]

@@ -36,7 +36,6 @@ __all__ = [
     "Provenance",
     "Record",
     "as_json",
-    "describe",
     "fields_of",
     "load",
     "quantity",
@@ -172,11 +171,6 @@ def fields_of(values: object, record: Record) -> list[FieldInfo]:
         FieldInfo(name=name, value=getattr(values, name), **{**words, "dims": tuple(words["dims"])})
         for name, words in record.fields.items()
     ]
-
-
-def describe(module: ModuleType, root: Path = VALUES) -> list[FieldInfo]:
-    """List the saved fields of a module ``scenes.values.<slug>``."""
-    return fields_of(*load(module.Values, root))
 
 
 def as_json(module: ModuleType, root: Path = VALUES) -> dict[str, Any]:

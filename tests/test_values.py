@@ -64,13 +64,13 @@ def test_values_are_frozen(module: ModuleType) -> None:
 
 
 def test_every_field_says_what_it_is(module: ModuleType) -> None:
-    for info in value_store.describe(module):
+    for info in value_store.fields_of(*value_store.load(module.Values)):
         assert info.unit, info.name
         assert len(info.how) > 2, info.name
 
 
 def test_inputs_of_the_brief_are_marked(module: ModuleType) -> None:
-    for info in value_store.describe(module):
+    for info in value_store.fields_of(*value_store.load(module.Values)):
         copied = "drawn_" in info.name or info.name.endswith("_drawn")
         if copied and info.name != "drawn_weights_blend":
             assert info.how.startswith("input:"), info.name
