@@ -14,6 +14,8 @@ from anim_lib.typography import SMALL
 from tests.played import play
 from tests.read_back import TextOnFrame, behind
 
+pytestmark = pytest.mark.slow
+
 SLACK = 6.0  # stage pixels: strokes and rounding
 DESCENDER = 12.0  # of the provenance line, whose baseline is the margin's
 MIN_CONTRAST = 4.5

@@ -14,6 +14,8 @@ from tests import golden_frames
 from tests.golden_frames import GOLDEN, assert_golden, keep, verdict
 from tests.played import play
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("slug", scenes.slugs())

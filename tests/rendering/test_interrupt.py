@@ -13,6 +13,8 @@ from pathlib import Path
 from anim_lib.rendering import folders
 from tests.reel.rendering import render
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0  # seconds, on a busy machine
 SOON = 15.0  # long before the long scene would end by itself

@@ -13,6 +13,8 @@ from anim_lib.rendering.render import Outcome
 from tests.reel.films import ffmpeg_on_a_full_disk
 from tests.reel.rendering import render
 
+pytestmark = pytest.mark.slow
+
 GOOD, FAILING, KILLED, FULL = "d01_tiny", "d02_failing", "d04_killed", "d05_full"
 
 
