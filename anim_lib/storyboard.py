@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from manim import Animation, Scene, config
+from manim.constants import RendererType
 
 from anim_lib.caption import Caption
+from anim_lib.errors import UserError
 from anim_lib.layout import LEFT, PROVENANCE_Y, RIGHT, TITLE_Y
 from anim_lib.motion import Posed
 from anim_lib.theme import Theme, chosen
@@ -95,6 +97,8 @@ class Storyboard(Scene, Generic[V]):
 
     def __init__(self, *args: Any, theme: Theme | None = None, **kwargs: Any) -> None:
         self.theme = theme or chosen()
+        if config.renderer != RendererType.CAIRO:
+            raise UserError("scenes are drawn by manim's cairo renderer, but opengl is set")
         config.background_color = self.theme.ground
         config.disable_caching = True  # hashing every mobject costs more than it saves here
         self.beats_played: list[PlayedBeat] = []

@@ -24,6 +24,10 @@ PLAIN = {
     "save_sections": False,
     "log_to_file": False,
     "output_file": "master",
+    # manim's own defaults, so that a manim.cfg in the working folder changes no picture
+    "frame_height": 8.0,
+    "frame_width": 8.0 * 16 / 9,
+    "background_opacity": 1.0,
 }
 # Lossless and quick: every product is made from these frames, none from another product.
 MASTER = {
