@@ -34,11 +34,6 @@ class ModelConfig:
     source: str
 
     @property
-    def table_row(self) -> str:
-        """Where its figures stand, as file:row."""
-        return f"assets/tables/models.csv:{self.name}"
-
-    @property
     def weight_bytes_fp16(self) -> int:
         """Bytes of all parameters in 16-bit floats."""
         return self.parameters * FP16_BYTES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -11,8 +12,6 @@ from typing import NoReturn
 
 from anim_lib.errors import UserError
 from anim_lib.export.place import is_disk_full
-from scenes.commands import version
-from scenes.commands.table import COMMANDS
 
 INTERRUPTED = 130
 BAD_INPUT = 2
@@ -28,6 +27,10 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> Parser:
     """Return the parser of the whole command line."""
+    # Imported now: numpy takes a moment, and Ctrl-C in that moment is answered like any other.
+    from scenes.commands import version
+    from scenes.commands.table import COMMANDS
+
     top = Parser(
         prog="seqreel",
         description="Animated diagrams of how attention and state space models read a sequence.",
@@ -62,9 +65,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         options = parser().parse_args(given)
         status: int = options.run(options)
+        sys.stdout.flush()
     except UserError as error:
         print(f"seqreel: {error}", file=sys.stderr)
         return BAD_INPUT
+    except BrokenPipeError:  # as in `seqreel list | head -1`: the reader has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as error:
         if not is_disk_full(error):
             raise

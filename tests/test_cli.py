@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,7 +21,6 @@ from scenes.__main__ import main
 from scenes.commands import render as render_command
 from tests.reel.rendering import source
 
-ROOT = Path(__file__).parents[1]
 REEL = ["d01_tiny", "d02_failing", "d03_long", "d04_killed"]
 Run = Callable[..., tuple[int, str, str]]
 
@@ -214,31 +210,6 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("seqreel ")
 
 
-def test_test_command_hands_everything_to_pytest() -> None:
-    command = [sys.executable, "-m", "scenes", "test", "--collect-only", "-q", __file__]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0
-    assert "tests/test_cli.py::test_version" in done.stdout
-
-
-def test_scenes_and_their_values_need_no_torch() -> None:
-    probe = (
-        "import sys, scenes, scenes.__main__;"
-        "from anim_lib.value_store import load;"
-        "[load(scenes.load(slug).values_type) for slug in scenes.slugs()];"
-        "sys.exit('torch' in sys.modules)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", probe],
-        cwd=ROOT,
-        env={**os.environ, "SEQREEL_THEME": "paper"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-
-
 def test_list_remembers_and_tells_of_broken_scenes(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -271,7 +242,7 @@ def test_values_for_programs_and_for_people(run: Run) -> None:
 def test_corrupted_values(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     slug = "d11_qkv_attention"
     for suffix in (".npz", ".json"):
-        shutil.copy(ROOT / "assets" / "values" / f"{slug}{suffix}", tmp_path)
+        shutil.copy(value_store.VALUES / f"{slug}{suffix}", tmp_path)
     with (tmp_path / f"{slug}.npz").open("ab") as file:
         file.write(b"x")
     load = value_store.load

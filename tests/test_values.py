@@ -69,7 +69,7 @@ def test_every_field_says_what_it_is(module: ModuleType) -> None:
         assert len(info.how) > 2, info.name
 
 
-def test_inputs_of_the_brief_are_marked(module: ModuleType) -> None:
+def test_figures_copied_from_the_report_are_marked(module: ModuleType) -> None:
     for info in value_store.fields_of(*value_store.load(module.Values)):
         copied = "drawn_" in info.name or info.name.endswith("_drawn")
         if copied and info.name != "drawn_weights_blend":

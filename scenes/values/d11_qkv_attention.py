@@ -1,4 +1,4 @@
-"""Diagram 11: attention for "cat" in "The cat sat", by exact arithmetic on the brief's vectors."""
+"""Diagram 11: attention for "cat" in "The cat sat", by exact arithmetic on the report's vectors."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PROVENANCE = Provenance(
     inputs="The cat sat; 2-D vectors of the well-known worked example",
     sources=(
         "Vaswani et al. 2017, arXiv 1706.03762, equation 1",
-        "the brief, diagram 11",
+        "the report, diagram 11",
     ),
 )
 
@@ -73,8 +73,10 @@ class Values:
     causal_weights: Floats = quantity("(seq_len,)", "share", "cat's row of causal_pattern")
     causal_output: Floats = quantity("(d_head,)", "1", "causal_weights times value")
 
-    drawn_weights: Floats = quantity("(seq_len,)", "share", "input: as commonly drawn (brief, D11)")
-    drawn_output: Floats = quantity("(d_head,)", "1", "input: as commonly drawn (brief, D11)")
+    drawn_weights: Floats = quantity(
+        "(seq_len,)", "share", "input: as commonly drawn (report, D11)"
+    )
+    drawn_output: Floats = quantity("(d_head,)", "1", "input: as commonly drawn (report, D11)")
     drawn_weights_blend: Floats = quantity(
         "(d_head,)", "1", "what the commonly drawn weights give when multiplied out"
     )

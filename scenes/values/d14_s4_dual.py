@@ -102,7 +102,7 @@ class Values:
     )
 
     drawn_kernel: Floats = quantity(
-        "(n_drawn,)", "block", "input: staircase as commonly drawn (brief, D14)"
+        "(n_drawn,)", "block", "input: staircase as commonly drawn (report, D14)"
     )
     kernel_vmax: float = quantity("()", "1", "drawing limit of the kernel: chosen")
     u_vmax: float = quantity("()", "1", "drawing limit of the input: chosen")

@@ -63,11 +63,11 @@ class Values:
         "(n_steps,)", "1", "causal scores, each over the one before: to 4"
     )
 
-    table: Ints = quantity("(n_rows,)", "token", "the brief's rows")
+    table: Ints = quantity("(n_rows,)", "token", "the report's rows")
     table_handshakes: Ints = quantity("(n_rows,)", "handshake", "N(N-1)/2")
     table_causal: Ints = quantity("(n_rows,)", "score", "N(N+1)/2")
     table_full: Ints = quantity("(n_rows,)", "score", "N², the whole square")
-    table_drawn: Ints = quantity("(n_rows,)", "handshake", "input: as commonly drawn (brief, D17)")
+    table_drawn: Ints = quantity("(n_rows,)", "handshake", "input: as commonly drawn (report, D17)")
     wrong_row: int = quantity("()", "row", "where table_drawn and table_handshakes differ")
     wrong_row_half_square: int = quantity("()", "1", "512²/2, the commonly drawn figure")
 
@@ -75,7 +75,7 @@ class Values:
     next_token_scores: int = quantity(
         "()", "score", "one more token after path_x: past ones and itself"
     )
-    next_token_drawn: int = quantity("()", "score", "input: as commonly drawn (brief, D17)")
+    next_token_drawn: int = quantity("()", "score", "input: as commonly drawn (report, D17)")
     next_token_updates: int = quantity("()", "state update", "one more token in a scan")
 
     model: str = quantity("()", "name", "the model of the costs below")

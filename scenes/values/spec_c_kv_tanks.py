@@ -58,10 +58,10 @@ class Values:
     mark_bytes: Ints = quantity("(n_marks,)", "byte", "marks times bytes_per_token")
     mark_levels: Floats = quantity("(n_marks,)", "share of the tank", "mark_bytes / capacity_bytes")
     drawn_levels: Floats = quantity(
-        "(n_marks,)", "share of the tank", "input: as commonly drawn (brief, spec C)"
+        "(n_marks,)", "share of the tank", "input: as commonly drawn (report, spec C)"
     )
     drawn_state_level: float = quantity(
-        "()", "share of its tank", "input: as commonly drawn (brief, spec C)"
+        "()", "share of its tank", "input: as commonly drawn (report, spec C)"
     )
     overflow_token: int = quantity("()", "token", "the first token that does not fit")
     overflow_mark: int = quantity("()", "token", "where the pouring stops: chosen")
