@@ -79,7 +79,7 @@ def squeeze(c: Cast) -> Animation:
 
 def complete(c: Cast) -> Animation:
     """The other lags come, and with them the envelope."""
-    rest = c.kernel.drive(run_time=0.6 * MOVE, lag=0.015, grown=1.0)
+    rest = c.kernel.drive(run_time=0.6 * MOVE, lag=STAGGER / 4, grown=1.0)
     envelope = [line.draw(run_time=rest.run_time) for line in c.envelope]
     return together(rest, *envelope, *[name.enter() for name in c.whole_names])
 
