@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,12 +17,12 @@ from manim import Camera, Mobject, tempconfig
 
 import scenes
 from anim_lib import formats
-from anim_lib.storyboard import Beat, PlayedBeat
+from anim_lib.rendering.perform import BeatHook, run_through
+from anim_lib.storyboard import Beat, PlayedBeat, Storyboard
 from anim_lib.theme import THEMES
 from tests.read_back import Box, Frame, TextOnFrame, box_of, read_texts, visible
 
-QUIET = {"dry_run": True, "progress_bar": "none", "verbosity": "ERROR"}
-UNSEEN = {"pixel_width": 96, "pixel_height": 54, "frame_rate": formats.FRAME.fps}
+UNSEEN = formats.Format("unseen", 96, 54, formats.FRAME.fps)
 
 
 @dataclass
@@ -73,28 +74,26 @@ def leaves_of(mobjects: list[Mobject]) -> list[Any]:
     return list({id(m): m for top in mobjects for m in top.get_family()}.values())
 
 
+def run(kind: type[Storyboard[Any]], theme: str, at_end: BeatHook) -> Storyboard[Any]:
+    """Run ``kind`` through in ``theme``; ``at_end`` gets the scene at the end of each beat."""
+    with tempfile.TemporaryDirectory() as media:
+        return run_through(partial(kind, theme=THEMES[theme]), UNSEEN, Path(media), at_end)
+
+
 @cache
 def play(slug: str, theme: str) -> Played:
     """Play ``slug`` in ``theme`` and read every beat's last frame."""
     kind, result, ground = scenes.load(slug), Played(), THEMES[theme].ground
     small, large = Eye(ground, 1), Eye(ground, 2)
 
-    class Recorded(kind):  # type: ignore[misc,valid-type]
-        def on_beat_end(self, beat: Beat) -> None:
-            frame, bare = large.draw(self.mobjects), large.draw_without_texts(self.mobjects)
-            leaves = [m for m in leaves_of(self.mobjects) if visible(m)]
-            inside = [m for m in leaves if not getattr(m, "full_bleed", False)]
-            boxes = [(type(m).__name__, box_of(m.points)) for m in inside]
-            texts = read_texts(leaves_of(self.mobjects), frame, bare)
-            golden = small.draw(self.mobjects)
-            result.beats.append(BeatFrame(beat.name, golden, texts, boxes))
+    def read(scene: Any, beat: Beat) -> None:
+        frame, bare = large.draw(scene.mobjects), large.draw_without_texts(scene.mobjects)
+        leaves = [m for m in leaves_of(scene.mobjects) if visible(m)]
+        inside = [m for m in leaves if not getattr(m, "full_bleed", False)]
+        boxes = [(type(m).__name__, box_of(m.points)) for m in inside]
+        texts = read_texts(leaves_of(scene.mobjects), frame, bare)
+        golden = small.draw(scene.mobjects)
+        result.beats.append(BeatFrame(beat.name, golden, texts, boxes))
 
-    Recorded.__name__, Recorded.__doc__ = kind.__name__, kind.__doc__
-    with (
-        tempfile.TemporaryDirectory() as media,
-        tempconfig({**QUIET, **UNSEEN, "media_dir": media}),
-    ):
-        scene = Recorded(skip_animations=True, theme=THEMES[theme])
-        scene.render()
-    result.played = scene.beats_played
+    result.played = run(kind, theme, read).beats_played
     return result

@@ -16,9 +16,9 @@ from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.theme import INK, PAPER
 from anim_lib.timing import CAPTION_GAP, CAPTION_IN, CAPTION_OUT, READ, reading
 from anim_lib.typography import Counter
-from tests.played import QUIET
 from tests.reel.stage import TestStoryboard, Values
 
+QUIET = {"dry_run": True, "progress_bar": "none", "verbosity": "ERROR"}
 SIZE = {"pixel_width": 160, "pixel_height": 90, "frame_rate": 15}
 
 

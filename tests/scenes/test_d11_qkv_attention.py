@@ -6,17 +6,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import VMobject, tempconfig
+from manim import VMobject
 
 from anim_lib.layout import stage
 from anim_lib.storyboard import Beat
-from anim_lib.theme import PAPER
 from anim_lib.value_store import load
 from scenes.casts.d11_grid import ALIKE, BASE, BLEND, FLOOR, UNIT
 from scenes.d11_qkv_attention import D11QkvAttention
 from scenes.values.d11_qkv_attention import Values
+from tests.played import run
 
-FRAME = {"pixel_width": 160, "pixel_height": 90, "frame_rate": 10}
 HALF_PIXEL = 0.5 / UNIT  # in the unit of the drawing
 
 
@@ -43,30 +42,27 @@ def seen() -> dict[str, dict[str, Any]]:
     """Numbers read from the mobjects on the last frame of each beat."""
     notes: dict[str, dict[str, Any]] = {}
 
-    class Read(D11QkvAttention):
-        def on_beat_end(self, beat: Beat) -> None:
-            c, note = self.c, notes.setdefault(beat.name, {"caption": beat.caption})
-            note["lit"] = [t for t in c.formula.terms if c.formula.level_of(t) == 1.0]
-            note["vectors"] = [[n.text for n in one.counters] for one in c.table.strips]
-            note["totals"] = [total.text for total in c.shares.totals]
-            note["shadows"] = [ends(bar) for bar in c.shares.scores.bars]
-            note["scores"] = lengths(c.shares.scores.bars)
-            note["shares"] = lengths(c.shares.shares.bars)
-            note["printed"] = [one.text for one in c.shares.shares.counters]
-            note["arrows"] = tips(c.alike.plane, ALIKE)
-            note["blend"] = tips(c.blend.plane, BLEND)
-            mark = ends(c.blend.plane.mark)
-            note["out"] = mark.mean(axis=0) if len(mark) else None
-            note["place"] = [one.text for one in c.blend.place]
-            note["triangle"] = ends(c.blend.plane.area)
-            note["times"] = [one.text for one in c.blend.times]
-            note["drawn"] = [one.text for one in c.erratum.drawn.counters]
-            note["struck"] = c.erratum.strike.level("presence") * c.erratum.strike.level("drawn")
-            note["masks"] = [one.text for one in c.masks if one.level("presence") == 1]
+    def read(scene: Any, beat: Beat) -> None:
+        c, note = scene.c, notes.setdefault(beat.name, {"caption": beat.caption})
+        note["lit"] = [t for t in c.formula.terms if c.formula.level_of(t) == 1.0]
+        note["vectors"] = [[n.text for n in one.counters] for one in c.table.strips]
+        note["totals"] = [total.text for total in c.shares.totals]
+        note["shadows"] = [ends(bar) for bar in c.shares.scores.bars]
+        note["scores"] = lengths(c.shares.scores.bars)
+        note["shares"] = lengths(c.shares.shares.bars)
+        note["printed"] = [one.text for one in c.shares.shares.counters]
+        note["arrows"] = tips(c.alike.plane, ALIKE)
+        note["blend"] = tips(c.blend.plane, BLEND)
+        mark = ends(c.blend.plane.mark)
+        note["out"] = mark.mean(axis=0) if len(mark) else None
+        note["place"] = [one.text for one in c.blend.place]
+        note["triangle"] = ends(c.blend.plane.area)
+        note["times"] = [one.text for one in c.blend.times]
+        note["drawn"] = [one.text for one in c.erratum.drawn.counters]
+        note["struck"] = c.erratum.strike.level("presence") * c.erratum.strike.level("drawn")
+        note["masks"] = [one.text for one in c.masks if one.level("presence") == 1]
 
-    Read.__name__, Read.__doc__ = D11QkvAttention.__name__, D11QkvAttention.__doc__
-    with tempconfig({**FRAME, "dry_run": True, "progress_bar": "none", "verbosity": "ERROR"}):
-        Read(skip_animations=True, theme=PAPER).render()
+    run(D11QkvAttention, "paper", read)
     return notes
 
 

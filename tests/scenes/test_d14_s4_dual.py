@@ -6,18 +6,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from anim_lib.layout import stage
 from anim_lib.storyboard import Beat
-from anim_lib.theme import PAPER
 from anim_lib.typography import scientific
 from anim_lib.value_store import load
 from scenes.casts import d14_grid as at
 from scenes.d14_s4_dual import D14S4Dual
 from scenes.values.d14_s4_dual import Values
+from tests.played import run
 
-FRAME = {"pixel_width": 160, "pixel_height": 90, "frame_rate": 10}
 LANES = ("u", "loop", "conv", "kernel", "slots", "terms")
 PIXEL = 0.01  # tolerance in stage pixels
 
@@ -44,25 +42,22 @@ def seen() -> dict[str, dict[str, Any]]:
     """Numbers read from the mobjects on the last frame of each beat."""
     notes: dict[str, dict[str, Any]] = {}
 
-    class Read(D14S4Dual):
-        def on_beat_end(self, beat: Beat) -> None:
-            c = self.c
-            notes[beat.name] = {
-                "caption": beat.caption,
-                **{n: _heights(getattr(c, n)) for n in LANES},
-                "terms_base": c.terms.channel("base"),
-                "kernel_x": _middles(c.kernel),
-                "slots_x": _middles(c.slots),
-                "printed": [k.text for k in c.kernel.counters[: at.TERMS]],
-                "unrolled": [k.text for k in c.slots.counters],
-                "fills": [bool(len(half[0].points)) for half in c.gem.fills],
-                "gem": c.gem.values,
-                "difference": c.difference.text,
-            }
+    def read(scene: Any, beat: Beat) -> None:
+        c = scene.c
+        notes[beat.name] = {
+            "caption": beat.caption,
+            **{n: _heights(getattr(c, n)) for n in LANES},
+            "terms_base": c.terms.channel("base"),
+            "kernel_x": _middles(c.kernel),
+            "slots_x": _middles(c.slots),
+            "printed": [k.text for k in c.kernel.counters[: at.TERMS]],
+            "unrolled": [k.text for k in c.slots.counters],
+            "fills": [bool(len(half[0].points)) for half in c.gem.fills],
+            "gem": c.gem.values,
+            "difference": c.difference.text,
+        }
 
-    Read.__name__, Read.__doc__ = D14S4Dual.__name__, D14S4Dual.__doc__
-    with tempconfig({**FRAME, "dry_run": True, "progress_bar": "none", "verbosity": "ERROR"}):
-        Read(skip_animations=True, theme=PAPER).render()
+    run(D14S4Dual, "paper", read)
     return notes
 
 

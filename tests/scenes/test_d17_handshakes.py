@@ -2,47 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from anim_lib.layout import stage
 from anim_lib.storyboard import Beat
-from anim_lib.theme import PAPER
 from anim_lib.value_store import load
 from scenes.casts.d17_handshakes import CELL, GRID
 from scenes.d17_handshakes import D17Handshakes
 from scenes.values.d17_handshakes import Values
-
-FRAME = {"pixel_width": 160, "pixel_height": 90, "frame_rate": 10}
+from tests.played import run
 
 
 @pytest.fixture(scope="module")
-def seen() -> Iterator[dict[str, dict[str, Any]]]:
+def seen() -> dict[str, dict[str, Any]]:
     """Numbers read from the mobjects on the last frame of each beat."""
     notes: dict[str, dict[str, Any]] = {}
 
-    class Read(D17Handshakes):
-        def on_beat_end(self, beat: Beat) -> None:
-            note = notes.setdefault(beat.name, {"caption": beat.caption})
-            on = self.on
-            note["lines"] = [line.points.copy() for line in on.party.lines]
-            note["flights"] = [f.points.copy() for f in on.party.flights]
-            note["list"] = [[c.text for c in row] for row in on.list.counters]
-            note["square"] = on.square.counts()
-            note["table"] = [[c.text for c in row] for row in on.table.counters]
-            note["baton"] = on.baton.filled()
-            note["spots"] = [[on.chart.spot(k, i) for i in range(8)] for k in (0, 1)]
-            note["names"] = [name.text for name in on.names]
-            note["rows"] = [[label.text for label in row] for row in on.wrong.rows]
+    def read(scene: Any, beat: Beat) -> None:
+        note = notes.setdefault(beat.name, {"caption": beat.caption})
+        on = scene.on
+        note["lines"] = [line.points.copy() for line in on.party.lines]
+        note["flights"] = [f.points.copy() for f in on.party.flights]
+        note["list"] = [[c.text for c in row] for row in on.list.counters]
+        note["square"] = on.square.counts()
+        note["table"] = [[c.text for c in row] for row in on.table.counters]
+        note["baton"] = on.baton.filled()
+        note["spots"] = [[on.chart.spot(k, i) for i in range(8)] for k in (0, 1)]
+        note["names"] = [name.text for name in on.names]
+        note["rows"] = [[label.text for label in row] for row in on.wrong.rows]
 
-    Read.__name__, Read.__doc__ = D17Handshakes.__name__, D17Handshakes.__doc__
-    with tempconfig({**FRAME, "dry_run": True, "progress_bar": "none", "verbosity": "ERROR"}):
-        Read(skip_animations=True, theme=PAPER).render()
-    return notes  # type: ignore[return-value]
+    run(D17Handshakes, "paper", read)
+    return notes
 
 
 @pytest.fixture(scope="module")

@@ -2,59 +2,48 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from anim_lib.storyboard import Beat
-from anim_lib.theme import PAPER
 from anim_lib.value_store import load
 from scenes.casts.spec_c_beyond import NEARER
 from scenes.spec_c_kv_tanks import SpecCKvTanks
 from scenes.values.spec_c_kv_tanks import Values
 from tests.areas import area, areas
+from tests.played import run
 
 V = load(Values)[0]
 PER_BYTE = 580 * 528 / V.capacity_bytes  # square stage pixels, the same in every tank
 
 
-class Read(SpecCKvTanks):
-    """Measures the stage at the end of every beat."""
+@cache
+def measures() -> dict[str, dict[str, Any]]:
+    """Areas and texts at the end of every beat."""
+    kept: dict[str, dict[str, Any]] = {}
 
-    def on_beat_end(self, beat: Beat) -> None:
-        """Keep the areas and texts of the moment."""
-        tank, small = self.big.tank, self.small
-        found = MEASURES.setdefault(beat.name, {})
+    def read(scene: Any, beat: Beat) -> None:
+        tank, small = scene.big.tank, scene.small
+        found = kept.setdefault(beat.name, {})
         found["water"] = sum(area(band) for band in tank.bands)
         found["spilt"] = area(tank.spill) + sum(area(drop) for drop in tank.drops)
         found["state"] = sum(area(band) for band in small.tank.bands)
         found["glass"] = sum(area(band) for band in small.glass.bands)
-        if hasattr(self, "early"):
-            found["early"] = sum(area(band) for band in self.early.glass.bands)
-        if hasattr(self, "far"):
-            found["field"] = sum(sum(areas(band)) for band in self.far.field.bands)
-            found["lens"] = sum(area(band) for band in self.far.glass.bands)
-        found["count"], found["caption"] = self.big.count.text, beat.caption
+        if hasattr(scene, "early"):
+            found["early"] = sum(area(band) for band in scene.early.glass.bands)
+        if hasattr(scene, "far"):
+            found["field"] = sum(sum(areas(band)) for band in scene.far.field.bands)
+            found["lens"] = sum(area(band) for band in scene.far.glass.bands)
+        found["count"], found["caption"] = scene.big.count.text, beat.caption
         found["rider"] = tank.signs[0].rider.text
         found["scale"] = tank.area_per_byte
 
-
-MEASURES: dict[str, dict[str, Any]] = {}
-
-
-@lru_cache(maxsize=1)
-def measures() -> dict[str, dict[str, Any]]:
-    with tempfile.TemporaryDirectory() as media:
-        quiet = {"dry_run": True, "progress_bar": "none", "verbosity": "ERROR"}
-        size = {"pixel_width": 160, "pixel_height": 90, "frame_rate": 10, "media_dir": media}
-        with tempconfig({**quiet, **size}):
-            Read(skip_animations=True, theme=PAPER).render()
-    return MEASURES
+    run(SpecCKvTanks, "paper", read)
+    return kept
 
 
 CACHE: list[tuple[str, Callable[[], float]]] = [
