@@ -205,9 +205,10 @@ class Drive(Animation):
         a, b = self.start[name], self.targets[name]
         if alpha >= 1.0:
             return b
-        count = max(b.size, 1)
+        if not self.lag:  # one easing for all: a channel may hold thousands of numbers
+            return np.asarray(a + (b - a) * self.rate_func(alpha))
         one = self.length - self.lag * (max(v.size for v in self.targets.values()) - 1)
-        late = np.arange(count) * self.lag
+        late = np.arange(b.size) * self.lag
         own = np.array([self.rate_func(float((alpha * self.length - t) / one)) for t in late])
         return np.asarray(a + (b - a) * own.reshape(b.shape))
 
@@ -265,6 +266,16 @@ class Timeline(Animation):
 def together(*parts: Animation) -> Timeline:
     """Play all at once."""
     return Timeline(*[(0.0, part) for part in parts])
+
+
+def enter_all(*posed: Posed) -> Timeline:
+    """Let all of them come at once."""
+    return together(*[one.enter() for one in posed])
+
+
+def leave_all(*posed: Posed) -> Timeline:
+    """Let all of them go at once."""
+    return together(*[one.leave() for one in posed])
 
 
 def stagger(*parts: Animation, lag: float = STAGGER) -> Timeline:

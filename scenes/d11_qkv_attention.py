@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from anim_lib.motion import stagger, together
+from anim_lib.motion import enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import END, ENTER, GLANCE, MOVE, REST, SETTLE
 from scenes.casts.d11_qkv_attention import Cast
@@ -43,7 +43,7 @@ class D11QkvAttention(Storyboard[Values]):
             "vectors",
             "Each word makes three vectors.",
             stagger(
-                together(*[ask.leave() for ask in table.asks], table.cards.travel(0, 0)),
+                together(leave_all(*table.asks), table.cards.travel(0, 0)),
                 stagger(*[table.emit(kind) for kind in table.vectors], lag=0.35 * MOVE),
                 lag=0.8 * MOVE,
             ),
@@ -53,7 +53,7 @@ class D11QkvAttention(Storyboard[Values]):
             "arrows",
             "Whose key points like this query?",
             together(*[one.step_back(run_time=GLANCE) for one in idle], c.formula.light("q", "k")),
-            together(*[one.leave() for one in (*idle, *table.words, table.cards)]),
+            leave_all(*idle, *table.words, table.cards),
             c.gather(),
             together(*[one.enter(run_time=GLANCE) for one in c.frame]),
             together(
@@ -104,7 +104,7 @@ class D11QkvAttention(Storyboard[Values]):
             "blend",
             line,
             stagger(
-                together(*[one.enter() for one in (*blend.axes, blend.heading)]),
+                enter_all(*blend.axes, blend.heading),
                 together(c.formula.light("v"), blend.grow()),
                 lag=GLANCE,
             ),
@@ -119,7 +119,7 @@ class D11QkvAttention(Storyboard[Values]):
         yield Beat(
             "aha",
             f"{line}\nSo it lands inside their triangle.",
-            stagger(mark, together(*[one.enter() for one in blend.out]), lag=SETTLE),
+            stagger(mark, enter_all(*blend.out), lag=SETTLE),
             stagger(blend.plane.drive(run_time=ENTER, triangle=1.0), c.wake(), lag=0.5 * ENTER),
             hold=REST,
             tint=tint,
@@ -131,7 +131,7 @@ class D11QkvAttention(Storyboard[Values]):
             "commonly_drawn",
             f"In fact, “{second}” outranks “{third}” itself.",
             c.clear(),
-            together(*[one.enter() for one in (*c.erratum.wrong, c.erratum.heading)]),
+            enter_all(*c.erratum.wrong, c.erratum.heading),
             c.erratum.strike.draw(run_time=ENTER),
             hold=2 * SETTLE,
         )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from manim import Animation
 
 from anim_lib.layout import LEFT
-from anim_lib.motion import Posed, Timeline, stagger, together
+from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import END, ENTER, MOVE, SETTLE
 from scenes.casts import d14_filter as bars
@@ -16,14 +15,6 @@ from scenes.casts import d14_grid as at
 from scenes.casts import d14_loop as loop
 from scenes.casts.d14_s4_dual import Cast
 from scenes.values.d14_s4_dual import Values
-
-
-def _leave(*posed: Posed) -> Animation:
-    return together(*[one.leave() for one in posed])
-
-
-def _enter(*posed: Posed) -> Animation:
-    return together(*[one.enter() for one in posed])
 
 
 class D14S4Dual(Storyboard[Values]):
@@ -75,7 +66,7 @@ class D14S4Dual(Storyboard[Values]):
             "unroll",
             f"Unrolled, y₄ has exactly {len(v.unrolled_terms)} terms.",
             together(
-                _leave(c.gem, c.falling, c.state_name, c.state_size),
+                leave_all(c.gem, c.falling, c.state_name, c.state_size),
                 m.rule.match(m.tails[0], run_time=MOVE),
                 *quiet,
             ),
@@ -88,7 +79,7 @@ class D14S4Dual(Storyboard[Values]):
         yield Beat(
             "fall",
             "Each coefficient is one bar of the filter K̄.",
-            _leave(c.u, c.tokens, c.loop, c.input_name, c.output_name, c.step_name, *c.steps),
+            leave_all(c.u, c.tokens, c.loop, c.input_name, c.output_name, c.step_name, *c.steps),
             bars.grow_coefficients(c),
             bars.land(c),
             hold=4 * SETTLE,
@@ -99,8 +90,8 @@ class D14S4Dual(Storyboard[Values]):
             "whole_kernel",
             f"No staircase: {v.kernel_sign_changes} sign changes in {len(v.kernel)} lags.",
             together(
-                _leave(c.slots, *c.guides, c.unrolled_name, *c.term_lags, c.kernel_name),
-                _leave(*m.pieces[:-1]),
+                leave_all(c.slots, *c.guides, c.unrolled_name, *c.term_lags, c.kernel_name),
+                leave_all(*m.pieces[:-1]),
                 m.pieces[-1].match(m.definition, run_time=MOVE),
                 bars.squeeze(c),
             ),
@@ -119,7 +110,7 @@ class D14S4Dual(Storyboard[Values]):
         yield Beat(
             "turned",
             "Flip the filter, multiply, add: that is y₄.",
-            _leave(*c.erratum, *c.envelope, *c.whole_names),
+            leave_all(*c.erratum, *c.envelope, *c.whole_names),
             together(m.definition.match(m.sum, run_time=MOVE), bars.turn_over(c, v)),
             bars.multiply(c, v),
             *bars.add(c, v),
@@ -129,8 +120,10 @@ class D14S4Dual(Storyboard[Values]):
             "same",
             f"All {len(v.u)} at once: same answer, up to rounding.",
             c.conv.drive(grown=1.0, numbers=0.0),
-            together(_leave(c.u, c.tokens, c.input_name, c.kernel, c.kernel_name), bars.enlarge(c)),
-            _enter(*c.ways, c.difference),
+            together(
+                leave_all(c.u, c.tokens, c.input_name, c.kernel, c.kernel_name), bars.enlarge(c)
+            ),
+            enter_all(*c.ways, c.difference),
             hold=SETTLE,
         )
 
@@ -143,8 +136,8 @@ class D14S4Dual(Storyboard[Values]):
         yield Beat(
             "cost",
             "Works only while Ā, B̄, C stay fixed.",
-            _leave(c.loop, c.conv, c.output_name, c.step_name, *c.steps, *c.ways, c.difference),
-            _enter(cost.same_name, cost.one, *cost.rows, *cost.same),
+            leave_all(c.loop, c.conv, c.output_name, c.step_name, *c.steps, *c.ways, c.difference),
+            enter_all(cost.same_name, cost.one, *cost.rows, *cost.same),
             stagger(change, cost.none.enter(), lag=0.6 * MOVE),
             hold=END,
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from manim import Animation
 
-from anim_lib.motion import Posed, Timeline, together
+from anim_lib.motion import Timeline, leave_all, together
 from anim_lib.primitives.table_edges import RADIUS
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import COUNT, END, ENTER, GLANCE, MOVE, REST, SETTLE
@@ -15,10 +15,6 @@ from scenes.casts.d17_handshakes import PEOPLE, TIGHT, TILE, TILES, Cast
 from scenes.values.d17_handshakes import Values
 
 COUNTED = (0, 1, 2)  # columns of the table before the SSM's
-
-
-def _leave(*posed: Posed) -> Animation:
-    return together(*[one.leave() for one in posed])
 
 
 class D17Handshakes(Storyboard[Values]):
@@ -102,7 +98,7 @@ class D17Handshakes(Storyboard[Values]):
             "double",
             "Twice the tokens, four times the cells.",
             Timeline(
-                (0.0, _leave(self.on.party, self.on.edges, self.on.sums)),
+                (0.0, leave_all(self.on.party, self.on.edges, self.on.sums)),
                 (0.0, square.drive(cell=TILE, corner=TILES)),
                 (MOVE - GLANCE, table.head(*COUNTED)),
                 (MOVE - GLANCE, table.show_rows(1, *COUNTED)),
@@ -129,7 +125,7 @@ class D17Handshakes(Storyboard[Values]):
         yield Beat(
             "measured",
             "Attention starts faster, but grows nearly as N².",
-            together(_leave(self.on.square, self.on.baton, self.on.table), chart.enter()),
+            together(leave_all(self.on.square, self.on.baton, self.on.table), chart.enter()),
             together(chart.drive(run_time=MOVE, shown=[0, 1, 0, 1]), scan.enter()),
             together(chart.drive(run_time=MOVE, shown=1.0), attention.enter()),
             tint={"Attention": "attention"},
@@ -137,7 +133,7 @@ class D17Handshakes(Storyboard[Values]):
         yield Beat(
             "erratum",
             "A million tokens: expensive, not impossible.",
-            together(_leave(chart, attention, scan), wrong.claim()),
+            together(leave_all(chart, attention, scan), wrong.claim()),
             *(Timeline((SETTLE * (row > 0), wrong.correct(row))) for row in range(len(wrong.rows))),
             hold=END + GLANCE,
         )

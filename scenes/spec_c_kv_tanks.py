@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from anim_lib.motion import Timeline, stagger, then, together
+from anim_lib.motion import Timeline, enter_all, leave_all, stagger, then, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import COUNT, END, ENTER, GLANCE, REST, constant
 from scenes.casts.spec_c_beyond import Levels, Million, Recall
@@ -14,8 +14,6 @@ from scenes.casts.spec_c_kv_tanks import (
     EarlyGlass,
     SmallTank,
     appear,
-    enter,
-    leave,
     megabytes,
 )
 from scenes.values.spec_c_kv_tanks import Values
@@ -58,7 +56,7 @@ class SpecCKvTanks(Storyboard[Values]):
         yield Beat(
             "overflow",
             f"A tank chosen for {v.capacity_tokens:,} tokens:\ntoken {v.overflow_token:,} spills.",
-            together(leave([big.room, big.tick]), big.count.drive(run_time=GLANCE, lit=1)),
+            together(leave_all(big.room, big.tick), big.count.drive(run_time=GLANCE, lit=1)),
             then(big.tank.turn_on(), big.pour(v.overflow_mark, COUNT), gap=0.0),
             together(big.tank.turn_off(), stagger(*[line.enter() for line in big.spilt])),
             hold=REST,
@@ -74,7 +72,7 @@ class SpecCKvTanks(Storyboard[Values]):
         yield Beat(
             f"token_{even}",
             f"Below {even:,} tokens, Mamba’s state is larger.",
-            together(early.cone.open(run_time=ENTER), enter([early.glass, early.name])),
+            together(early.cone.open(run_time=ENTER), enter_all(early.glass, early.name)),
             then(big.tank.turn_on(), early.pour(big, even, even / SLOW), gap=0.0),
             together(
                 big.tank.turn_off(), early.guide.draw(run_time=GLANCE), self.small.even.enter()
@@ -90,7 +88,7 @@ class SpecCKvTanks(Storyboard[Values]):
             Timeline(
                 (0.0, big.pour(hundred, (hundred - even) / SLOW)),
                 (0.0, early.glass.to_values(GLASS, run_time=past)),
-                (past, leave(early.cast)),
+                (past, leave_all(*early.cast)),
             ),
             together(big.tank.turn_off(), big.tank.sign(0)),
         )
@@ -111,19 +109,19 @@ class SpecCKvTanks(Storyboard[Values]):
             "million",
             f"A million tokens fill {v.far_cache_tanks:.0f} such tanks.",
             together(
-                leave([*big.scale, big.kind, *small.lens, *big.spilt, small.name]),
+                leave_all(*big.scale, big.kind, *small.lens, *big.spilt, small.name),
                 big.tank.drive(run_time=GLANCE, spilt=0.0, signs=0.0, reading=0.0),
                 big.count.drive(run_time=GLANCE, lit=0.0),
             ),
             far.shrink(big.tank, small.tank),
-            together(far.magnify(), enter(far.same)),
+            together(far.magnify(), enter_all(*far.same)),
             together(
                 appear(far.field),
                 big.tank.drive(run_time=GLANCE / 3, begin={"presence": 0.0}, presence=0.0),
                 far.field.to_values(v.far_tokens, run_time=COUNT),
                 big.count.drive(run_time=COUNT, rate_func=constant, value=v.far_tokens),
             ),
-            enter([far.total, far.weights]),
+            enter_all(far.total, far.weights),
             hold=REST / 2,
         )
 
@@ -131,7 +129,7 @@ class SpecCKvTanks(Storyboard[Values]):
         big, small, far = self.big, self.small, self.far
         levels, recall = Levels(v, self.theme), Recall(v, self.theme)
         self.cast(levels.drawn, levels.true, *recall.cast)
-        gone = leave([*far.cast, small.tank, big.count, big.name])
+        gone = leave_all(*far.cast, small.tank, big.count, big.name)
         compared = then(levels.drawn.enter(), levels.drawn.strike_out(), levels.true.enter())
         fill = "Caches fill in proportion; states stay full."
         yield Beat("commonly_drawn", fill, gone, compared, hold=REST / 2)
@@ -139,12 +137,12 @@ class SpecCKvTanks(Storyboard[Values]):
         yield Beat(
             "recall",
             limit,
-            leave([levels.drawn, levels.true]),
-            together(recall.line.draw(), enter([recall.row, *recall.state])),
-            together(recall.bars.grow(), enter(recall.answers)),
-            enter(recall.beyond),
+            leave_all(levels.drawn, levels.true),
+            together(recall.line.draw(), enter_all(recall.row, *recall.state)),
+            together(recall.bars.grow(), enter_all(*recall.answers)),
+            enter_all(*recall.beyond),
             hold=REST / 2,
             tint=BOTH,
         )
-        poster = enter([*big.shown_full(v.overflow_mark), *small.shown_near()])
-        yield Beat("rest", limit, leave(recall.cast), poster, hold=END, tint=BOTH)
+        poster = enter_all(*big.shown_full(v.overflow_mark), *small.shown_near())
+        yield Beat("rest", limit, leave_all(*recall.cast), poster, hold=END, tint=BOTH)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from anim_lib.formula import Formula
 from anim_lib.layout import RIGHT
-from anim_lib.motion import Posed, then, together
+from anim_lib.motion import Posed, leave_all, then, together
 from anim_lib.theme import Theme
 from anim_lib.timing import BEND, GLANCE, MOVE
 from anim_lib.typography import SMALL, Label
@@ -98,7 +98,7 @@ class Cast:
         """Return the animation in which the erratum goes, and with it the word on masks."""
         erratum = self.erratum
         gone = (*erratum.wrong, erratum.heading, erratum.strike, self.masks[0])
-        return together(*[one.leave() for one in gone])
+        return leave_all(*gone)
 
     def restore(self) -> Animation:
         """Return the animation that undoes :meth:`clear`; a causal mask is spoken of now."""

@@ -18,7 +18,7 @@ from anim_lib.scales import linear
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, MOVE
 from anim_lib.typography import NUMBER, Label
-from scenes.casts.spec_c_kv_tanks import HEAD, TANK, THIN, WALL, appear, megabytes, say
+from scenes.casts.spec_c_kv_tanks import HEAD, TANK, THIN, WALL, appear, megabytes, say, state_tank
 from scenes.values.spec_c_kv_tanks import Values
 
 DOT, RING, LENS, WORDS = (122.0, 754.0), 20.0, 204.0, 344.0  # middle, radius, left edges
@@ -74,15 +74,7 @@ class Million:
         wide = side * NEARER
         left, top = LENS, y - wide / 2
         self.near = (left, top, wide, wide)
-        self.glass = CacheTank(
-            v.state_fill,
-            theme=theme,
-            capacity=1,
-            bytes_each=v.state_bytes,
-            role="ssm",
-            place=self.near,
-            wall=THIN,
-        )
+        self.glass = state_tank(v, theme, self.near)
         small = [(x + side / 2, y - side / 2), (x + side / 2, y + side / 2)]
         large = [(left - THIN, top), (left - THIN, top + wide)]
         self.cone = Cone([small, large], theme=theme, role="ssm")

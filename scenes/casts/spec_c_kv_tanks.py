@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from manim import Animation
 
 from anim_lib.layout import LEFT, RIGHT
@@ -67,14 +65,17 @@ def appear(posed: Posed) -> Animation:
     return posed.drive(run_time=GLANCE / 3, begin={"presence": 1.0}, presence=1.0)
 
 
-def enter(everything: Sequence[Posed]) -> Animation:
-    """Return the animation in which all of it comes."""
-    return together(*[posed.enter() for posed in everything])
-
-
-def leave(everything: Sequence[Posed]) -> Animation:
-    """Return the animation in which all of it goes."""
-    return together(*[posed.leave() for posed in everything])
+def state_tank(v: Values, theme: Theme, place: tuple[float, float, float, float]) -> CacheTank:
+    """Return the state's tank, which is always full, at ``place`` (x, y, width, height)."""
+    return CacheTank(
+        v.state_fill,
+        theme=theme,
+        capacity=1,
+        bytes_each=v.state_bytes,
+        role="ssm",
+        place=place,
+        wall=THIN,
+    )
 
 
 class BigTank:
@@ -155,18 +156,7 @@ class SmallTank:
         self.wide = wide = side * ZOOM
         self.near = (RIGHT - (wide + side) / 2, FLOOR - side, side, side)
         self.far = (RIGHT - wide, SHELF - wide, wide, wide)
-        self.tank, self.glass = (
-            CacheTank(
-                v.state_fill,
-                theme=theme,
-                capacity=1,
-                bytes_each=v.state_bytes,
-                role="ssm",
-                place=self.near,
-                wall=THIN,
-            )
-            for _ in range(2)
-        )
+        self.tank, self.glass = (state_tank(v, theme, self.near) for _ in range(2))
         x, y = self.near[:2]
         small, large = [(x, y), (x + side, y)], [(RIGHT - wide, SHELF + 5), (RIGHT, SHELF + 5)]
         self.cone = Cone([small, large], theme=theme, role="ssm")
