@@ -36,6 +36,7 @@ COUNTER: Final = 44.0
 CAP_HEIGHT: Final = {SANS: 0.727, MONO: 0.73}  # of the size
 ADVANCE: Final = 0.6  # width of a JetBrains Mono glyph, of the size
 _NO_LINE_BREAK: Final = 16384  # manim's Text breaks its lines at the width of the film in pixels
+BEFORE: Final = {"l": 0.0, "c": 0.5, "r": 1.0}  # share of a width that lies left of its anchor
 _BUILD: Final = 96  # small sizes are badly kerned, so glyphs are built large and scaled
 
 
@@ -145,7 +146,7 @@ class Label(Posed):
     @property
     def left(self) -> float:
         """Left end of the ink in stage pixels, before any offset."""
-        return self.x - {"l": 0.0, "c": 0.5, "r": 1.0}[self.anchor] * self.width_px
+        return self.x - BEFORE[self.anchor] * self.width_px
 
     @property
     def right(self) -> float:
@@ -214,7 +215,7 @@ class Counter(Posed):
             raise ValueError(f"Counter needs {len(text)} slots for {text!r}, it was given fewer")
         step = ADVANCE * self.size
         colour = mix(self.colour, self.lit_colour, self.level("lit"))
-        first = self.x - {"l": 0.0, "c": 0.5, "r": 1.0}[self.anchor] * step * len(text)
+        first = self.x - BEFORE[self.anchor] * step * len(text)
         for k, glyph in enumerate(self.submobjects):
             if k >= len(text) or text[k] == " ":
                 glyph.points = NOWHERE

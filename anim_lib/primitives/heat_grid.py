@@ -181,8 +181,6 @@ class HeatGrid(ValueGroup):
     def _draw(self) -> None:
         for i in range(self.rows):
             self._draw_row(i, float(self._channels["opened"][i]), float(self._channels["lift"][i]))
-        for label in self.row_labels:
-            label.pose()
 
     def _draw_row(self, i: int, opened: float, lift: float) -> None:
         home = self.top + i * self.row_height

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Literal
 
 import numpy as np
 from manim import Animation
@@ -14,7 +13,7 @@ from anim_lib.scales import mix
 from anim_lib.shapes import Box
 from anim_lib.theme import Theme
 from anim_lib.timing import DIM, ENTER, GLANCE, STAGGER, settle, soft
-from anim_lib.typography import NUMBER, Label
+from anim_lib.typography import BEFORE, NUMBER, Anchor, Label
 
 HEIGHT = 56.0
 PAD = 12.0  # between the word and its card's edge
@@ -64,7 +63,7 @@ class TokenRow(Posed):
         theme: Theme,
         y: float,
         x: float = 0.0,
-        anchor: Literal["l", "c", "r"] = "l",
+        anchor: Anchor = "l",
         size: float = NUMBER,
         height: float = HEIGHT,
         width: float | None = None,
@@ -92,7 +91,9 @@ class TokenRow(Posed):
         self.define(shown=np.ones(count), spoken=np.zeros(count), strength=np.ones(count))
         self.pose()
 
-    def _placed(self, x: float, anchor: str, gap: float, centres: ArrayLike | None) -> np.ndarray:
+    def _placed(
+        self, x: float, anchor: Anchor, gap: float, centres: ArrayLike | None
+    ) -> np.ndarray:
         if centres is not None:
             given = np.array(centres, dtype=np.float64)
             if given.shape != self.widths.shape:
@@ -100,7 +101,7 @@ class TokenRow(Posed):
             return given
         edges = np.concatenate([[0.0], np.cumsum(self.widths + gap)])
         total = edges[-1] - gap
-        first = x - {"l": 0.0, "c": 0.5, "r": 1.0}[anchor] * total
+        first = x - BEFORE[anchor] * total
         return np.asarray(first + edges[:-1] + self.widths / 2)
 
     def left(self, i: int) -> float:
