@@ -5,7 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import Protocol, cast
 
-from scenes.commands import compute, listing, render, sheet, still, testing, values
+from scenes.commands import (
+    compute,
+    listing,
+    render,
+    sheet,
+    still,
+    testing,
+    train,
+    values,
+)
 
 
 class Command(Protocol):
@@ -22,4 +31,6 @@ class Command(Protocol):
         """Do it; return the exit status."""
 
 
-COMMANDS = cast("tuple[Command, ...]", (render, listing, still, sheet, compute, values, testing))
+COMMANDS = cast(
+    "tuple[Command, ...]", (render, listing, still, sheet, compute, values, train, testing)
+)

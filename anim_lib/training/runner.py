@@ -1,0 +1,151 @@
+"""Train recipes with all their seeds, each run in a process of its own, as many as there are cores.
+
+One run uses one thread, so that its sums are the same whatever else the machine does.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import queue
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from anim_lib.code_hash import code_sha256
+from anim_lib.errors import UserError
+from anim_lib.models.checkpoint import WEIGHTS
+from anim_lib.training import loop, partial, records
+from anim_lib.training.recipe import Recipe
+from anim_lib.training.registry import all_recipes, recipe_sha256
+
+REPORT_EVERY = 10  # steps
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where one run stands: ``step`` of ``steps``; its end, or its failure, has a text."""
+
+    name: str
+    seed: int
+    step: int
+    steps: int
+    loss: float
+    end: str | None = None  # "done", or the sentence of what went wrong
+    failed: bool = False
+
+
+def code_key(recipe: Recipe) -> str:
+    """Hash of everything that decides a run's outcome: the recipe's code and the loop's."""
+    return recipe_sha256(recipe) + code_sha256(Path(loop.__file__))
+
+
+def train_all(
+    recipes: Sequence[Recipe],
+    jobs: int,
+    show: Callable[[Progress], None] = lambda progress: None,
+    folder: Path = WEIGHTS,
+) -> dict[str, Path]:
+    """Train and write every recipe; a seed that is already there is not trained again.
+
+    Parameters
+    ----------
+    recipes, jobs
+        What to train, and how many runs at once.
+    show
+        Called with every run's progress.
+
+    Returns
+    -------
+    dict
+        Name -> record, for the recipes that ended well; of the others nothing is written.
+    """
+    unfinished = folder / partial.UNFINISHED.name
+    written: dict[str, Path] = {}
+    missing = {
+        recipe.name: {
+            seed
+            for seed in recipe.seeds
+            if partial.find(recipe.name, code_key(recipe), seed, unfinished) is None
+        }
+        for recipe in recipes
+    }
+    by_name = {recipe.name: recipe for recipe in recipes}
+    runs = [(name, seed) for name, seeds in missing.items() for seed in sorted(seeds)]
+
+    def finish(name: str) -> None:
+        recipe = by_name[name]
+        key = code_key(recipe)
+        found = [partial.find(name, key, seed, unfinished) for seed in recipe.seeds]
+        outcomes = [outcome for outcome in found if outcome is not None]
+        written[name] = records.write(recipe, outcomes, recipe_sha256(recipe), folder)
+        partial.clear(name, unfinished)
+
+    for name, seeds in missing.items():
+        if not seeds:
+            finish(name)
+    for progress in _run(runs, jobs, unfinished):
+        show(progress)
+        if progress.end and not progress.failed:
+            missing[progress.name].discard(progress.seed)
+            if not missing[progress.name]:
+                finish(progress.name)
+    return written
+
+
+def _run(runs: Sequence[tuple[str, int]], jobs: int, unfinished: Path) -> Iterator[Progress]:
+    """Start the runs in order, ``jobs`` at a time, and hand on what they report."""
+    context = multiprocessing.get_context("spawn")
+    reports: Any = context.Queue()
+    waiting = list(runs)
+    busy: dict[tuple[str, int], SpawnProcess] = {}
+    try:
+        while waiting or busy:
+            while waiting and len(busy) < jobs:
+                name, seed = waiting.pop(0)
+                # A daemon ends with its parent, so that nothing goes on after Ctrl-C.
+                process = context.Process(
+                    target=_work, args=(name, seed, unfinished, reports), daemon=True
+                )
+                process.start()
+                busy[name, seed] = process
+            try:
+                progress: Progress = reports.get(timeout=0.5)
+            except queue.Empty:
+                for (name, seed), process in list(busy.items()):
+                    if not process.is_alive() and reports.empty():
+                        del busy[name, seed]
+                        code = process.exitcode
+                        why = f"training {name} with seed {seed} ended with exit code {code}"
+                        yield Progress(name, seed, 0, 0, 0.0, why, failed=True)
+                continue
+            if progress.end:
+                busy.pop((progress.name, progress.seed)).join()
+            yield progress
+    finally:
+        for process in busy.values():
+            process.terminate()
+            process.join()
+
+
+def _work(name: str, seed: int, unfinished: Path, reports: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its children
+    torch.set_num_threads(1)
+    recipe = all_recipes()[name]
+
+    def report(step: int, loss: float) -> None:
+        if step % REPORT_EVERY == 0:
+            reports.put(Progress(name, seed, step, recipe.steps, loss))
+
+    try:
+        outcome = loop.train(recipe, seed, report=report)
+        partial.keep(name, code_key(recipe), outcome, unfinished)
+    except UserError as error:
+        reports.put(Progress(name, seed, 0, recipe.steps, 0.0, str(error), failed=True))
+    else:
+        loss = outcome.curve["loss"][-1]
+        reports.put(Progress(name, seed, outcome.steps, recipe.steps, loss, "done"))

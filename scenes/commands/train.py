@@ -1,0 +1,120 @@
+"""``seqreel train``: the small models, made again with all their seeds."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from anim_lib.errors import UserError
+from scenes.commands.options import Whole, cores, screen
+
+if TYPE_CHECKING:
+    from anim_lib.training.runner import Progress as Report
+
+NAME = "train"
+HELP = "train the small models that scenes read, and keep their weights and figures"
+EXAMPLE = "seqreel train induction_attention"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of ``train``."""
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help="models, or families such as recall, or all"
+    )
+    parser.add_argument("--list", action="store_true", help="what there is, with every seed")
+    parser.add_argument(
+        "--jobs",
+        type=Whole(1, 256),
+        default=cores(),
+        metavar="N",
+        help="runs at once (default: the cores)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Train or list; 1 when a run failed."""
+    if options.list:
+        screen().print(_table())
+        return 0
+    if not options.names:
+        raise UserError("train: name one or more models, or all (`seqreel train --list`)")
+    from anim_lib.training import registry, runner
+
+    recipes = registry.chosen(options.names)
+    shown = _Bars()
+    with shown.bars:
+        written = runner.train_all(recipes, options.jobs, shown.show)
+    for sentence in shown.failures:
+        print(f"seqreel: {sentence}", file=sys.stderr)
+    for name, path in written.items():
+        print(f"{name}: kept as {path.with_suffix('.safetensors')} and {path.name}")
+    return 1 if shown.failures else 0
+
+
+class _Bars:
+    """One bar a run, on standard error."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+
+        self.bars = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("loss {task.fields[loss]:.3f}"),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+        )
+        self.tasks: dict[tuple[str, int], Any] = {}
+        self.failures: list[str] = []
+
+    def show(self, report: Report) -> None:
+        """Move a run's bar; keep what went wrong."""
+        key = (report.name, report.seed)
+        if key not in self.tasks:
+            words = f"{report.name}, seed {report.seed}"
+            self.tasks[key] = self.bars.add_task(words, total=report.steps, loss=report.loss)
+        if report.failed:
+            self.failures.append(report.end or "")
+            return
+        total = report.step if report.end else report.steps  # it may have stopped early
+        self.bars.update(self.tasks[key], completed=report.step, total=total, loss=report.loss)
+
+
+def _table() -> Table:
+    from anim_lib.models import checkpoint
+    from anim_lib.training.registry import all_recipes
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("model", "parameters", "seed", "steps", "CPU s", "figures"):
+        table.add_column(heading)
+    there = checkpoint.names()
+    for name in all_recipes():
+        if name not in there:
+            table.add_row(name, "", "", "", "", "not trained yet")
+            continue
+        document = checkpoint.record(name)
+        for i, each in enumerate(document["seeds"]):
+            kept = " (kept)" if each["seed"] == document["kept_seed"] else ""
+            table.add_row(
+                name if i == 0 else "",
+                f"{document['parameters']:,}" if i == 0 else "",
+                f"{each['seed']}{kept}",
+                str(each["steps"]),
+                f"{each['seconds']:.0f}",
+                ", ".join(_figures(each["metrics"])),
+            )
+    return table
+
+
+def _figures(metrics: dict[str, Any]) -> list[str]:
+    """Every single number of a run's metrics; lists and tables are left to the record."""
+    return [
+        f"{name.replace('_', ' ')} {number:.4g}"
+        for name, number in metrics.items()
+        if isinstance(number, int | float)
+    ]
