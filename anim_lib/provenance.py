@@ -26,7 +26,8 @@ class Provenance:
     model: str  # "exact arithmetic", or the model's name
     inputs: str  # the text or the numbers put in
     seed: int | None = None
-    weights_sha256: str | None = None
+    weights: tuple[str, ...] = ()  # trained models of assets/weights, by name
+    weights_sha256: str | None = None  # of weights that are not in assets/weights
     layer: int | None = None
     head: int | None = None
     channel: int | None = None
@@ -54,6 +55,7 @@ class Record:
     slug: str
     provenance: Provenance
     code_sha256: str
+    weights_sha256: Mapping[str, str]  # of every model that the provenance names
     versions: Mapping[str, str]
     fields: Mapping[str, Mapping[str, Any]]
     npz_sha256: str

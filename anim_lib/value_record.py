@@ -13,6 +13,7 @@ from typing import Any
 
 from anim_lib.errors import UserError
 from anim_lib.provenance import Provenance, Record
+from anim_lib.weight_record import record as weight_record
 
 LIBRARIES = ("numpy", "torch")
 
@@ -27,6 +28,11 @@ def damaged(path: Path, slug: str, why: str) -> UserError:
 def versions() -> dict[str, str]:
     """Versions of Python and of the libraries that make values."""
     return {"python": platform.python_version(), **{name: version(name) for name in LIBRARIES}}
+
+
+def weights_sha256(provenance: Provenance) -> dict[str, str]:
+    """Name -> sha256 of every trained model that a provenance names, as recorded today."""
+    return {name: weight_record(name)["weights_sha256"] for name in provenance.weights}
 
 
 def to_text(record: Record) -> str:
@@ -62,7 +68,9 @@ def read(path: Path, slug: str) -> Record:
         if _sha256(document) != written:
             raise damaged(path, slug, "it was changed after it was written")
         words = document["provenance"]
-        provenance = Provenance(**{**words, "sources": tuple(words["sources"])})
+        provenance = Provenance(
+            **{**words, **{key: tuple(words[key]) for key in ("weights", "sources")}}
+        )
         return Record(**{**document, "provenance": provenance})
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise damaged(path, slug, "it is not a record of saved values") from error

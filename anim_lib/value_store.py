@@ -75,6 +75,7 @@ def save(values: object, provenance: Provenance, root: Path = VALUES) -> Path:
         slug=slug,
         provenance=provenance,
         code_sha256=code_sha256(Path(sys.modules[kind.__module__].__file__ or "")),
+        weights_sha256=value_record.weights_sha256(provenance),
         versions=value_record.versions(),
         fields={
             name: {

@@ -54,6 +54,7 @@ def _fields(infos: list[FieldInfo]) -> Table:
 def _facts(record: Record) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
     told = asdict(record.provenance) | {"code sha256": record.code_sha256}
+    told["weights"] = tuple(f"{name} {sha[:7]}" for name, sha in record.weights_sha256.items())
     told["versions"] = ", ".join(f"{name} {number}" for name, number in record.versions.items())
     for name, fact in told.items():
         if fact not in (None, ()):

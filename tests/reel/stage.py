@@ -28,6 +28,6 @@ class TestStoryboard(Storyboard[Values]):
     def construct(self) -> None:
         """Play; the values are made here."""
         provenance = Provenance(line=LINE, model="none", inputs="none")
-        record = Record("tiny", provenance, "0" * 64, {}, {}, "0" * 64)
+        record = Record("tiny", provenance, "0" * 64, {}, {}, {}, "0" * 64)
         with patch("anim_lib.storyboard.load", return_value=(Values(), record)):
             super().construct()
