@@ -7,6 +7,7 @@ from typing import Protocol, cast
 
 from scenes.commands import (
     compute,
+    encoder,
     listing,
     render,
     sheet,
@@ -32,5 +33,5 @@ class Command(Protocol):
 
 
 COMMANDS = cast(
-    "tuple[Command, ...]", (render, listing, still, sheet, compute, values, train, testing)
+    "tuple[Command, ...]", (render, listing, still, sheet, compute, values, train, encoder, testing)
 )

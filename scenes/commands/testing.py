@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from anim_lib import encoder_files
+from scenes.commands import encoder
+
 NAME = "test"
 HELP = "run the tests; everything after it goes to pytest"
 EXAMPLE = "seqreel test -k d11 -x"
@@ -19,7 +22,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run pytest in the project's folder; return its exit status."""
+    """Run pytest in the project's folder; return its exit status.
+
+    The encoder is fetched first: its tests are never skipped.
+    """
+    if not encoder_files.is_installed():
+        encoder.install()
     return subprocess.run(
         [sys.executable, "-m", "pytest", *options.pytest], cwd=ROOT, check=False
     ).returncode
