@@ -114,7 +114,7 @@ def _step(
     loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(model.parameters(), CLIP)
     optimizer.step()
-    return float(loss)
+    return float(loss.detach())
 
 
 def _probe(recipe: Recipe, model: nn.Module) -> dict[str, float]:

@@ -48,6 +48,7 @@ class Recipe:
     stop: Callable[[Mapping[str, float]], bool] | None = None
     snapshots: tuple[int, ...] = ()
     seeds: tuple[int, ...] = (0, 1, 2)
+    family: str = ""  # the module whose RECIPES hold it; the registry fills it in
 
     @property
     def kept_seed(self) -> int:

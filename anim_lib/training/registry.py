@@ -6,6 +6,7 @@ import difflib
 import importlib
 import pkgutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from anim_lib.code_hash import code_sha256
@@ -14,15 +15,20 @@ from anim_lib.training import recipes
 from anim_lib.training.recipe import Recipe
 
 
+def in_module(name: str) -> dict[str, Recipe]:
+    """Name -> recipe of one family's module, such as ``anim_lib.training.recipes.recall``."""
+    held: tuple[Recipe, ...] = importlib.import_module(name).RECIPES
+    return {recipe.name: replace(recipe, family=name) for recipe in held}
+
+
 def all_recipes() -> dict[str, Recipe]:
     """Name -> recipe, families in alphabetical order, each in its own order."""
     found: dict[str, Recipe] = {}
-    for module in sorted(pkgutil.iter_modules(recipes.__path__), key=lambda each: each.name):
-        family = importlib.import_module(f"{recipes.__name__}.{module.name}")
-        for recipe in family.RECIPES:
-            if recipe.name in found:
-                raise ValueError(f"two recipes are called {recipe.name}")
-            found[recipe.name] = recipe
+    for module in sorted(each.name for each in pkgutil.iter_modules(recipes.__path__)):
+        for name, recipe in in_module(f"{recipes.__name__}.{module}").items():
+            if name in found:
+                raise ValueError(f"two recipes are called {name}")
+            found[name] = recipe
     return found
 
 
@@ -52,8 +58,4 @@ def chosen(given: Sequence[str]) -> list[Recipe]:
 
 def recipe_sha256(recipe: Recipe) -> str:
     """Hash of the code that makes a recipe's model, data and figures."""
-    for module in pkgutil.iter_modules(recipes.__path__):
-        family = importlib.import_module(f"{recipes.__name__}.{module.name}")
-        if recipe in family.RECIPES:
-            return code_sha256(Path(family.__file__ or ""))
-    raise ValueError(f"{recipe.name} is in no family")
+    return code_sha256(Path(importlib.import_module(recipe.family).__file__ or ""))

@@ -10,7 +10,7 @@ import queue
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from anim_lib.errors import UserError
 from anim_lib.models.checkpoint import WEIGHTS
 from anim_lib.training import loop, partial, records
 from anim_lib.training.recipe import Recipe
-from anim_lib.training.registry import all_recipes, recipe_sha256
+from anim_lib.training.registry import in_module, recipe_sha256
 
 REPORT_EVERY = 10  # steps
 
@@ -75,7 +75,7 @@ def train_all(
         for recipe in recipes
     }
     by_name = {recipe.name: recipe for recipe in recipes}
-    runs = [(name, seed) for name, seeds in missing.items() for seed in sorted(seeds)]
+    runs = [(by_name[name], seed) for name, seeds in missing.items() for seed in sorted(seeds)]
 
     def finish(name: str) -> None:
         recipe = by_name[name]
@@ -97,22 +97,23 @@ def train_all(
     return written
 
 
-def _run(runs: Sequence[tuple[str, int]], jobs: int, unfinished: Path) -> Iterator[Progress]:
+def _run(runs: Sequence[tuple[Recipe, int]], jobs: int, unfinished: Path) -> Iterator[Progress]:
     """Start the runs in order, ``jobs`` at a time, and hand on what they report."""
-    context = multiprocessing.get_context("spawn")
+    # Each run's process is forked from a server that has imported torch, but has no threads yet.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
     reports: Any = context.Queue()
     waiting = list(runs)
-    busy: dict[tuple[str, int], SpawnProcess] = {}
+    busy: dict[tuple[str, int], ForkServerProcess] = {}
     try:
         while waiting or busy:
             while waiting and len(busy) < jobs:
-                name, seed = waiting.pop(0)
+                recipe, seed = waiting.pop(0)
+                run = (recipe.family, recipe.name, seed, unfinished, reports)
                 # A daemon ends with its parent, so that nothing goes on after Ctrl-C.
-                process = context.Process(
-                    target=_work, args=(name, seed, unfinished, reports), daemon=True
-                )
+                process = context.Process(target=_work, args=run, daemon=True)
                 process.start()
-                busy[name, seed] = process
+                busy[recipe.name, seed] = process
             try:
                 progress: Progress = reports.get(timeout=0.5)
             except queue.Empty:
@@ -132,10 +133,10 @@ def _run(runs: Sequence[tuple[str, int]], jobs: int, unfinished: Path) -> Iterat
             process.join()
 
 
-def _work(name: str, seed: int, unfinished: Path, reports: Any) -> None:
+def _work(family: str, name: str, seed: int, unfinished: Path, reports: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its children
     torch.set_num_threads(1)
-    recipe = all_recipes()[name]
+    recipe = in_module(family)[name]
 
     def report(step: int, loss: float) -> None:
         if step % REPORT_EVERY == 0:
