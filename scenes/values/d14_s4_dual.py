@@ -49,8 +49,10 @@ class Values:
     y_recurrence: Floats = quantity("(seq_len,)", "1", "C h_t")
     y_convolution: Floats = quantity("(seq_len,)", "1", "sum over k of kernel[k] u[t-k]")
     y_fft: Floats = quantity("(seq_len,)", "1", "the same by FFT, padded to 2 seq_len")
-    max_difference_convolution: float = quantity("()", "1", "max |y_recurrence - y_convolution|")
-    max_difference_fft: float = quantity("()", "1", "max |y_recurrence - y_fft|")
+    max_difference_convolution: float = quantity(
+        "()", "1", "rounding: max |y_recurrence - y_convolution|"
+    )
+    max_difference_fft: float = quantity("()", "1", "rounding: max |y_recurrence - y_fft|")
     convolution_terms: Floats = quantity(
         "(seq_len, seq_len)", "1", "kernel[t-s] u[s], row = output t, column = input s"
     )
@@ -84,9 +86,9 @@ class Values:
 
     long_len: int = quantity("()", "step", "length of the check below")
     long_difference_convolution: float = quantity(
-        "()", "1", "max |recurrence - convolution|, 1024 steps"
+        "()", "1", "rounding: max |recurrence - convolution|, 1024 steps"
     )
-    long_difference_fft: float = quantity("()", "1", "max |recurrence - FFT|, 1024 steps")
+    long_difference_fft: float = quantity("()", "1", "rounding: max |recurrence - FFT|, 1024 steps")
     long_output_max: float = quantity("()", "1", "max |y| of that check, for scale")
 
     random_kernel: Floats = quantity(
