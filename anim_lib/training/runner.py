@@ -137,9 +137,12 @@ def _work(family: str, name: str, seed: int, unfinished: Path, reports: Any) -> 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its children
     torch.set_num_threads(1)
     recipe = in_module(family)[name]
+    parent = multiprocessing.parent_process()
 
     def report(step: int, loss: float) -> None:
         if step % REPORT_EVERY == 0:
+            if parent is not None and not parent.is_alive():
+                raise SystemExit(1)  # it was killed, and could not end its children
             reports.put(Progress(name, seed, step, recipe.steps, loss))
 
     try:

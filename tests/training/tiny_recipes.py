@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 
 import torch
 from torch import Tensor, nn
@@ -31,6 +32,11 @@ def die(model: nn.Module, generator: torch.Generator) -> Tensor:
     return loss(model, generator)
 
 
+def wait(model: nn.Module, generator: torch.Generator) -> Tensor:
+    time.sleep(0.05 if generator.initial_seed() else 0)  # the first seed is quick
+    return loss(model, generator)
+
+
 def slope(model: nn.Module) -> dict[str, float]:
     return {"slope": float(model.weight[0, 0])}  # type: ignore[index, arg-type]
 
@@ -55,4 +61,5 @@ RECIPES = (
     recipe("line_stopping", stop=lambda probe: probe["slope"] > 1),
     recipe("line_diverging", loss=blow_up),
     recipe("line_dying", loss=die),
+    recipe("line_slow", 1_000, loss=wait),
 )
