@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -106,15 +107,19 @@ def _table() -> Table:
                 f"{each['seed']}{kept}",
                 str(each["steps"]),
                 f"{each['seconds']:.0f}",
-                ", ".join(_figures(each["metrics"])),
+                escape(", ".join(_figures(each["metrics"]))),
             )
     return table
 
 
 def _figures(metrics: dict[str, Any]) -> list[str]:
-    """Every single number of a run's metrics; lists and tables are left to the record."""
-    return [
-        f"{name.replace('_', ' ')} {number:.4g}"
-        for name, number in metrics.items()
-        if isinstance(number, int | float)
-    ]
+    """Every number of a run's metrics, tables of numbers in brackets; lists stay in the record."""
+    told = []
+    for name, entry in metrics.items():
+        words = name.replace("_", " ")
+        if isinstance(entry, int | float):
+            told.append(f"{words} {entry:.4g}")
+        elif isinstance(entry, dict) and all(isinstance(n, int | float) for n in entry.values()):
+            numbers = ", ".join(f"{key}: {number:.4g}" for key, number in entry.items())
+            told.append(f"{words} [{numbers}]")
+    return told
