@@ -92,19 +92,20 @@ class SequenceModel(nn.Module):
             x = x + layer(norm(x), **_kept(keep_heads, i))  # (batch, seq_len, d_model)
         return self.read_out(x)  # (batch, seq_len, n_outputs)
 
-    def _layers(self) -> list[Layer]:
+    def kinds(self) -> list[Layer]:
+        """The layers, as what they are."""
         return [layer for layer in self.layers if isinstance(layer, Layer)]
 
     def start(self, batch: int) -> ModelState:
         """The state before the first token."""
-        return 0, tuple(layer.start(batch) for layer in self._layers())
+        return 0, tuple(layer.start(batch) for layer in self.kinds())
 
     def step(self, tokens: Tensor, state: ModelState) -> tuple[Tensor, ModelState]:
         """Read one token per sequence, ``(batch,)``; give logits ``(batch, n_outputs)``."""
         position, layer_states = state
         x = self.embed(tokens[:, None], position)[:, 0]  # (batch, d_model)
         after = []
-        for norm, layer, before in zip(self.norms, self._layers(), layer_states, strict=True):
+        for norm, layer, before in zip(self.norms, self.kinds(), layer_states, strict=True):
             y, layer_state = layer.step(norm(x), before)
             x = x + y  # (batch, d_model)
             after.append(layer_state)
@@ -112,7 +113,7 @@ class SequenceModel(nn.Module):
 
     def state_numbers(self, seq_len: int) -> int:
         """Numbers kept for one sequence after ``seq_len`` tokens, in all layers."""
-        return sum(layer.state_numbers(seq_len) for layer in self._layers())
+        return sum(layer.state_numbers(seq_len) for layer in self.kinds())
 
     def look(
         self, tokens: Tensor, keep_heads: Mapping[int, Tensor] | None = None
@@ -123,7 +124,7 @@ class SequenceModel(nn.Module):
         """
         x = self.embed(tokens)  # (batch, seq_len, d_model)
         seen = []
-        for i, (norm, layer) in enumerate(zip(self.norms, self._layers(), strict=True)):
+        for i, (norm, layer) in enumerate(zip(self.norms, self.kinds(), strict=True)):
             kept = _kept(keep_heads, i)
             after = x + layer(norm(x), **kept)  # (batch, seq_len, d_model)
             inner = layer.look(norm(x), **kept)

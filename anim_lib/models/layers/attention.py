@@ -7,7 +7,7 @@ from torch import Tensor, nn
 
 from anim_lib.models.attention import attend
 from anim_lib.models.layers.layer import Layer, State
-from anim_lib.models.multi_head import merge_heads, split_heads
+from anim_lib.models.multi_head import merge_heads
 from anim_lib.models.positions import rotate
 
 
@@ -29,12 +29,12 @@ class Attention(Layer):
 
     def project(self, x: Tensor, start: int = 0) -> tuple[Tensor, Tensor, Tensor]:
         """Query, key and value of tokens from position ``start``: (batch, n_heads, seq_len, …)."""
-        query, key, value = (
-            split_heads(part, self.n_heads) for part in self.qkv(x).chunk(3, dim=-1)
-        )  # each (batch, n_heads, seq_len, d_head)
+        batch, seq_len, _ = x.shape
+        parts = self.qkv(x).reshape(batch, seq_len, 3, self.n_heads, -1)
+        heads = parts.permute(2, 0, 3, 1, 4)  # (3, batch, n_heads, seq_len, d_head)
+        query, key, value = heads  # each (batch, n_heads, seq_len, d_head)
         if self.rope:
-            query = rotate(query, self.rope_base, start)  # (batch, n_heads, seq_len, d_head)
-            key = rotate(key, self.rope_base, start)  # (batch, n_heads, seq_len, d_head)
+            query, key = rotate(heads[:2], self.rope_base, start)
         return query, key, value
 
     def merge(self, heads: Tensor, keep_heads: Tensor | None = None) -> Tensor:
