@@ -1,39 +1,33 @@
 """Measure how time and memory grow with the sequence, once, into assets/tables/scaling_cpu.csv.
 
-Run it as ``python -m anim_lib.training.measure_scaling``; it takes about a minute on one core.
-One layer of width 64 with one head, float32, one thread. Every figure comes from a process of its
-own. Times are CPU seconds, the least of several runs, so that a busy machine disturbs them little;
-the C library is told to keep freed memory, because asking the system for fresh pages would
-otherwise take longer than the arithmetic. The peak of memory is taken apart, from one run with the
-allocator as it comes. Tests assert the exponents of these rows, never the milliseconds.
+Run it as ``./seqreel measure scaling``; it takes about two minutes on one core. One layer of width
+64 with one head, float32, one thread. Every figure comes from a process of its own. The peak of
+memory is taken apart from the times, from one run with the allocator as it comes. Tests assert the
+exponents of these rows, never the milliseconds.
 """
 
 from __future__ import annotations
 
-import csv
-import os
-import platform
 import resource
-import subprocess
 import sys
-import time
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from anim_lib.models.attention import attend
+from anim_lib.models.s4d import causal_convolution, s4d_lin, vandermonde_kernel
 from anim_lib.models.selective_scan import selective_scan
 from anim_lib.tables import TABLES
+from anim_lib.training import measuring
 
+MODULE = "anim_lib.training.measure_scaling"
 TABLE = TABLES / "scaling_cpu.csv"
 SEQ_LENS = tuple(2**power for power in range(7, 15))
 D_MODEL, D_STATE = 64, 16
-KEEP_PAGES = {"MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": str(2**36)}
-COLUMNS = ("method", "seq_len", "cpu_ms", "peak_extra_mib", "machine", "torch", "date")
+REPEATS = 7
+COLUMNS = ("method", "seq_len", "cpu_ms", "peak_extra_mib", *measuring.WHERE)
 
 
 def stored_attention(x: Tensor, weights: Tensor) -> Tensor:
@@ -57,53 +51,48 @@ def scan(x: Tensor, weights: Tensor) -> Tensor:
     return selective_scan(x, delta, A, B, C) @ weights[3]  # (seq_len, d_model)
 
 
+def fft_convolution(x: Tensor, weights: Tensor) -> Tensor:
+    """S4D of the same width: its kernel, as long as the text, and the convolution by FFT."""
+    half = D_STATE // 2
+    A = s4d_lin(D_STATE).to(torch.complex64).repeat(D_MODEL, 1)  # (d_model, half)
+    C = torch.complex(weights[1, :, :half], weights[2, :, :half])  # (d_model, half)
+    delta = torch.logspace(-3, -1, D_MODEL)[:, None]  # (d_model, 1)
+    kernel = vandermonde_kernel(A, delta, C, x.shape[0])  # (d_model, seq_len)
+    u = (x @ weights[0]).T  # (d_model, seq_len)
+    return causal_convolution(u, kernel).T @ weights[3]  # (seq_len, d_model)
+
+
 METHODS: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
     "attention": stored_attention,
     "fused_attention": fused_attention,
     "scan": scan,
+    "fft_convolution": fft_convolution,
 }
 
 
 def measure(figure: str, method: str, seq_len: int) -> float:
     """Return the least CPU time in ms (``"time"``) or the peak extra memory in MiB of one run."""
-    torch.set_num_threads(1)
-    torch.set_grad_enabled(False)
-    torch.manual_seed(0)
+    measuring.settle()
     x = torch.randn(seq_len, D_MODEL)  # (seq_len, d_model)
     weights = torch.randn(4, D_MODEL, D_MODEL) / D_MODEL**0.5  # (4, d_model, d_model)
-    METHODS[method](x[:8], weights)  # loads the kernels, whose memory is not the method's
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    seconds = []
-    for _ in range(7 if figure == "time" else 1):
-        start = time.process_time()
-        METHODS[method](x, weights)
-        seconds.append(time.process_time() - start)
+    run = METHODS[method]
+    run(x[:8], weights)  # loads the kernels, whose memory is not the method's
     if figure == "time":
-        return 1e3 * min(seconds)
+        return 1e3 * measuring.least_cpu_seconds(lambda: run(x, weights), REPEATS)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    run(x, weights)
     return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
 
 
 def in_own_process(figure: str, method: str, seq_len: int) -> float:
     """Run ``measure`` in a fresh interpreter."""
-    command = [sys.executable, "-m", "anim_lib.training.measure_scaling", figure, method]
-    environment = {**os.environ, **(KEEP_PAGES if figure == "time" else {})}
-    done = subprocess.run(
-        [*command, str(seq_len)], check=True, capture_output=True, text=True, env=environment
-    )
-    return float(done.stdout)
-
-
-def machine_line() -> str:
-    """Name the processor, as Linux calls it, and say how it was used."""
-    cpuinfo = Path("/proc/cpuinfo")
-    lines = cpuinfo.read_text().splitlines() if cpuinfo.exists() else []
-    names = [line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")]
-    return f"{names[0] if names else platform.processor()}, 1 thread, float32, d_model {D_MODEL}"
+    arguments = (figure, method, str(seq_len))
+    return float(measuring.in_own_process(MODULE, *arguments, keep_pages=figure == "time"))
 
 
 def main() -> None:
     """Measure every method at every length and write the table by rename."""
-    here = (machine_line(), torch.__version__, date.today().isoformat())
+    here = measuring.where(f"float32, d_model {D_MODEL}")
     rows = []
     for method in METHODS:
         for seq_len in SEQ_LENS:
@@ -111,12 +100,7 @@ def main() -> None:
             mib = in_own_process("memory", method, seq_len)
             rows.append((method, seq_len, f"{cpu_ms:.3f}", f"{mib:.1f}", *here))
             print(*rows[-1][:4], flush=True)
-    unfinished = TABLE.with_suffix(".part")
-    with unfinished.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(rows)
-    unfinished.replace(TABLE)
+    measuring.write(TABLE, COLUMNS, rows)
 
 
 if __name__ == "__main__":

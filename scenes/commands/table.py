@@ -9,6 +9,7 @@ from scenes.commands import (
     compute,
     encoder,
     listing,
+    measure,
     render,
     sheet,
     still,
@@ -33,5 +34,6 @@ class Command(Protocol):
 
 
 COMMANDS = cast(
-    "tuple[Command, ...]", (render, listing, still, sheet, compute, values, train, encoder, testing)
+    "tuple[Command, ...]",
+    (render, listing, still, sheet, compute, values, train, measure, encoder, testing),
 )
