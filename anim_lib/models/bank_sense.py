@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 import torch
 from torch import Tensor
 
-from anim_lib.models.encoder import N_LAYERS, Encoder, Reading, read, read_without
+from anim_lib.models.encoder import N_LAYERS, Encoder, Reading, one_thread, read, read_without
 from anim_lib.models.wordpiece import place_of
 from anim_lib.sentences import SENSES, BankSentence
 
@@ -26,6 +26,7 @@ def mean_share(reading: Reading, words: Collection[str]) -> Tensor:
     return row[:, :, [place_of(word, here) for word in words]].mean(dim=-1)  # (n_layers, n_heads)
 
 
+@one_thread()
 def cue_and_neutral_shares(
     encoder: Encoder, sentences: Sequence[BankSentence]
 ) -> tuple[Tensor, Tensor]:
@@ -42,6 +43,7 @@ def bank_state(reading: Reading) -> Tensor:
     return reading.word_states[:, place_of(BANK, reading.text.words)]
 
 
+@one_thread()
 def bank_states(
     encoder: Encoder, sentences: Sequence[BankSentence], hidden: str | None = None
 ) -> Tensor:
@@ -107,12 +109,14 @@ def accuracy(margins: Tensor) -> Tensor:
     return (right + tied / 2).mean(dim=0)  # (n_layers + 1,)
 
 
+@one_thread()
 def sense_axes(states: Tensor, sign: Tensor) -> tuple[Tensor, Tensor]:
     """Choose a plane for each layer: between the centroids, and most of what is left.
 
     The first axis leads from the river's centroid to money's. Where both are the same (before any
     layer) it is the next layer's. The second is the first principal component of the states with
-    the first axis taken out, turned so that it agrees with the layer before.
+    the first axis taken out; its sign, which means nothing, is that of the sentence furthest out
+    before any layer, and then the one that agrees with the layer before.
 
     Returns
     -------
@@ -130,8 +134,9 @@ def sense_axes(states: Tensor, sign: Tensor) -> tuple[Tensor, Tensor]:
         rest = states[:, layer] - origins[layer]  # (n_sentences, d_model)
         rest = rest - (rest @ first)[:, None] * first  # (n_sentences, d_model)
         second = torch.linalg.svd(rest, full_matrices=False).Vh[0]  # (d_model,)
-        before = axes[-1][1] if axes else torch.ones_like(second)  # (d_model,)
-        axes.append(torch.stack([first, second * torch.sign(second @ before)]))
+        furthest = rest[(rest @ second).abs().argmax()]  # (d_model,)
+        reference = axes[-1][1] if axes else furthest  # (d_model,)
+        axes.append(torch.stack([first, second * torch.sign(second @ reference)]))
     return origins, torch.stack(axes)
 
 

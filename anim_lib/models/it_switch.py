@@ -12,13 +12,14 @@ from math import comb
 import torch
 from torch import Tensor
 
-from anim_lib.models.encoder import Encoder, read_without
+from anim_lib.models.encoder import Encoder, one_thread, read_without
 from anim_lib.models.wordpiece import place_of
 from anim_lib.sentences import ItPair
 
 ASKING = "it"
 
 
+@one_thread()
 def noun_shares(
     encoder: Encoder, pairs: Sequence[ItPair], hide_ending_in: Collection[int] = ()
 ) -> Tensor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from anim_lib.encoder_files import MODEL_SHA256
 from anim_lib.provenance import Floats, Provenance, floats, quantity
 
 TOKENS = ("The", "cat", "sat")
@@ -11,21 +12,31 @@ QUERY = ((0.2, 0.9), (0.9, 0.1), (0.1, 0.4))
 KEY = ((0.8, 0.1), (0.3, 0.7), (0.6, 0.2))
 VALUE = ((0.5, 0.3), (0.7, 0.8), (0.2, 0.6))
 CAT = 1  # position of the token that asks
+REAL_TEXT = "The animal didn't cross the street because it was too tired"
+REAL_ASKING = "it"
+REAL_LAYER, REAL_HEAD = 4, 2  # diagram 2's head, counted from 1
 
 PROVENANCE = Provenance(
     line="exact arithmetic · 2-D toy example",
-    model="exact arithmetic",
-    inputs="The cat sat; 2-D vectors of the well-known worked example",
+    model="exact arithmetic; all-MiniLM-L6-v2 for the fields real_…",
+    inputs=f"The cat sat; 2-D vectors of the well-known worked example; real: {REAL_TEXT}",
+    weights_sha256=MODEL_SHA256,
+    layer=REAL_LAYER,
+    head=REAL_HEAD,
     sources=(
         "Vaswani et al. 2017, arXiv 1706.03762, equation 1",
         "the report, diagram 11",
+        "huggingface.co/sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
     ),
 )
 
 
 @dataclass(frozen=True, eq=False)
 class Values:
-    """Every number of the scene; positions are 0 The, 1 cat, 2 sat."""
+    """Every number of the scene; positions are 0 The, 1 cat, 2 sat.
+
+    The fields ``real_…`` are the same steps in one head of a real encoder, piece by piece.
+    """
 
     tokens: tuple[str, ...] = quantity("(seq_len,)", "token", "the example's sentence")
     asking: int = quantity("()", "position", "the token that asks: cat")
@@ -81,15 +92,38 @@ class Values:
         "(d_head,)", "1", "what the commonly drawn weights give when multiplied out"
     )
 
+    real_sentence: str = quantity("()", "text", "chosen: diagram 2's sentence")
+    real_pieces: tuple[str, ...] = quantity(
+        "(n_pieces,)", "piece", "word pieces of the real encoder, with [CLS] and [SEP]"
+    )
+    real_asking: int = quantity("()", "piece", "the piece that asks: it")
+    real_layer: int = quantity("()", "layer", "from 1: diagram 2's")
+    real_head: int = quantity("()", "head", "from 1: diagram 2's")
+    real_d_head: int = quantity("()", "number", "width of the head's query, key or value")
+    real_sqrt_d_head: float = quantity("()", "1", "square root of real_d_head")
+    real_query: Floats = quantity("(real_d_head,)", "1", "q of it: W_Q x + b")
+    real_key: Floats = quantity("(n_pieces, real_d_head)", "1", "k of every piece: W_K x + b")
+    real_value: Floats = quantity("(n_pieces, real_d_head)", "1", "v of every piece: W_V x + b")
+    real_products: Floats = quantity(
+        "(n_pieces, real_d_head)", "1", "q_it[i] k[t, i], one multiplication each"
+    )
+    real_scores: Floats = quantity("(n_pieces,)", "1", "q_it · k[t], the products' sums")
+    real_scaled: Floats = quantity("(n_pieces,)", "1", "real_scores / sqrt(real_d_head)")
+    real_weights: Floats = quantity("(n_pieces,)", "share", "softmax of real_scaled")
+    real_output: Floats = quantity("(real_d_head,)", "1", "real_weights times real_value")
+
     vmax: float = quantity("()", "1", "drawing limit of vectors, scores and shares: chosen")
     exponential_vmax: float = quantity("()", "1", "drawing limit of the exponentials: chosen")
+    real_vmax: float = quantity("()", "1", "drawing limit of the real vectors: chosen")
+    real_score_vmax: float = quantity("()", "1", "drawing limit of the real scores: chosen")
 
 
 def compute() -> Values:
-    """Attend with and without the causal mask; every step in float64."""
+    """Attend with and without the causal mask, and in a real head; every step in float64."""
     import torch
 
-    from anim_lib.models import attention
+    from anim_lib.models import attention, encoder
+    from anim_lib.models.wordpiece import place_of
 
     query, key, value = (torch.tensor(x, dtype=torch.float64) for x in (QUERY, KEY, VALUE))
     seq_len, d_head = query.shape
@@ -110,6 +144,16 @@ def compute() -> Values:
     target = torch.cat([outputs[CAT], torch.ones(1, dtype=torch.float64)])  # (d_head + 1,)
     drawn_weights = torch.tensor([0.42, 0.30, 0.28], dtype=torch.float64)  # (seq_len,)
     order = torch.argsort(pattern[CAT], descending=True)  # (seq_len,)
+
+    model = encoder.load_encoder()
+    reading = encoder.read(model, REAL_TEXT)
+    it = place_of(REAL_ASKING, reading.text.pieces)
+    before = reading.states[REAL_LAYER - 1]  # (n_pieces, d_model), what the layer reads
+    heads = encoder.project(model.weights, REAL_LAYER - 1, before)
+    real_query, real_key, real_value = (x[REAL_HEAD - 1] for x in heads)  # (n_pieces, d_head)
+    real_scores = attention.attention_scores(real_query[it], real_key)  # (n_pieces,)
+    real_scaled = attention.scale_scores(real_scores, encoder.D_HEAD)  # (n_pieces,)
+    real_weights = attention.attention_pattern(real_scaled)  # (n_pieces,)
     return Values(
         tokens=TOKENS,
         asking=CAT,
@@ -142,6 +186,23 @@ def compute() -> Values:
         drawn_weights=floats(drawn_weights),
         drawn_output=floats([0.48, 0.54]),
         drawn_weights_blend=floats(attention.attention_output(drawn_weights, value)),
+        real_sentence=REAL_TEXT,
+        real_pieces=reading.text.pieces,
+        real_asking=it,
+        real_layer=REAL_LAYER,
+        real_head=REAL_HEAD,
+        real_d_head=encoder.D_HEAD,
+        real_sqrt_d_head=encoder.D_HEAD**0.5,
+        real_query=floats(real_query[it]),
+        real_key=floats(real_key),
+        real_value=floats(real_value),
+        real_products=floats(real_query[it] * real_key),
+        real_scores=floats(real_scores),
+        real_scaled=floats(real_scaled),
+        real_weights=floats(real_weights),
+        real_output=floats(attention.attention_output(real_weights, real_value)),
         vmax=1.0,
         exponential_vmax=2.0,
+        real_vmax=4.0,
+        real_score_vmax=30.0,
     )

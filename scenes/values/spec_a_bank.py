@@ -1,0 +1,220 @@
+"""Special A: where "bank" looks in two sentences, and where its state goes, layer by layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anim_lib.encoder_files import MODEL_SHA256
+from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
+
+MONEY = "The bank can guarantee deposits will eventually cover future tuition costs"
+RIVER = "The bank of the river was muddy after the heavy rain"
+LAYER, HEAD = 6, 8  # counted from 1; chosen in heads_bank.csv
+N_ARROWS = 3
+DRAWN_WORDS = ("deposits", "guarantee", "cover")
+
+PROVENANCE = Provenance(
+    line=f"all-MiniLM-L6-v2 · layer {LAYER}, head {HEAD}: chosen on 24 sentences, "
+    "measured on 24 more",
+    model="all-MiniLM-L6-v2, an encoder of 6 layers: every word sees the whole sentence",
+    inputs=f"{MONEY} / {RIVER}",
+    weights_sha256=MODEL_SHA256,
+    layer=LAYER,
+    head=HEAD,
+    sources=(
+        "huggingface.co/sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
+        "assets/sentences/bank_pairs.csv",
+        f"assets/tables/heads_bank.csv:layer {LAYER}, head {HEAD}",
+    ),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Values:
+    """Every number of the scene; a level is the input or what a layer leaves, 7 in all."""
+
+    sentence_money: str = quantity("()", "text", "chosen: the report's sentence")
+    sentence_river: str = quantity("()", "text", "chosen: as many words, bank at the same place")
+    words_money: tuple[str, ...] = quantity("(n_words,)", "word", "as written, in [CLS] and [SEP]")
+    words_river: tuple[str, ...] = quantity("(n_words,)", "word", "as written, in [CLS] and [SEP]")
+    bank: int = quantity("()", "word", "position of bank in both")
+    layer: int = quantity("()", "layer", "from 1; largest mean lead on the choosing half")
+    head: int = quantity("()", "head", "from 1; largest mean lead on the choosing half")
+    n_layers: int = quantity("()", "layer", "of the encoder")
+    n_heads: int = quantity("()", "head", "in each layer")
+
+    pattern_money: Floats = quantity(
+        "(n_words, n_words)", "share", "the head's pattern, row = query, word pieces merged"
+    )
+    pattern_river: Floats = quantity(
+        "(n_words, n_words)", "share", "the head's pattern, row = query, word pieces merged"
+    )
+    row_money: Floats = quantity("(n_words,)", "share", "row bank of pattern_money")
+    row_river: Floats = quantity("(n_words,)", "share", "row bank of pattern_river")
+    arrows_money: Ints = quantity(
+        "(n_arrows,)", "word", "largest cells of row_money, without bank, [CLS] and [SEP]"
+    )
+    arrows_river: Ints = quantity(
+        "(n_arrows,)", "word", "largest cells of row_river, without bank, [CLS] and [SEP]"
+    )
+    mean_row_money: Floats = quantity("(n_words,)", "share", "row bank, mean of all heads")
+    mean_row_river: Floats = quantity("(n_words,)", "share", "row bank, mean of all heads")
+    start_share: float = quantity("()", "share", "[CLS] in mean_row_money: the sink")
+    drawn_words: tuple[str, ...] = quantity(
+        "(n_drawn,)", "word", "input: highlighted in the report (special A)"
+    )
+    computed_shares: Floats = quantity("(n_drawn,)", "share", "row_money at drawn_words")
+
+    read_words: tuple[str, ...] = quantity(
+        "(n_read,)", "word", "the money sentence without [CLS], [SEP]"
+    )
+    causal_allowed: Ints = quantity(
+        "(n_read, n_read)", "1", "1 where a causal model's word may look: column <= row"
+    )
+    seen_causally: tuple[str, ...] = quantity(
+        "(n_seen,)", "word", "all that bank could see in a causal model, in either sentence"
+    )
+
+    n_sentences: int = quantity("()", "sentence", "in the reporting half of bank_pairs.csv")
+    cue_share: float = quantity("()", "share", "the head's bank-to-cue share, mean per cue word")
+    neutral_share: float = quantity("()", "share", "the same for neutral content words")
+    cue_ahead: int = quantity("()", "sentence", "cue share above neutral share, in the head")
+    cue_ahead_p: float = quantity("()", "1", "chance of as many or more by a fair coin, one-sided")
+    all_cue_share: float = quantity("()", "share", "cue share, mean of all heads")
+    all_neutral_share: float = quantity("()", "share", "neutral share, mean of all heads")
+    heads_with_lead: int = quantity("()", "head", "heads whose mean cue share is above neutral")
+
+    distance: Floats = quantity(
+        "(n_levels,)", "1", "between the two shown states of bank, in all dimensions"
+    )
+    plane_money: Floats = quantity(
+        "(n_levels, 2)", "1", "state of bank: along the centroids' difference, along the rest's PC"
+    )
+    plane_river: Floats = quantity("(n_levels, 2)", "1", "the same for the river sentence")
+    plane_centroids: Floats = quantity(
+        "(2, n_levels, 2)", "1", "mean states of the choosing half: money, river"
+    )
+    plane_reporting: Floats = quantity(
+        "(n_sentences, n_levels, 2)", "1", "states of bank in the reporting half"
+    )
+    reporting_is_money: Ints = quantity("(n_sentences,)", "1", "1 money, 0 river")
+    margin_money: Floats = quantity(
+        "(n_levels,)", "1", "place between the centroids: 0.5 at the own one, -0.5 at the other"
+    )
+    margin_river: Floats = quantity("(n_levels,)", "1", "the same for the river sentence")
+    margin: Floats = quantity("(n_levels,)", "1", "mean margin of the reporting half")
+    margin_cues_hidden: Floats = quantity(
+        "(n_levels,)", "1", "the same when bank cannot look at the cue words, in any layer"
+    )
+    margin_neutral_hidden: Floats = quantity(
+        "(n_levels,)", "1", "the same when bank cannot look at the neutral words instead"
+    )
+    accuracy: Floats = quantity(
+        "(n_levels,)", "share", "of the reporting half nearer to its own centroid, a tie half"
+    )
+    accuracy_cues_hidden: Floats = quantity("(n_levels,)", "share", "with the cue words hidden")
+    accuracy_neutral_hidden: Floats = quantity(
+        "(n_levels,)", "share", "with the neutral words hidden"
+    )
+    cues_hurt_more: int = quantity(
+        "()", "sentence", "last margin lower with the cues hidden than with the neutral words"
+    )
+
+    vmax: float = quantity("()", "share", "drawing limit of the maps: chosen")
+    plane_vmax: float = quantity("()", "1", "drawing limit of the plane, both axes: chosen")
+    distance_vmax: float = quantity("()", "1", "drawing limit of the distance: chosen")
+
+
+def compute() -> Values:
+    """Read both sentences, and both halves of the list with cues seen and hidden."""
+    import torch
+
+    from anim_lib import sentences
+    from anim_lib.models import attention, bank_sense, encoder
+    from anim_lib.models.it_switch import chance_of_at_least
+    from anim_lib.models.wordpiece import place_of
+
+    model = encoder.load_encoder()
+    readings = [encoder.read(model, text) for text in (MONEY, RIVER)]
+    words_money, words_river = (reading.text.words for reading in readings)
+    bank = place_of(bank_sense.BANK, words_money)
+    patterns = [reading.word_patterns for reading in readings]  # (n_layers, n_heads, word, word)
+    shown = [pattern[LAYER - 1, HEAD - 1] for pattern in patterns]  # (n_words, n_words)
+    mean_rows = [pattern[:, :, bank].mean(dim=(0, 1)) for pattern in patterns]  # (n_words,)
+    arrows = []
+    for pattern in shown:
+        others = pattern[bank].clone()  # (n_words,)
+        others[[0, bank, -1]] = -1
+        arrows.append(others.argsort(descending=True)[:N_ARROWS])  # (n_arrows,)
+
+    listed = sentences.bank_sentences()
+    choosing, reporting = sentences.choosing(listed), sentences.reporting(listed)
+    cue, neutral = bank_sense.cue_and_neutral_shares(model, reporting)  # (sentence, layer, head)
+    head_cue, head_neutral = (x[:, LAYER - 1, HEAD - 1] for x in (cue, neutral))  # (n_sentences,)
+    cue_ahead = int((head_cue > head_neutral).sum())
+
+    sign, chosen_sign = bank_sense.signs(reporting), bank_sense.signs(choosing)
+    chosen_states = bank_sense.bank_states(model, choosing)  # (n_sentences, n_levels, d_model)
+    centres = bank_sense.centroids(chosen_states, chosen_sign)  # (2, n_levels, d_model)
+    origins, axes = bank_sense.sense_axes(chosen_states, chosen_sign)
+    states = bank_sense.bank_states(model, reporting)  # (n_sentences, n_levels, d_model)
+    cues_hidden = bank_sense.bank_states(model, reporting, "cues")
+    neutral_hidden = bank_sense.bank_states(model, reporting, "neutral")
+    margin, margin_cues, margin_neutral = (
+        bank_sense.margin(x, sign, centres) for x in (states, cues_hidden, neutral_hidden)
+    )  # each (n_sentences, n_levels)
+    both = torch.stack([bank_sense.bank_state(reading) for reading in readings])  # (2, levels, d)
+    both_sign = torch.tensor([1.0, -1.0], dtype=torch.float64)  # (2,)
+    both_margin = bank_sense.margin(both, both_sign, centres)  # (2, n_levels)
+    both_plane = bank_sense.in_plane(both, origins, axes)  # (2, n_levels, 2)
+    return Values(
+        sentence_money=MONEY,
+        sentence_river=RIVER,
+        words_money=words_money,
+        words_river=words_river,
+        bank=bank,
+        layer=LAYER,
+        head=HEAD,
+        n_layers=encoder.N_LAYERS,
+        n_heads=encoder.N_HEADS,
+        pattern_money=floats(shown[0]),
+        pattern_river=floats(shown[1]),
+        row_money=floats(shown[0][bank]),
+        row_river=floats(shown[1][bank]),
+        arrows_money=ints(arrows[0]),
+        arrows_river=ints(arrows[1]),
+        mean_row_money=floats(mean_rows[0]),
+        mean_row_river=floats(mean_rows[1]),
+        start_share=float(mean_rows[0][0]),
+        drawn_words=DRAWN_WORDS,
+        computed_shares=floats([shown[0][bank, place_of(x, words_money)] for x in DRAWN_WORDS]),
+        read_words=words_money[1:-1],
+        causal_allowed=ints(attention.causal_mask(len(words_money) - 2).to(torch.int64)),
+        seen_causally=words_money[1 : bank + 1],
+        n_sentences=len(reporting),
+        cue_share=float(head_cue.mean()),
+        neutral_share=float(head_neutral.mean()),
+        cue_ahead=cue_ahead,
+        cue_ahead_p=chance_of_at_least(cue_ahead, len(reporting)),
+        all_cue_share=float(cue.mean()),
+        all_neutral_share=float(neutral.mean()),
+        heads_with_lead=int(((cue - neutral).mean(dim=0) > 0).sum()),
+        distance=floats((both[0] - both[1]).norm(dim=-1)),
+        plane_money=floats(both_plane[0]),
+        plane_river=floats(both_plane[1]),
+        plane_centroids=floats(bank_sense.in_plane(centres, origins, axes)),
+        plane_reporting=floats(bank_sense.in_plane(states, origins, axes)),
+        reporting_is_money=ints((sign > 0).to(torch.int64)),
+        margin_money=floats(both_margin[0]),
+        margin_river=floats(both_margin[1]),
+        margin=floats(margin.mean(dim=0)),
+        margin_cues_hidden=floats(margin_cues.mean(dim=0)),
+        margin_neutral_hidden=floats(margin_neutral.mean(dim=0)),
+        accuracy=floats(bank_sense.accuracy(margin)),
+        accuracy_cues_hidden=floats(bank_sense.accuracy(margin_cues)),
+        accuracy_neutral_hidden=floats(bank_sense.accuracy(margin_neutral)),
+        cues_hurt_more=int((margin_cues < margin_neutral)[:, -1].sum()),
+        vmax=1.0,
+        plane_vmax=3.0,
+        distance_vmax=8.0,
+    )
