@@ -20,7 +20,7 @@ STATE_NUMBERS = {  # at 1,000 tokens, by hand: mixer by mixer
     "recall_s4d": 2 * (64 * 16 + 3 * 64),
     "recall_stack_0": 4 * (48 * 16 + 3 * (48 + 32)),
     "recall_stack_2": 2 * (48 * 16 + 3 * (48 + 32)) + 2 * 2 * 64 * 1_000,
-    "recall_stack_4": 4 * 2 * 64 * 1_000,
+    "recall_stack_4": 3 * 64 + 4 * 2 * 64 * 1_000,
 }
 
 
