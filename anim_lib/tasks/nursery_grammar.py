@@ -28,7 +28,7 @@ from anim_lib.tasks.nursery_words import (
 )
 
 END_SHARES = {2: 0.4, 3: 0.6, 4: 1.0}  # by the number of sentences told
-LONGEST = 49  # words of the longest story, without its end
+LONGEST = 48  # words of the longest story, without its end
 
 
 class State(NamedTuple):
