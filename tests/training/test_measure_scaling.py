@@ -1,4 +1,4 @@
-"""The three measured layers are what they are called, and a measurement is a plain number."""
+"""The measured layers are what they are called, and a measurement is a plain number."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 import torch
 
+from anim_lib import tables
+from anim_lib.models.s4d import discretize_diagonal_zoh, s4d_lin, s4d_step
+from anim_lib.models.scaling import growth_exponent
 from anim_lib.training import measure_scaling
 
 
@@ -26,6 +29,21 @@ def test_stored_and_fused_attention_are_one_function(
         measure_scaling.fused_attention(*layer),
     )
     torch.testing.assert_close(stored, fused, rtol=1e-4, atol=1e-5)  # float32
+
+
+def test_the_fft_convolution_is_the_recurrence(layer: tuple[torch.Tensor, torch.Tensor]) -> None:
+    x, weights = (part.double() for part in layer)
+    A = s4d_lin(16).repeat(64, 1)
+    C = torch.complex(weights[1, :, :8], weights[2, :, :8])
+    A_bar, B_bar = discretize_diagonal_zoh(A, torch.logspace(-3, -1, 64).double()[:, None])
+    h = torch.zeros(64, 8, dtype=torch.complex128)
+    outputs = []
+    for u in x @ weights[0]:
+        h, y = s4d_step(h, u, A_bar, B_bar, C)
+        outputs.append(y)
+    expected = torch.stack(outputs) @ weights[3]
+    measured = measure_scaling.fft_convolution(*layer).double()
+    torch.testing.assert_close(measured, expected, rtol=1e-4, atol=1e-5)  # float32
 
 
 @pytest.mark.parametrize("method", measure_scaling.METHODS)
@@ -52,3 +70,24 @@ def test_the_table_is_written_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         (method, n) for method in measure_scaling.METHODS for n in ("128", "256")
     ]
     assert all("1 thread" in row["machine"] and row["date"] for row in rows)
+
+
+# The FFT's own exponent is 1 with a logarithm; its kernel's is 1.
+@pytest.mark.parametrize(
+    ("method", "least", "most"),
+    [
+        ("attention", 1.8, 2.2),
+        ("fused_attention", 1.7, 2.2),
+        ("scan", 0.85, 1.15),
+        ("fft_convolution", 0.85, 1.35),
+    ],
+)
+def test_exponents_of_the_saved_table(method: str, least: float, most: float) -> None:
+    rows = [row for row in tables.rows("scaling_cpu") if row["method"] == method]
+    assert [int(row["seq_len"]) for row in rows] == list(measure_scaling.SEQ_LENS)
+    long = [row for row in rows if int(row["seq_len"]) >= 4_096]
+    exponent = growth_exponent(
+        torch.tensor([int(row["seq_len"]) for row in long]),
+        torch.tensor([float(row["cpu_ms"]) for row in long], dtype=torch.float64),
+    )
+    assert least < exponent < most
