@@ -83,7 +83,8 @@ def attend_cached(query: Tensor, cache: Cache) -> tuple[Tensor, Tensor]:
     value = repeat_heads(cache.cached_values, n_heads)  # (..., n_heads, key_pos, d_head)
     scores = attention.attention_scores(query, key)  # (..., n_heads, n_new, key_pos)
     scaled = attention.scale_scores(scores, d_head)  # (..., n_heads, n_new, key_pos)
-    mask = attention.causal_mask(key.shape[-2])[-n_new:]  # (n_new, key_pos)
+    n_keys = key.shape[-2]
+    mask = torch.ones(n_new, n_keys, dtype=torch.bool).tril(n_keys - n_new)  # (n_new, key_pos)
     pattern = attention.attention_pattern(scaled, mask)  # (..., n_heads, n_new, key_pos)
     return pattern, attention.attention_output(pattern, value)
 
