@@ -30,6 +30,10 @@ ours                 meaning                                         in the pape
 ``A_bar B_bar``      one discrete step; the function's name says     Ā, B̄
                      how: ``discretize_bilinear``, ``_zoh``
 ``kernel``           kernel[k] = C A_bar^k B_bar, lag k from 0       K̄
+``log_decay``        delta A of a head: what it keeps, as a log      log a (Mamba-2), log γ (RetNet)
+``written``          delta u: what a token puts into the state       Δ x
+``annotations``      the encoder's states, one per source word       h_j (Bahdanau)
+``energies``         how well each fits the decoder's state          e_ij
 ``order``            index n of a Legendre polynomial, from 0        n
 ===================  ==============================================  ==============================
 """
