@@ -8,14 +8,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from anim_lib.models.gpt import GPT, GPTConfig
+from anim_lib.models.gpt import GPT
+from anim_lib.models.tiny_gpt import CONFIG, NAME
 from anim_lib.tasks import nursery
-from anim_lib.tasks.nursery_words import IDS, NAMES, VOCABULARY, encode
+from anim_lib.tasks.nursery_words import IDS, NAMES, encode
 from anim_lib.training.recipe import Metrics, Recipe
 
-CONFIG = GPTConfig(
-    vocab_size=len(VOCABULARY), context=64, d_model=64, n_layers=4, n_heads=4, n_kv_heads=4
-)
 BATCH = 32  # stories
 WARM_UP = 100  # steps
 TEST_SEED, TEST_STORIES = 12_345, 1_000
@@ -81,7 +79,7 @@ def agreement_accuracy(model: nn.Module) -> float:
 
 RECIPES = (
     Recipe(
-        name="tiny_gpt",
+        name=NAME,
         task="next word of nursery stories (64 words; 4 layers, 4 heads, width 64, context 64)",
         build=lambda: GPT(CONFIG),
         loss=loss,
