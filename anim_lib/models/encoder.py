@@ -61,7 +61,7 @@ class Reading:
         return merge_states(self.states, self.text.word_of)
 
 
-def load_encoder(folder: Path = encoder_files.FOLDER) -> Encoder:
+def load_encoder(folder: Path | None = None) -> Encoder:
     """Read the installed files, after their hashes were found right.
 
     Raises

@@ -203,6 +203,6 @@ def compute() -> Values:
         real_output=floats(attention.attention_output(real_weights, real_value)),
         vmax=1.0,
         exponential_vmax=2.0,
-        real_vmax=4.0,
-        real_score_vmax=30.0,
+        real_vmax=5.0,
+        real_score_vmax=25.0,
     )
