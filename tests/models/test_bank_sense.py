@@ -101,12 +101,13 @@ def test_shares_are_those_of_marked_words(encoder: Encoder) -> None:
         assert (shares < 1).all()
 
 
-def test_second_axis_points_to_the_sentence_furthest_out(states: torch.Tensor) -> None:
-    for sign in (1, -1):
-        turned = states.clone()
-        turned[1] *= 2  # the second sentence
-        turned[:, :, 1] *= sign
-        origins, axes = sense_axes(turned, SIGN)
-        seen = in_plane(turned, origins, axes)
-        assert seen[1, 0, 1] > 0
-        assert (axes[0, 1] * axes[1, 1]).sum() > 0
+@pytest.mark.parametrize("turned", [1, -1])
+def test_second_axis_points_to_the_sentence_furthest_out(turned: int) -> None:
+    """Before any layer, and later wherever that leads; three places, each in both senses."""
+    place = torch.tensor([1.0, 0.0, -3.0] * 2).double()  # (n_sentences,)
+    sense = torch.tensor([1.0] * 3 + [-1.0] * 3).double()  # (n_sentences,)
+    level_0 = torch.stack([0 * place, turned * place], dim=1)  # (n_sentences, d_model)
+    level_1 = torch.stack([sense, turned * place], dim=1)  # (n_sentences, d_model)
+    _, axes = sense_axes(torch.stack([level_0, level_1], dim=1), sense)
+    expected = torch.tensor([0.0, -turned]).double()  # to the places of -3
+    torch.testing.assert_close(axes[:, 1], expected.expand(2, 2), atol=1e-12, rtol=0)

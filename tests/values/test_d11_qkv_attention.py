@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from anim_lib.value_store import load
+from scenes.values import d02_attention_heatmap
 from scenes.values.d11_qkv_attention import Values
 
 KEYS = (("0.8", "0.1"), ("0.3", "0.7"), ("0.6", "0.2"))
@@ -95,3 +96,29 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
     for name in ("query", "key", "value", "scores", "shadows", "weights", "chain"):
         assert np.abs(getattr(v, name)).max() <= v.vmax
     assert v.exponentials.max() <= v.exponential_vmax
+
+
+def test_the_real_head_takes_the_same_steps(v: Values) -> None:
+    assert v.real_query.shape == (v.real_d_head,) == (32,)
+    assert v.real_pieces[v.real_asking] == "it"
+    np.testing.assert_allclose(v.real_products, v.real_query * v.real_key, **EXACT)
+    np.testing.assert_allclose(v.real_scores, v.real_products.sum(axis=1), **EXACT)
+    np.testing.assert_allclose(v.real_scaled, v.real_scores / math.sqrt(32), **EXACT)
+    powers = np.exp(v.real_scaled)
+    np.testing.assert_allclose(v.real_weights, powers / powers.sum(), **EXACT)
+    blend = sum(w * row for w, row in zip(v.real_weights, v.real_value, strict=True))
+    np.testing.assert_allclose(v.real_output, blend, rtol=1e-10, atol=1e-12)
+
+
+def test_the_real_head_is_diagram_2s(v: Values) -> None:
+    shown = load(d02_attention_heatmap.Values)[0]
+    assert (v.real_layer, v.real_head) == (shown.layer, shown.head)
+    assert v.real_sentence == shown.sentence_tired
+    assert v.real_pieces == shown.pieces_tired
+    np.testing.assert_allclose(v.real_weights, shown.piece_pattern_tired[v.real_asking], **EXACT)
+
+
+def test_everything_drawn_of_the_real_head_fits_the_limits(v: Values) -> None:
+    for name in ("real_query", "real_key", "real_value", "real_output"):
+        assert np.abs(getattr(v, name)).max() <= v.real_vmax
+    assert np.abs(v.real_scores).max() <= v.real_score_vmax

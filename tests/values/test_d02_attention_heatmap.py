@@ -1,0 +1,131 @@
+"""Diagram 2: rows sum to 1, arcs are the row, and the captions' statistics can be counted."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from anim_lib import tables
+from anim_lib.value_store import load
+from scenes.values import d02_attention_heatmap as module
+from scenes.values.d02_attention_heatmap import Values
+
+WORDS = ["The", "animal", "didn't", "cross", "the", "street", "because", "it", "was", "too"]
+
+
+@pytest.fixture(scope="module")
+def v() -> Values:
+    return load(Values)[0]
+
+
+@pytest.fixture(scope="module")
+def row() -> dict[str, str]:
+    """The chosen head's row of the table of all heads."""
+    (chosen,) = [row for row in tables.rows("heads_it") if row["chosen"] == "yes"]
+    return chosen
+
+
+def test_words(v: Values) -> None:
+    assert v.words_tired == ("[CLS]", *WORDS, "tired", "[SEP]")
+    assert v.words_wide == ("[CLS]", *WORDS, "wide", "[SEP]")
+    assert v.read_words == v.words_tired[1:-1]
+    assert len(v.read_words) == 11
+    places = (v.asking, v.first_noun, v.second_noun, v.ending)
+    assert [v.words_tired[i] for i in places] == ["it", "animal", "street", "tired"]
+    assert v.sentence_wide == " ".join([*WORDS, "wide"])
+
+
+def test_the_head_is_the_tables_choice(v: Values, row: dict[str, str]) -> None:
+    assert (v.layer, v.head) == (int(row["layer"]), int(row["head"]))
+    assert (module.PROVENANCE.layer, module.PROVENANCE.head) == (v.layer, v.head)
+    assert f"layer {v.layer}, head {v.head}" in module.PROVENANCE.line
+
+
+def test_rows_sum_to_1_with_the_sink_shown(v: Values) -> None:
+    for name in ("piece_pattern_tired", "pattern_tired", "pattern_wide"):
+        pattern = getattr(v, name)
+        assert pattern.min() >= 0
+        assert pattern.max() <= v.vmax
+        np.testing.assert_allclose(pattern.sum(axis=1), 1, atol=1e-12)
+
+
+def test_merging_by_loops(v: Values) -> None:
+    n = len(v.words_tired)
+    groups = [np.flatnonzero(v.word_of_piece == word) for word in range(n)]
+    assert [[v.pieces_tired[i] for i in group] for group in groups if len(group) > 1] == [
+        ["didn", "'", "t"]
+    ]
+    for i, asking in enumerate(groups):
+        for j, asked in enumerate(groups):
+            rows = [sum(v.piece_pattern_tired[p, q] for q in asked) for p in asking]
+            assert v.pattern_tired[i, j] == pytest.approx(sum(rows) / len(rows), abs=1e-15)
+
+
+def test_arcs_are_the_row(v: Values) -> None:
+    np.testing.assert_array_equal(v.arcs_tired, v.pattern_tired[v.asking])
+    np.testing.assert_array_equal(v.arcs_wide, v.pattern_wide[v.asking])
+    np.testing.assert_allclose(v.arcs_change, v.arcs_wide - v.arcs_tired, atol=1e-15)
+
+
+def test_the_ending_moves_the_attention(v: Values) -> None:
+    """Without the final full stop, as the report has it."""
+    animal, street = v.first_noun, v.second_noun
+    assert [f"{x[animal]:.2f}" for x in (v.arcs_tired, v.arcs_wide)] == ["0.64", "0.27"]
+    assert [f"{x[street]:.2f}" for x in (v.arcs_tired, v.arcs_wide)] == ["0.05", "0.13"]
+    lead = [x[animal] - x[street] for x in (v.arcs_tired, v.arcs_wide)]
+    assert v.shown_switch == pytest.approx(lead[0] - lead[1], rel=1e-12)
+    assert lead[1] > 0  # wide should make it the street: the animal still leads
+
+
+def test_means_of_all_heads(v: Values) -> None:
+    np.testing.assert_allclose(v.mean_arcs_tired.sum(), 1, atol=1e-12)
+    np.testing.assert_allclose(v.mean_arcs_wide.sum(), 1, atol=1e-12)
+    assert v.mean_arcs_tired[v.first_noun] < 0.1
+    assert v.start_share_by_head.shape == (6, 12)
+    assert v.start_share == pytest.approx(v.start_share_by_head.mean(), rel=1e-12)
+    assert v.start_share == pytest.approx(v.mean_arcs_tired[0], rel=1e-12)
+    assert f"{v.start_share:.2f}" == "0.37"
+    assert v.start_share_by_head[v.layer - 1, v.head - 1] == pytest.approx(v.arcs_tired[0])
+
+
+def test_causal_triangle(v: Values) -> None:
+    np.testing.assert_array_equal(v.causal_allowed, np.tri(11, dtype=int))
+    hidden = v.causal_allowed[v.asking - 1] == 0  # without [CLS], positions are one less
+    assert tuple(np.array(v.read_words)[hidden]) == v.unseen_by_it == ("was", "too", "tired")
+
+
+def test_statistics_by_hand(v: Values) -> None:
+    assert len(v.switches) == v.n_pairs == 24
+    assert v.positive_pairs == (v.switches > 0).sum()
+    assert v.switch_mean == pytest.approx(v.switches.mean(), rel=1e-12)
+    assert v.switch_std == pytest.approx(v.switches.std(ddof=1), rel=1e-12)
+    assert v.switch_mean == pytest.approx(2 * (v.right_share - v.wrong_share), rel=1e-9)
+    assert v.switch_by_head[v.layer - 1, v.head - 1] == pytest.approx(v.switch_mean, rel=1e-12)
+    assert v.positive_p < 0.001
+    assert 0.5 < v.right_ahead < 0.7  # far from "the model resolves it"
+    assert v.both_right < v.n_pairs / 2
+    assert np.abs([v.switches, v.hidden_switches]).max() < v.switch_vmax
+
+
+def test_statistics_are_the_tables(v: Values, row: dict[str, str]) -> None:
+    assert v.positive_pairs == int(row["reporting_positive_pairs"])
+    assert v.both_right == int(row["reporting_both_right"])
+    for name in ("switch_mean", "switch_std", "right_share", "wrong_share", "right_ahead"):
+        assert getattr(v, name) == pytest.approx(float(row[f"reporting_{name}"]), abs=1.1e-6)
+    by_head = [float(r["reporting_switch_mean"]) for r in tables.rows("heads_it")]
+    np.testing.assert_allclose(v.switch_by_head.ravel(), by_head, atol=1.1e-6)
+
+
+def test_hiding_the_ending_takes_the_switch_away(v: Values) -> None:
+    assert v.hidden_layers == v.layer - 1
+    assert v.hidden_switch_mean == pytest.approx(v.hidden_switches.mean(), rel=1e-12)
+    assert v.hidden_positive_pairs == (v.hidden_switches > 0).sum()
+    assert v.hidden_switch_mean < 0.25 * v.switch_mean
+    assert v.hidden_positive_pairs < v.positive_pairs
+
+
+def test_the_tempting_head_does_not_care_about_the_ending(v: Values) -> None:
+    assert (v.tempting_layer, v.tempting_head) != (v.layer, v.head)
+    assert v.tempting_share > 0.6
+    assert v.tempting_switch < 0.2 * v.switch_mean
+    assert v.tempting_switch == v.switch_by_head[v.tempting_layer - 1, v.tempting_head - 1]

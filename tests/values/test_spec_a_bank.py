@@ -1,0 +1,128 @@
+"""Special A: two rows, two places, and what happens to the senses when cues are hidden."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from anim_lib import tables
+from anim_lib.sentences import bank_sentences, reporting
+from anim_lib.value_store import load
+from scenes.values import spec_a_bank as module
+from scenes.values.spec_a_bank import Values
+
+
+@pytest.fixture(scope="module")
+def v() -> Values:
+    return load(Values)[0]
+
+
+def test_eleven_words_each_with_bank_at_the_same_place(v: Values) -> None:
+    for sentence, words in ((v.sentence_money, v.words_money), (v.sentence_river, v.words_river)):
+        assert words == ("[CLS]", *sentence.split(), "[SEP]")
+        assert len(words) - 2 == 11
+        assert words[v.bank] == "bank"
+    assert v.read_words == v.words_money[1:-1]
+
+
+def test_the_head_is_the_tables_choice(v: Values) -> None:
+    (row,) = [row for row in tables.rows("heads_bank") if row["chosen"] == "yes"]
+    assert (v.layer, v.head) == (int(row["layer"]), int(row["head"]))
+    assert (module.PROVENANCE.layer, module.PROVENANCE.head) == (v.layer, v.head)
+    assert v.cue_share == pytest.approx(float(row["reporting_cue_share"]), abs=1.1e-6)
+    assert v.neutral_share == pytest.approx(float(row["reporting_neutral_share"]), abs=1.1e-6)
+    assert v.cue_ahead == int(row["reporting_cue_ahead"])
+    assert v.cue_ahead_p == pytest.approx(float(row["reporting_p"]), rel=5e-3)
+
+
+def test_rows_sum_to_1_with_the_sink_shown(v: Values) -> None:
+    for pattern, row in ((v.pattern_money, v.row_money), (v.pattern_river, v.row_river)):
+        assert pattern.shape == (13, 13)
+        np.testing.assert_allclose(pattern.sum(axis=1), 1, atol=1e-12)
+        np.testing.assert_array_equal(pattern[v.bank], row)
+        assert pattern.max() <= v.vmax
+    for row in (v.mean_row_money, v.mean_row_river):
+        np.testing.assert_allclose(row.sum(), 1, atol=1e-12)
+    assert v.start_share == v.mean_row_money[0]
+    assert f"{v.start_share:.2f}" == "0.58"
+
+
+def test_arrows_point_to_the_largest_cells(v: Values) -> None:
+    for words, row, arrows in (
+        (v.words_money, v.row_money, v.arrows_money),
+        (v.words_river, v.row_river, v.arrows_river),
+    ):
+        others = [i for i in range(1, len(words) - 1) if i != v.bank]
+        assert arrows.tolist() == sorted(others, key=lambda i: -row[i])[: len(arrows)]
+    assert [v.words_money[i] for i in v.arrows_money] == ["deposits", "tuition", "guarantee"]
+    assert [v.words_river[i] for i in v.arrows_river] == ["muddy", "river", "rain"]
+
+
+def test_not_all_that_is_highlighted_in_the_report_is_large(v: Values) -> None:
+    assert v.drawn_words == ("deposits", "guarantee", "cover")
+    for word, share in zip(v.drawn_words, v.computed_shares, strict=True):
+        assert share == v.row_money[v.words_money.index(word)]
+    assert v.computed_shares[0] > 10 * v.computed_shares[2]
+
+
+def test_a_causal_model_sees_nothing_of_it(v: Values) -> None:
+    np.testing.assert_array_equal(v.causal_allowed, np.tri(11, dtype=int))
+    assert v.seen_causally == ("The", "bank")
+    assert v.words_money[: v.bank + 1] == v.words_river[: v.bank + 1]
+
+
+def test_statistics(v: Values) -> None:
+    held_out = reporting(bank_sentences())
+    assert v.n_sentences == len(held_out) == 24
+    assert v.reporting_is_money.tolist() == [s.sense == "money" for s in held_out]
+    rows = tables.rows("heads_bank")
+    means = {
+        name: np.mean([float(row[f"reporting_{name}_share"]) for row in rows])
+        for name in ("cue", "neutral")
+    }
+    assert v.all_cue_share == pytest.approx(means["cue"], abs=1e-6)
+    assert v.all_neutral_share == pytest.approx(means["neutral"], abs=1e-6)
+    assert v.heads_with_lead == sum(float(row["reporting_lead_mean"]) > 0 for row in rows)
+    assert v.cue_share > 3 * v.neutral_share
+
+
+def test_both_states_start_at_one_point_and_part(v: Values) -> None:
+    assert v.distance[0] == 0
+    np.testing.assert_array_equal(v.plane_money[0], v.plane_river[0])
+    assert (v.distance[1:] > 4).all()
+    in_plane = np.linalg.norm(v.plane_money - v.plane_river, axis=1)
+    assert (in_plane <= v.distance + 1e-12).all()
+    assert v.distance.max() < v.distance_vmax
+
+
+def test_margins_are_places_along_the_first_axis(v: Values) -> None:
+    money, river = v.plane_centroids
+    np.testing.assert_allclose(money, -river, atol=1e-12)
+    np.testing.assert_allclose(v.plane_centroids[..., 1], 0, atol=1e-12)
+    apart = (money - river)[1:, 0]
+    np.testing.assert_allclose(v.margin_money[1:], v.plane_money[1:, 0] / apart, rtol=1e-9)
+    np.testing.assert_allclose(v.margin_river[1:], -v.plane_river[1:, 0] / apart, rtol=1e-9)
+    sign = np.where(v.reporting_is_money == 1, 1, -1)
+    margins = sign[:, None] * v.plane_reporting[:, 1:, 0] / apart
+    np.testing.assert_allclose(v.margin[1:], margins.mean(axis=0), rtol=1e-9)
+    np.testing.assert_allclose(v.accuracy[1:], (margins > 0).mean(axis=0), rtol=1e-12)
+
+
+def test_the_input_tells_no_sense(v: Values) -> None:
+    for name in ("accuracy", "accuracy_cues_hidden", "accuracy_neutral_hidden"):
+        assert getattr(v, name)[0] == 0.5
+    for name in ("margin", "margin_money", "margin_river", "margin_cues_hidden"):
+        assert getattr(v, name)[0] == 0
+
+
+def test_the_sense_comes_by_way_of_the_cues(v: Values) -> None:
+    assert (v.accuracy[1:] > 0.8).all()
+    assert (v.accuracy_neutral_hidden[1:] > 0.8).all()
+    assert (v.accuracy_cues_hidden[1:] < 0.65).all()
+    assert v.margin_cues_hidden[-1] < 0.2 * v.margin[-1] < v.margin_neutral_hidden[-1]
+    assert v.cues_hurt_more > 0.8 * v.n_sentences
+
+
+def test_everything_drawn_fits_the_limits(v: Values) -> None:
+    for name in ("plane_money", "plane_river", "plane_centroids", "plane_reporting"):
+        assert np.abs(getattr(v, name)).max() < v.plane_vmax
