@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -27,9 +29,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Measure each in an interpreter of its own; a table appears when it is complete."""
     for table in (options.table,) if options.table else TABLES:
-        program = [sys.executable, "-m", f"anim_lib.training.measure_{table}"]
-        status = subprocess.run(program, cwd=ROOT, check=False).returncode
+        status = _wait(subprocess.Popen(program(table), cwd=ROOT, start_new_session=True))
         if status:
             return status
-        print(f"assets/tables/{table}_cpu.csv is written; now run `seqreel compute`")
+        print(f"assets/tables/{table}_cpu.csv is written; now run `seqreel compute`", flush=True)
     return 0
+
+
+def program(table: str) -> list[str]:
+    """The command that measures one table."""
+    return [sys.executable, "-m", f"anim_lib.training.measure_{table}"]
+
+
+def _wait(process: subprocess.Popen[bytes]) -> int:
+    """Wait; when interrupted, end the process together with the measurement that it started."""
+    try:
+        return process.wait()
+    except BaseException:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
