@@ -86,6 +86,17 @@ def next_word_shares(words: Iterable[str]) -> Tensor:
     return shares(state)
 
 
+def told_shares(words: Iterable[str]) -> list[float]:
+    """Return every word's true share after the words before it; 0 from where no story goes so."""
+    told: list[float] = []
+    options = BEGIN.slot(BEGIN)
+    for word in words:
+        taken = [option for option in options if option.word == word]
+        told.append(taken[0].share if taken else 0.0)
+        options = taken[0].state.slot(taken[0].state) if taken else ()
+    return told
+
+
 def shares(state: State) -> Tensor:
     """Shares of the next word in a state, ``(vocab_size,)``, float64."""
     row = torch.zeros(len(VOCABULARY), dtype=torch.float64)  # (vocab_size,)

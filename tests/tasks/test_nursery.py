@@ -194,6 +194,16 @@ def test_the_rhymes_belong_to_the_grammar() -> None:
         assert nursery.next_word_shares(text.split()).sum() == pytest.approx(1, abs=1e-12)
 
 
+def test_told_shares(tokens: Tensor) -> None:
+    for ids in tokens[:5]:
+        words = [*words_of(ids), END]
+        told = nursery.told_shares(words)
+        assert told[0] == float(nursery.next_word_shares([])[ids[0]])
+        for t in range(1, len(words)):
+            assert told[t] == float(nursery.next_word_shares(words[:t])[IDS[words[t]]])
+    assert nursery.told_shares(["the", "cat", "were", "happy"])[2:] == [0, 0]
+
+
 def test_a_finished_story_has_no_next_word() -> None:
     words = ["tom", "was", "sad", ".", "tom", "was", "sad", ".", "<end>"]
     assert not nursery.next_word_shares(words).any()
