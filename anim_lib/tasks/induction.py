@@ -91,8 +91,12 @@ def determined_loss(logits: Tensor, repeats: Repeats) -> float:
     return float(loss)
 
 
+def shares_of_next(logits: Tensor, repeats: Repeats) -> Tensor:
+    """Probability of the right token everywhere, ``(batch, SEQ_LEN - 1)``; as in ``accuracy``."""
+    shares = logits.double().softmax(-1)  # (batch, SEQ_LEN - 1, VOCAB_SIZE)
+    return shares.gather(-1, repeats.nexts[..., None])[..., 0]  # (batch, SEQ_LEN - 1)
+
+
 def probability_of_next(logits: Tensor, repeats: Repeats) -> float:
     """Mean probability of the right token where it is determined; logits as in ``accuracy``."""
-    shares = logits.double().softmax(-1)  # (batch, SEQ_LEN - 1, VOCAB_SIZE)
-    right = shares.gather(-1, repeats.nexts[..., None])[..., 0]  # (batch, SEQ_LEN - 1)
-    return float(right[repeats.determined].mean())
+    return float(shares_of_next(logits, repeats)[repeats.determined].mean())
