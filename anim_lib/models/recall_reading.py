@@ -9,6 +9,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from anim_lib.models.layers.attention import Attention
 from anim_lib.models.sequence_model import ModelState, SequenceModel
 
 
@@ -19,6 +20,53 @@ def repeat(state: ModelState, n_copies: int) -> ModelState:
         tuple(part.repeat_interleave(n_copies, dim=0) for part in layer)  # (batch n_copies, ...)
         for layer in layers
     )
+
+
+def read(model: SequenceModel, documents: Tensor) -> ModelState:
+    """What is kept behind documents, ``(batch, seq_len)`` tokens."""
+    state = model.start(len(documents))
+    for token in documents.T:  # (batch,)
+        _, state = model.step(token, state)
+    return state
+
+
+def cache_and_block(model: SequenceModel, state: ModelState) -> tuple[Tensor, Tensor]:
+    """What one text's state holds, in two parts.
+
+    Returns
+    -------
+    tuple of Tensor
+        All cached keys and values, a row per token, ``(seq_len, n)``, and the numbers of all other
+        layers in a row, ``(m,)``; a part that the model does not have is empty.
+    """
+    cache = [torch.empty(state[0], 0)]  # (seq_len, 0)
+    block = [torch.empty(0)]  # (0,)
+    for layer, parts in zip(model.kinds(), state[1], strict=True):
+        for part in parts:
+            if isinstance(layer, Attention):
+                cache.append(part[0].transpose(0, 1).flatten(1))  # (seq_len, d_model)
+            else:
+                block.append(part.flatten())
+    return torch.cat(cache, dim=1), torch.cat(block)
+
+
+def sizes_while_reading(
+    model: SequenceModel, document: Tensor
+) -> tuple[tuple[Tensor, Tensor], ModelState]:
+    """Count the numbers in the state's own tensors after each token of ``(1, seq_len)``.
+
+    Returns
+    -------
+    tuple
+        Numbers in the cache and in the block, each ``(seq_len,)``, and the last state.
+    """
+    state = model.start(1)
+    sizes = []
+    for token in document.T:  # (1,)
+        _, state = model.step(token, state)
+        sizes.append([part.numel() for part in cache_and_block(model, state)])
+    cached, block = torch.tensor(sizes).T  # each (seq_len,)
+    return (cached, block), state
 
 
 def ask(model: SequenceModel, state: ModelState, questions: Tensor) -> Tensor:

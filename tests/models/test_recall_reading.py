@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 import torch
 
-from anim_lib.models.recall_reading import ask, repeat, share_of_right
+from anim_lib.models.recall_reading import (
+    ask,
+    cache_and_block,
+    read,
+    repeat,
+    share_of_right,
+    sizes_while_reading,
+)
 from anim_lib.models.recall_stacks import build
 from anim_lib.models.sequence_model import SequenceModel
 from anim_lib.tasks import recall
@@ -35,9 +42,7 @@ def test_each_answer_is_what_the_whole_text_gives(model: SequenceModel) -> None:
 
 def test_what_is_kept_does_not_change_when_it_is_asked(model: SequenceModel) -> None:
     keys, values = recall.draw_pairs(2, 4, torch.Generator().manual_seed(3))
-    state = model.start(2)
-    for token in recall.document(keys, values).T:
-        _, state = model.step(token, state)
+    state = read(model, recall.document(keys, values))
     before = [part.clone() for layer in state[1] for part in layer]
     first = ask(model, state, keys)
     again = ask(model, state, keys)
@@ -57,3 +62,22 @@ def test_copies_stand_side_by_side(model: SequenceModel) -> None:
         for part, copies in zip(layer, copied, strict=True):
             for i in range(6):
                 assert torch.equal(copies[i], part[i // 3])
+
+
+def test_what_is_counted_is_all_that_is_kept(model: SequenceModel) -> None:
+    document = recall.document(*recall.draw_pairs(1, 4, torch.Generator().manual_seed(4)))
+    (cached, block), state = sizes_while_reading(model, document)
+    assert (cached + block).tolist() == [model.state_numbers(n) for n in range(1, 9)]
+    assert len(set(block.tolist())) == 1
+    cache, kept = cache_and_block(model, state)
+    assert [cache.numel(), kept.numel()] == [int(cached[-1]), int(block[-1])]
+    parts = torch.cat([part.flatten() for layer in state[1] for part in layer])
+    together = torch.cat([cache.flatten(), kept])
+    torch.testing.assert_close(together.sort().values, parts.sort().values, rtol=0, atol=0)
+
+
+def test_a_row_of_the_cache_never_changes(model: SequenceModel) -> None:
+    document = recall.document(*recall.draw_pairs(1, 4, torch.Generator().manual_seed(5)))
+    early, _ = cache_and_block(model, read(model, document[:, :5]))
+    late, _ = cache_and_block(model, read(model, document))
+    torch.testing.assert_close(late[:5], early, rtol=0, atol=1e-12)
