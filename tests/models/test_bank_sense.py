@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 import torch
 
@@ -102,9 +104,12 @@ def test_shares_are_those_of_marked_words(encoder: Encoder) -> None:
 
 
 @pytest.mark.parametrize("turned", [1, -1])
-def test_second_axis_points_to_the_sentence_furthest_out(turned: int) -> None:
+@pytest.mark.parametrize("places", permutations([1.0, 0.0, -3.0]))
+def test_second_axis_points_to_the_sentence_furthest_out(
+    places: tuple[float, ...], turned: int
+) -> None:
     """Before any layer, and later wherever that leads; three places, each in both senses."""
-    place = torch.tensor([1.0, 0.0, -3.0] * 2).double()  # (n_sentences,)
+    place = torch.tensor(places * 2).double()  # (n_sentences,)
     sense = torch.tensor([1.0] * 3 + [-1.0] * 3).double()  # (n_sentences,)
     level_0 = torch.stack([0 * place, turned * place], dim=1)  # (n_sentences, d_model)
     level_1 = torch.stack([sense, turned * place], dim=1)  # (n_sentences, d_model)
