@@ -38,7 +38,7 @@ def same_token(tokens: Tensor) -> Tensor:
 
 def after_same_token(tokens: Tensor) -> Tensor:
     """Where a key follows an earlier place of the query's token; shapes as in ``same_token``."""
-    return same_token(tokens).roll(1, -1).tril()  # (batch, query_pos, key_pos)
+    return same_token(tokens).roll(1, -1)  # (batch, query_pos, key_pos)
 
 
 def share_on(pattern: Tensor, keys: Tensor) -> Tensor:
