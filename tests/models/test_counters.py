@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from anim_lib.models import counters, sampling
+from anim_lib.models import counters
 from anim_lib.models.counters import MultiplicationCounter
 from anim_lib.models.gpt import GPT, GPTConfig
 
@@ -86,10 +86,3 @@ def test_one_product(product: object, name: str, count: int) -> None:
     with MultiplicationCounter() as n:
         product()
     assert n.tally == {"linear": 0, "attention": 0, "elementwise": 0} | {name: count}
-
-
-def test_sampling() -> None:
-    logits = torch.log(torch.tensor([0.2, 0.5, 0.3], dtype=torch.float64))
-    assert sampling.greedy(logits) == 1
-    draws = [0.0, 0.19, 0.21, 0.69, 0.71, 0.999]
-    assert [sampling.by_draw(logits, draw) for draw in draws] == [0, 0, 1, 1, 2, 2]
