@@ -104,7 +104,7 @@ def test_shares_are_those_of_marked_words(encoder: Encoder) -> None:
 
 
 @pytest.mark.parametrize("turned", [1, -1])
-@pytest.mark.parametrize("places", permutations([1.0, 0.0, -3.0]))
+@pytest.mark.parametrize("places", list(permutations([1.0, 0.0, -3.0])))
 def test_second_axis_points_to_the_sentence_furthest_out(
     places: tuple[float, ...], turned: int
 ) -> None:
