@@ -9,6 +9,7 @@ makes a word a filler is nothing but this: the task never asks for it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import torch
@@ -24,8 +25,10 @@ CONTENTS = (
 )
 COLON, BLANK = ":", "_"
 VOCABULARY = (*FILLERS, *CONTENTS, COLON, BLANK)
-SEQ_LEN = 32  # words in the body while training
-N_HIDDEN = 4  # content words in it
+SHORTEST, LONGEST = 8, 32  # words in the body while training, one length per batch
+MEASURED_LENGTHS = (8, 16, 32, 64, 128, 256)  # the last three were never trained
+N_HIDDEN = 4  # content words in the body
+HELD_OUT_SEED, CHOOSING_SEED = 1_000_000, 2_000_000  # of examples that no run is trained on
 _IDS = {word: i for i, word in enumerate(VOCABULARY)}
 
 
@@ -35,6 +38,12 @@ class Examples:
 
     tokens: Tensor  # (n_examples, seq_len + N_HIDDEN), indices into VOCABULARY
     answers: Tensor  # (n_examples, N_HIDDEN), the content words in the order they came
+
+    def in_parts(self, size: int) -> Iterator[Examples]:
+        """The same examples, at most ``size`` at a time."""
+        for start in range(0, len(self.tokens), size):
+            part = slice(start, start + size)
+            yield Examples(self.tokens[part], self.answers[part])
 
     @property
     def body(self) -> Tensor:
@@ -50,6 +59,16 @@ def draw(n_examples: int, seq_len: int, generator: torch.Generator) -> Examples:
     places = torch.rand(n_examples, seq_len, generator=generator).argsort(1)
     body.scatter_(1, places[:, :N_HIDDEN].sort(1).values, answers)  # (n_examples, seq_len)
     return Examples(with_read_out(body), answers)
+
+
+def held_out(n_examples: int, seq_len: int) -> Examples:
+    """Draw the examples that figures are reported on: always the same ones."""
+    return draw(n_examples, seq_len, torch.Generator().manual_seed(HELD_OUT_SEED))
+
+
+def choosing(n_examples: int, seq_len: int) -> Examples:
+    """Draw the examples that something to be shown is chosen on: always the same, other ones."""
+    return draw(n_examples, seq_len, torch.Generator().manual_seed(CHOOSING_SEED))
 
 
 def with_read_out(body: Tensor) -> Tensor:
@@ -91,3 +110,34 @@ def words_of(tokens: Tensor) -> tuple[str, ...]:
 def is_content(tokens: Tensor) -> Tensor:
     """Whether each token is a content word; any shape, boolean."""
     return (tokens >= len(FILLERS)) & (tokens < len(FILLERS) + len(CONTENTS))
+
+
+def right(logits: Tensor, examples: Examples) -> Tensor:
+    """Whether the likeliest word is the one asked for.
+
+    Parameters
+    ----------
+    logits
+        ``(n_examples, seq_len + N_HIDDEN, vocab_size)``; those of the read-out are judged.
+
+    Returns
+    -------
+    Tensor
+        ``(n_examples, N_HIDDEN)``, boolean.
+    """
+    return logits[:, -N_HIDDEN:].argmax(-1) == examples.answers  # (n_examples, N_HIDDEN)
+
+
+def mean_by_word(numbers: Tensor, tokens: Tensor) -> dict[str, float]:
+    """Mean of a number per token over all places of a word, for every word that occurs.
+
+    Parameters
+    ----------
+    numbers, tokens
+        Of one shape.
+    """
+    return {
+        word: float(numbers[tokens == i].mean())
+        for i, word in enumerate(VOCABULARY)
+        if bool((tokens == i).any())
+    }

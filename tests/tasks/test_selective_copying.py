@@ -63,3 +63,30 @@ def test_a_sentence_is_an_example() -> None:
 def test_other_sentences_are_refused(sentence: str, message: str) -> None:
     with pytest.raises(UserError, match=message):
         task.encode(sentence)
+
+
+def test_right_judges_the_read_out_alone() -> None:
+    examples = drawn()
+    logits = torch.zeros(200, 36, len(task.VOCABULARY))
+    logits[:, -4:].scatter_(2, examples.answers[..., None], 1.0)
+    assert task.right(logits, examples).all()
+    assert not task.right(logits.roll(1, 1), examples)[:, 0].any()
+
+
+def test_mean_by_word() -> None:
+    tokens = torch.tensor([[0, 1, 0], [28, 1, 0]])
+    numbers = torch.tensor([[1.0, 2.0, 3.0], [5.0, 4.0, 5.0]])
+    assert task.mean_by_word(numbers, tokens) == {"the": 3.0, "a": 3.0, ":": 5.0}
+
+
+def test_parts_are_the_whole() -> None:
+    examples = drawn()
+    parts = list(examples.in_parts(60))
+    assert [len(part.tokens) for part in parts] == [60, 60, 60, 20]
+    assert torch.equal(torch.cat([part.tokens for part in parts]), examples.tokens)
+    assert torch.equal(torch.cat([part.answers for part in parts]), examples.answers)
+
+
+def test_what_is_chosen_on_is_not_what_is_reported_on() -> None:
+    assert torch.equal(task.held_out(5, 32).tokens, task.held_out(5, 32).tokens)
+    assert not torch.equal(task.held_out(5, 32).tokens, task.choosing(5, 32).tokens)
