@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 
@@ -23,6 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compute and save; 1 when the values of one scene could not be made."""
+    # Read by torch when a scene imports it: sums in one thread are the same on every machine.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     failed = 0
     for slug in found(options.slugs, scenes.slugs_with_values()):
         started = time.monotonic()
