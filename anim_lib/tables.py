@@ -16,9 +16,27 @@ def rows(name: str, folder: Path = TABLES) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def named_row(table: str, name: str) -> dict[str, str]:
+    """Return the row of a table with a ``name`` column.
+
+    Raises
+    ------
+    ValueError
+        The table has no such row; the message lists the names it has.
+    """
+    found = {row["name"]: row for row in rows(table)}
+    if name not in found:
+        raise ValueError(f"model {name!r} is not in {table}.csv; it has {', '.join(found)}")
+    return found[name]
+
+
 @dataclass(frozen=True, slots=True)
 class ModelConfig:
-    """One public model of assets/tables/models.csv; counts are 0 where a model has no such part."""
+    """One public model of assets/tables/models.csv.
+
+    A count is 0 where the model has no such part, or where its source does not give it;
+    ``parameters`` in particular is 0 where it is neither published nor follows from the sizes.
+    """
 
     name: str
     parameters: int
@@ -31,11 +49,21 @@ class ModelConfig:
     d_inner: int
     d_state: int
     d_conv: int
+    n_mlp_layers: int  # of layers.csv: MLPs that are layers of their own, not halves of a layer
+    window: int  # of layers.csv: tokens that local attention keeps; 0 keeps all
     source: str
 
     @property
     def weight_bytes_fp16(self) -> int:
-        """Bytes of all parameters in 16-bit floats."""
+        """Bytes of all parameters in 16-bit floats.
+
+        Raises
+        ------
+        ValueError
+            The table does not know the number of parameters.
+        """
+        if not self.parameters:
+            raise ValueError(f"models.csv does not give the parameters of {self.name!r}")
         return self.parameters * FP16_BYTES
 
 
@@ -47,9 +75,49 @@ def model_config(name: str) -> ModelConfig:
     ValueError
         The table has no such row; the message lists the names it has.
     """
-    table = {row["name"]: row for row in rows("models")}
-    if name not in table:
-        raise ValueError(f"model {name!r} is not in models.csv; it has {', '.join(table)}")
-    row = table[name]
+    row = named_row("models", name)
     counts = {key: int(row[key] or 0) for key in row if key not in ("name", "source")}
-    return ModelConfig(name=name, source=row["source"], **counts)
+    pattern = {each["name"]: each for each in rows("layers")}.get(name, {})
+    return ModelConfig(
+        name=name,
+        source=row["source"],
+        n_mlp_layers=int(pattern.get("n_mlp_layers") or 0),
+        window=int(pattern.get("window") or 0),
+        **counts,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LayerPattern:
+    """Which layers of a mixed model are which: one row of assets/tables/layers.csv.
+
+    Layer i has attention where i is ``attention_offset`` plus a multiple of ``attention_period``,
+    and at the layers of ``attention_also``; experts likewise. A period is 0 where the source gives
+    the number of such layers only, or where there are none.
+    """
+
+    name: str
+    n_layers: int
+    attention_period: int
+    attention_offset: int
+    attention_also: tuple[int, ...]
+    moe_period: int
+    moe_offset: int
+    n_experts: int
+    experts_per_token: int
+    source: str
+
+
+def layer_pattern(name: str) -> LayerPattern:
+    """Return the pattern of layers of a named mixed model.
+
+    Raises
+    ------
+    ValueError
+        The table has no such row; the message lists the names it has.
+    """
+    row = named_row("layers", name)
+    words = ("name", "source", "attention_also", "n_mlp_layers", "window")
+    counts = {key: int(row[key] or 0) for key in row if key not in words}
+    also = tuple(int(place) for place in row["attention_also"].split())
+    return LayerPattern(name=name, source=row["source"], attention_also=also, **counts)
