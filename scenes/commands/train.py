@@ -88,21 +88,22 @@ class _Bars:
 
 def _table() -> Table:
     from anim_lib.models import checkpoint
-    from anim_lib.training.registry import all_recipes
+    from anim_lib.training.registry import all_recipes, recipe_sha256
 
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in ("model", "parameters", "seed", "steps", "CPU s", "figures"):
         table.add_column(heading)
     there = checkpoint.names()
-    for name in all_recipes():
+    for name, recipe in all_recipes().items():
         if name not in there:
             table.add_row(name, "", "", "", "", "not trained yet")
             continue
         document = checkpoint.record(name)
+        changed = document["code_sha256"] != recipe_sha256(recipe)
         for i, each in enumerate(document["seeds"]):
             kept = " (kept)" if each["seed"] == document["kept_seed"] else ""
             table.add_row(
-                name if i == 0 else "",
+                _named(name, changed) if i == 0 else "",
                 f"{document['parameters']:,}" if i == 0 else "",
                 f"{each['seed']}{kept}",
                 str(each["steps"]),
@@ -110,6 +111,11 @@ def _table() -> Table:
                 escape(", ".join(_figures(each["metrics"]))),
             )
     return table
+
+
+def _named(name: str, changed: bool) -> str:
+    """Say so when a model's code has changed since it was trained; its figures may still hold."""
+    return f"{name} (by older code)" if changed else name
 
 
 def _figures(metrics: dict[str, Any]) -> list[str]:
