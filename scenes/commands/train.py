@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NAME = "train"
 HELP = "train the small models that scenes read, and keep their weights and figures"
 EXAMPLE = "seqreel train induction_attention"
+SHORT = 8  # numbers
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -118,14 +119,18 @@ def _named(name: str, changed: bool) -> str:
     return f"{name} (by older code)" if changed else name
 
 
+def _is_flat(entry: dict[str, Any]) -> bool:
+    return all(isinstance(number, int | float) for number in entry.values())
+
+
 def _figures(metrics: dict[str, Any]) -> list[str]:
-    """Every number of a run's metrics, tables of numbers in brackets; lists stay in the record."""
+    """Every number of a run's metrics, short tables in brackets; the rest stays in the record."""
     told = []
     for name, entry in metrics.items():
         words = name.replace("_", " ")
         if isinstance(entry, int | float):
             told.append(f"{words} {entry:.4g}")
-        elif isinstance(entry, dict) and all(isinstance(n, int | float) for n in entry.values()):
+        elif isinstance(entry, dict) and len(entry) <= SHORT and _is_flat(entry):
             numbers = ", ".join(f"{key}: {number:.4g}" for key, number in entry.items())
             told.append(f"{words} [{numbers}]")
     return told
