@@ -1,0 +1,222 @@
+"""Diagram 10: Jamba's 32 layers by kind, and what each of them keeps as tokens stream in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
+
+MODEL, OTHER, MHA = "Jamba-v0.1", "Mixtral-8x7B", "Llama-2-7B"
+GPU = "A100 80 GB"
+CONTEXT = 262_144
+MARKS = (0, 1_024, 8_192, 32_768, 140_000, CONTEXT)
+SERIES_STEP = 4_096
+BLOCK = 8
+PRECISIONS = ("fp16", "int8")
+DRAWN_STACK = ("Mamba",) * 7 + ("attention",) + ("Mamba",) * 2
+DRAWN_SHARE = 0.07
+
+PROVENANCE = Provenance(
+    line="Jamba-v0.1's published configuration · fp16 cache, one text · bytes by arithmetic",
+    model=f"{MODEL}; {OTHER} and {MHA} for comparison; sizes only",
+    inputs="published configurations, 2 bytes a number in the cache, one text at a time",
+    sources=(
+        *(f"assets/tables/models.csv:{name}" for name in (MODEL, OTHER, MHA)),
+        f"assets/tables/layers.csv:{MODEL}",
+        f"assets/tables/gpus.csv:{GPU}",
+        "assets/tables/published.csv: jamba_context_supported, jamba_context_fits, "
+        "jamba_paper_cache_jamba, jamba_paper_cache_mixtral, jamba_paper_cache_llama_2_7b",
+    ),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Values:
+    """Every number of the scene; layers count from 0; GiB is 2^30 bytes, GB 10^9.
+
+    Every layer is a mixer (Mamba or attention) and then an MLP (dense, or a choice of experts).
+    """
+
+    model: str = quantity("()", "name", "the mixed stack")
+    n_layers: int = quantity("()", "layer", "layers.csv")
+    attention_period: int = quantity("()", "layer", "layers.csv")
+    attention_offset: int = quantity("()", "layer", "layers.csv")
+    is_attention: Ints = quantity("(n_layers,)", "0 or 1", "the mixer: attention, else Mamba")
+    is_moe: Ints = quantity("(n_layers,)", "0 or 1", "the MLP: experts, else dense")
+    attention_layers: Ints = quantity("(n_attention,)", "layer", "where is_attention: 4 floors")
+    block: tuple[str, ...] = quantity("(n_block,)", "kind", "mixers of the first block of 8")
+    mamba_per_attention: int = quantity("()", "layer", "Mamba layers per attention layer")
+    attention_share: float = quantity("()", "share", "attention layers / n_layers")
+    n_experts: int = quantity("()", "expert", "layers.csv, of every second MLP")
+    experts_per_token: int = quantity("()", "expert", "layers.csv")
+
+    n_kv_heads: int = quantity("()", "head", "models.csv")
+    d_head: int = quantity("()", "number", "models.csv")
+    layer_bytes_per_token: int = quantity(
+        "()", "byte / token", "one attention layer: 2 n_kv_heads d_head 2 bytes"
+    )
+    bytes_per_token: int = quantity("()", "byte / token", "all attention layers together")
+    state_numbers: int = quantity("()", "number", "all Mamba layers: layers d_inner (16 + 4)")
+    state_bytes: int = quantity("()", "byte", "state_numbers 2 bytes, at every token the same")
+    layer_state_bytes: int = quantity("()", "byte", "state of one Mamba layer")
+    break_even_tokens: int = quantity(
+        "()", "token", "where the cache has grown to all Mamba states: exact"
+    )
+
+    marks: Ints = quantity("(n_marks,)", "token", "where the scene reads the counters: chosen")
+    layer_bytes: Ints = quantity(
+        "(n_marks, n_layers)", "byte", "what each layer keeps: a growing cache, or its state"
+    )
+    cache_bytes: Ints = quantity("(n_marks,)", "byte", "sum over the attention layers")
+    kept_bytes: Ints = quantity("(n_marks,)", "byte", "sum of layer_bytes: cache and states")
+
+    series: Ints = quantity("(n_series,)", "token", "0, 4,096 … 262,144")
+    series_bytes: Ints = quantity("(n_series,)", "byte", "Jamba's cache")
+    series_other_bytes: Ints = quantity("(n_series,)", "byte", "Mixtral's cache")
+
+    compared: tuple[str, ...] = quantity("(n_compared,)", "name", "models.csv")
+    compared_layers: Ints = quantity("(n_compared,)", "layer", "layers with a cache")
+    compared_bytes_per_token: Ints = quantity("(n_compared,)", "byte / token", "fp16 cache")
+    compared_gib: Floats = quantity("(n_compared,)", "GiB", "cache at 262,144 tokens")
+    printed_gib: Floats = quantity("(n_compared,)", "GiB", "published.csv: as Jamba's paper prints")
+    other_over_jamba: float = quantity("()", "1", "Mixtral's cache over Jamba's, at any length")
+
+    precisions: tuple[str, ...] = quantity("(n_precisions,)", "name", "of the weights: chosen")
+    gpu: str = quantity("()", "name", "chosen: the GPU that the claim is about")
+    gpu_bytes: int = quantity("()", "byte", "gpus.csv")
+    weight_bytes: Ints = quantity("(n_precisions,)", "byte", "Jamba's weights")
+    weights_fit: Ints = quantity("(n_precisions,)", "0 or 1", "weight_bytes within gpu_bytes")
+    room_tokens: Ints = quantity(
+        "(n_precisions,)",
+        "token",
+        "(gpu_bytes - weights - states) / bytes_per_token, without any other memory",
+    )
+    other_room_tokens: Ints = quantity(
+        "(n_precisions,)", "token", "the same for Mixtral, which has no state"
+    )
+    supported_context: int = quantity("()", "token", "published.csv: supported, 256K")
+    published_fit: int = quantity(
+        "()", "token", "published.csv: fits one 80 GB GPU, weights in int8: a measured limit"
+    )
+    room_over_fit: float = quantity(
+        "()",
+        "1",
+        "room_tokens in int8 / published_fit: the arithmetic knows cache and weights only",
+    )
+
+    drawn_stack: tuple[str, ...] = quantity(
+        "(n_drawn,)", "kind", "input: as commonly drawn (report, D10), then dots"
+    )
+    drawn_share: float = quantity(
+        "()", "share", "input: as commonly drawn (report, D20); it is Mamba-2-Hybrid's"
+    )
+    drawn_context_on_one_gpu: int = quantity(
+        "()", "token", "input: as commonly drawn (report, D10): 256K on a single 80GB GPU"
+    )
+    gib_vmax: float = quantity("()", "GiB", "drawing limit of the counters: chosen")
+    layer_gib_vmax: float = quantity("()", "GiB", "drawing limit of one floor's cache: chosen")
+
+
+def compute() -> Values:
+    """Lay out the layers as the configuration says, and multiply out what each keeps."""
+    import torch
+
+    from anim_lib import published, tables
+    from anim_lib.models import memory
+
+    config, pattern = tables.model_config(MODEL), tables.layer_pattern(MODEL)
+    width = tables.FP16_BYTES
+    attention = torch.tensor(
+        memory.layers_of_pattern(
+            pattern.n_layers,
+            pattern.attention_period,
+            pattern.attention_offset,
+            pattern.attention_also,
+        )
+    )  # (n_layers,)
+    moe = memory.layers_of_pattern(pattern.n_layers, pattern.moe_period, pattern.moe_offset)
+    n_attention, n_mamba = int(attention.sum()), int((~attention).sum())
+    per_layer = memory.kv_bytes_per_token(1, config.n_kv_heads, config.d_head, width)
+    state_numbers = memory.ssm_state_numbers(
+        n_mamba, config.d_inner, config.d_state
+    ) + memory.conv_state_numbers(n_mamba, config.d_inner, config.d_conv)
+    layer_state = state_numbers * width // n_mamba
+    per_token = per_layer * n_attention
+    marks = torch.tensor(MARKS)  # (n_marks,)
+    growing = marks[:, None] * per_layer * attention  # (n_marks, n_layers)
+    kept = growing + layer_state * ~attention  # (n_marks, n_layers)
+
+    compared = [config, tables.model_config(OTHER), tables.model_config(MHA)]
+    rates = [
+        memory.kv_bytes_per_token(c.n_attention_layers, c.n_kv_heads, c.d_head, width)
+        for c in compared
+    ]  # n_compared
+    printed = [
+        published.claim(f"jamba_paper_cache_{name}").number
+        for name in ("jamba", "mixtral", "llama_2_7b")
+    ]
+    gpu = published.gpu(GPU)
+    weights = [memory.weight_bytes(config.parameters, precision) for precision in PRECISIONS]
+    room = [
+        memory.tokens_until_full(gpu.memory_bytes, w, per_token, state_numbers * width)
+        for w in weights
+    ]
+    fit = published.claim("jamba_context_fits").whole
+    series = torch.arange(0, CONTEXT + 1, SERIES_STEP)  # (n_series,)
+    return Values(
+        model=config.name,
+        n_layers=pattern.n_layers,
+        attention_period=pattern.attention_period,
+        attention_offset=pattern.attention_offset,
+        is_attention=ints(attention),
+        is_moe=ints(moe),
+        attention_layers=ints(attention.nonzero()[:, 0]),
+        block=tuple("attention" if here else "Mamba" for here in attention[:BLOCK].tolist()),
+        mamba_per_attention=n_mamba // n_attention,
+        attention_share=n_attention / pattern.n_layers,
+        n_experts=pattern.n_experts,
+        experts_per_token=pattern.experts_per_token,
+        n_kv_heads=config.n_kv_heads,
+        d_head=config.d_head,
+        layer_bytes_per_token=per_layer,
+        bytes_per_token=per_token,
+        state_numbers=state_numbers,
+        state_bytes=state_numbers * width,
+        layer_state_bytes=layer_state,
+        break_even_tokens=int(memory.break_even_tokens(state_numbers * width, per_token)),
+        marks=ints(marks),
+        layer_bytes=ints(kept),
+        cache_bytes=ints(growing.sum(1)),
+        kept_bytes=ints(kept.sum(1)),
+        series=ints(series),
+        series_bytes=ints(series * rates[0]),
+        series_other_bytes=ints(series * rates[1]),
+        compared=tuple(c.name for c in compared),
+        compared_layers=ints([c.n_attention_layers for c in compared]),
+        compared_bytes_per_token=ints(rates),
+        compared_gib=floats([CONTEXT * rate / 2**30 for rate in rates]),
+        printed_gib=floats(printed),
+        other_over_jamba=rates[1] / rates[0],
+        precisions=PRECISIONS,
+        gpu=gpu.name,
+        gpu_bytes=gpu.memory_bytes,
+        weight_bytes=ints(weights),
+        weights_fit=ints([w <= gpu.memory_bytes for w in weights]),
+        room_tokens=ints(room),
+        other_room_tokens=ints(
+            [
+                memory.tokens_until_full(
+                    gpu.memory_bytes, memory.weight_bytes(compared[1].parameters, p), rates[1]
+                )
+                for p in PRECISIONS
+            ]
+        ),
+        supported_context=published.claim("jamba_context_supported").whole,
+        published_fit=fit,
+        room_over_fit=room[PRECISIONS.index("int8")] / fit,
+        drawn_stack=DRAWN_STACK,
+        drawn_share=DRAWN_SHARE,
+        drawn_context_on_one_gpu=CONTEXT,
+        gib_vmax=40.0,
+        layer_gib_vmax=1.25,
+    )
