@@ -1,12 +1,13 @@
 """Long Range Arena: published accuracies, and averages that say over what they are taken.
 
 Papers print averages over five tasks and over six in one column, so none of theirs is compared:
-both are computed here from the tasks' figures. A model that FAILs Path-X, learns nothing there or
-does not finish, counts as a guess of two classes: 50 %.
+both are computed here from the tasks' figures. A model that FAILs Path-X (learns nothing there,
+or does not finish) counts as a guess between two classes: 50 %.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +39,7 @@ class Scores:
     model: str
     year: int | None
     kind: str
-    counted: tuple[float | None, ...]  # percent, (n_tasks,); None was not reported
+    counted: tuple[float, ...]  # percent, (n_tasks,); not a number where nothing was reported
     failed: tuple[bool, ...]  # (n_tasks,)
     printed: tuple[float, ...]  # averages, as printed by its sources
     source: str
@@ -46,13 +47,17 @@ class Scores:
     @property
     def five(self) -> float:
         """Mean over the five tasks without Path-X, the last, in percent."""
-        return fmean(score for score in self.counted[:-1] if score is not None)
+        return fmean(self.counted[:-1])
 
     @property
-    def six(self) -> float | None:
-        """Mean over all six tasks in percent; None where Path-X was not reported."""
-        reported = [score for score in self.counted if score is not None]
-        return fmean(reported) if len(reported) == len(self.counted) else None
+    def six(self) -> float:
+        """Mean over all six tasks in percent; not a number where Path-X was not reported."""
+        return fmean(self.counted)
+
+    @property
+    def solved_path_x(self) -> bool:
+        """Whether a figure for Path-X is reported, and not a failure."""
+        return not self.failed[-1] and math.isfinite(self.counted[-1])
 
 
 def tasks(folder: Path = TABLES) -> tuple[Task, ...]:
@@ -71,7 +76,7 @@ def tasks(folder: Path = TABLES) -> tuple[Task, ...]:
 
 
 def models(folder: Path = TABLES) -> dict[str, Scores]:
-    """Model -> its scores, in the order of the table: by year, and in it as they appeared.
+    """Model -> its scores, in the order of the table: by year, and from 2021 on as they appeared.
 
     Raises
     ------
@@ -82,18 +87,14 @@ def models(folder: Path = TABLES) -> dict[str, Scores]:
     return {row["model"]: _scores(row, columns) for row in rows("lra", folder)}
 
 
-def scores(model: str) -> Scores:
-    """Return one model's scores.
-
-    Raises
-    ------
-    ValueError
-        The table has no such row; the message lists the models it has.
-    """
-    table = models()
-    if model not in table:
-        raise ValueError(f"model {model!r} is not in lra.csv; it has {', '.join(table)}")
-    return table[model]
+def up_to(kind: str, last_year: int) -> list[Scores]:
+    """Return the models of one kind up to a year that have a mean of six, in the table's order."""
+    return [
+        each
+        for each in models().values()
+        if each.kind == kind and math.isfinite(each.six)
+        if each.year is not None and each.year <= last_year
+    ]
 
 
 def best(kind: str, last_year: int) -> Scores:
@@ -104,15 +105,10 @@ def best(kind: str, last_year: int) -> Scores:
     ValueError
         There is none.
     """
-    fits = [
-        (each.six, each)
-        for each in models().values()
-        if each.kind == kind and each.year is not None and each.year <= last_year
-        if each.six is not None
-    ]
+    fits = up_to(kind, last_year)
     if not fits:
         raise ValueError(f"lra.csv has no model of kind {kind!r} up to {last_year}")
-    return max(fits, key=lambda pair: pair[0])[1]
+    return max(fits, key=lambda each: each.six)
 
 
 def _scores(row: dict[str, str], columns: Sequence[str]) -> Scores:
@@ -132,8 +128,8 @@ def _scores(row: dict[str, str], columns: Sequence[str]) -> Scores:
     )
 
 
-def _percent(text: str) -> float | None:
-    """A cell as counted: a failure is a guess, and what was not reported is nothing."""
+def _percent(text: str) -> float:
+    """A cell as counted: a failure is a guess, and what was not reported is no number."""
     if text == NOT_REPORTED:
-        return None
+        return math.nan
     return GUESS if text == FAIL else float(text)
