@@ -38,6 +38,9 @@ MODELS = (
     "recall_linear_attention",
     "recall_lstm",
     "recall_s4d",
+    "recall_stack_0",
+    "recall_stack_2",
+    "recall_stack_4",
     "mamba1",
 )
 ROUNDS, STEPS = 9, 50
