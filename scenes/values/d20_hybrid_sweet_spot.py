@@ -1,0 +1,201 @@
+"""Diagram 20: recall, bytes and decoding time of stacks with 0, 1, 2 and 4 attention layers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
+
+STACKS = ("recall_stack_0", "recall_hybrid_4", "recall_stack_2", "recall_stack_4")
+LABELS = ("no attention", "1 attention layer of 4", "2 of 4", "4 of 4")
+CONTEXTS = (1_024, 8_192)
+LOOKUP_PAIRS = 32
+LOOKUP_SEED, N_LOOKUP_DOCUMENTS = 20, 64
+FLOAT32_BYTES, FP16_BYTES = 4, 2
+PUBLISHED = ("Jamba-v0.1", "Mamba-2-Hybrid 8B")
+SUPPORTED_CONTEXT = "jamba_context_supported"
+DRAWN_SHARE = 0.07
+
+PROVENANCE = Provenance(
+    line="toy task: associative recall, four stacks trained here, 3 seeds each",
+    model="four stacks of four mixing layers; seed 0 for the look-up, in float64",
+    inputs=f"{N_LOOKUP_DOCUMENTS} documents of {LOOKUP_PAIRS} pairs, seed {LOOKUP_SEED}",
+    seed=LOOKUP_SEED,
+    weights=STACKS,
+    sources=(
+        "assets/tables/decode_cpu.csv",
+        *(f"assets/tables/models.csv:{name}" for name in PUBLISHED),
+        f"assets/tables/published.csv:{SUPPORTED_CONTEXT}",
+    ),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Values:
+    """Every number of the scene."""
+
+    stacks: tuple[str, ...] = quantity("(n_stacks,)", "checkpoint", "assets/weights")
+    labels: tuple[str, ...] = quantity("(n_stacks,)", "name", "what the scene calls them")
+    is_attention: Ints = quantity(
+        "(n_stacks, 4)", "0 or 1", "of each mixing layer, first to last; else Mamba-2"
+    )
+    n_attention: Ints = quantity("(n_stacks,)", "layer", "sum of is_attention")
+    parameters: Ints = quantity("(n_stacks,)", "number", "counted when trained")
+    steps: Ints = quantity("(n_stacks, n_seeds)", "step", "taken; training stops when learned")
+    pairs: Ints = quantity("(n_lengths,)", "pair", "pairs in a document; the last is untrained")
+    accuracy: Floats = quantity(
+        "(n_stacks, n_lengths, n_seeds)", "share", "right answers, measured when trained"
+    )
+    accuracy_mean: Floats = quantity("(n_stacks, n_lengths)", "share", "mean of the seeds")
+    accuracy_low: Floats = quantity("(n_stacks, n_lengths)", "share", "least of the seeds")
+    accuracy_high: Floats = quantity("(n_stacks, n_lengths)", "share", "greatest of the seeds")
+    gain: Floats = quantity(
+        "(n_gains, n_lengths)", "share", "accuracy_mean, each stack less the one before"
+    )
+
+    contexts: Ints = quantity("(n_contexts,)", "token", "chosen")
+    state_bytes: Ints = quantity("(n_stacks, n_contexts)", "byte", "float32, from the layers")
+    fixed_bytes: Ints = quantity("(n_stacks,)", "byte", "the part that never grows")
+    bytes_per_token: Ints = quantity("(n_stacks,)", "byte / token", "the part that grows")
+    decode_contexts: Ints = quantity("(n_decodes,)", "token", "decode_cpu.csv")
+    decode_us: Floats = quantity(
+        "(n_stacks, n_decodes)", "µs CPU / token", "measured, decode_cpu.csv"
+    )
+    machine: str = quantity("()", "text", "where the times were measured")
+
+    lookup_pairs: int = quantity("()", "pair", "in the document looked up: chosen")
+    lookup_document: int = quantity(
+        "()", "index", "first of the documents in which stack 0 answers a question wrongly"
+    )
+    lookup_keys: Ints = quantity("(n_pairs,)", "token", "the document's keys")
+    lookup_values: Ints = quantity("(n_pairs,)", "token", "its values, 0 … 31")
+    lookup_pair: int = quantity(
+        "()", "index", "the oldest pair that stack 0 gets wrong there: chosen so, not typical"
+    )
+    lookup_shares: Floats = quantity(
+        "(n_stacks, n_values)", "probability", "each value's share when that key is asked, last"
+    )
+    lookup_right: Floats = quantity("(n_stacks,)", "probability", "share of the right value")
+    lookup_by_pair: Floats = quantity(
+        "(n_stacks, n_pairs)", "probability", "share of the right value of every pair shown"
+    )
+    lookup_mean: Floats = quantity(
+        "(n_stacks,)", "probability", "share of the right value, mean of all documents and pairs"
+    )
+    lookup_accuracy: Floats = quantity(
+        "(n_stacks,)", "share", "of all their questions answered right, each asked last"
+    )
+    n_lookup_documents: int = quantity("()", "document", "behind the two means: chosen")
+
+    published: tuple[str, ...] = quantity("(n_published,)", "name", "hybrids with known layers")
+    published_attention: Ints = quantity("(n_published,)", "layer", "attention layers, models.csv")
+    published_layers: Ints = quantity(
+        "(n_published,)",
+        "layer",
+        "as their papers count: Jamba's hold mixer and MLP, the others are one or the other",
+    )
+    published_share: Floats = quantity("(n_published,)", "share", "attention / published_layers")
+    published_mixers: Ints = quantity("(n_published,)", "layer", "attention and Mamba layers")
+    published_mixer_share: Floats = quantity(
+        "(n_published,)", "share", "attention / published_mixers: counted alike"
+    )
+    share_drawn: float = quantity("()", "share", "input: as commonly drawn (report, D20)")
+    jamba_bytes_per_token: int = quantity("()", "byte / token", "fp16 cache, models.csv")
+    jamba_context: int = quantity("()", "token", "the supported context, published.csv")
+    jamba_cache_bytes: int = quantity("()", "byte", "jamba_bytes_per_token jamba_context")
+    accuracy_vmax: float = quantity("()", "share", "drawing limit: chosen")
+    bytes_vmax: float = quantity("()", "byte", "upper end of the log axis: chosen")
+    bytes_vmin: float = quantity("()", "byte", "lower end of the log axis: chosen")
+
+
+def compute() -> Values:
+    """Read the records of training, and let all stacks answer the same look-up."""
+    import torch
+
+    from anim_lib import tables
+    from anim_lib.models import memory, recall_records
+    from anim_lib.models.checkpoint import load_into
+    from anim_lib.models.layers.attention import Attention
+    from anim_lib.models.layers.local_mix import LocalMix
+    from anim_lib.models.recall_reading import ask, read
+    from anim_lib.models.recall_stacks import build
+    from anim_lib.tasks import recall
+
+    models = [load_into(build(name), name) for name in STACKS]
+    pairs = (*recall.TRAINED_PAIRS, recall.UNTRAINED_PAIRS)
+    accuracy = recall_records.accuracies(STACKS, pairs)  # (n_stacks, n_lengths, n_seeds)
+    mixers = [
+        [layer for layer in model.kinds() if not isinstance(layer, LocalMix)] for model in models
+    ]
+    is_attention = [[int(isinstance(mixer, Attention)) for mixer in each] for each in mixers]
+    numbers = torch.tensor(
+        [[model.state_numbers(n) for n in (0, 1, *CONTEXTS)] for model in models]
+    )
+    state_bytes = FLOAT32_BYTES * numbers  # (n_stacks, 2 + n_contexts)
+
+    generator = torch.Generator().manual_seed(LOOKUP_SEED)
+    keys, values = recall.draw_pairs(N_LOOKUP_DOCUMENTS, LOOKUP_PAIRS, generator)
+    documents = recall.document(keys, values)  # (n_documents, 2 n_pairs)
+    shares = torch.stack([ask(model, read(model, documents), keys) for model in models])
+    right = shares.gather(-1, values.expand(len(STACKS), -1, -1)[..., None])[..., 0]
+    answered = shares.argmax(-1) == values  # (n_stacks, n_documents, n_pairs)
+    document, pair = (~answered[0]).nonzero()[0].tolist()
+
+    rows = [row for row in tables.rows("decode_cpu") if row["model"] in STACKS]
+    decode_contexts = sorted({int(row["context"]) for row in rows})
+    us = {(row["model"], int(row["context"])): float(row["cpu_us_per_token"]) for row in rows}
+    configs = [tables.model_config(name) for name in PUBLISHED]
+    attention = torch.tensor([each.n_attention_layers for each in configs])  # (n_published,)
+    n_mixers = attention + torch.tensor([each.n_ssm_layers for each in configs])
+    n_layers = n_mixers + torch.tensor([each.n_mlp_layers for each in configs])
+    claims = {row["claim"]: row["number"] for row in tables.rows("published")}
+    jamba, jamba_context = configs[0], int(claims[SUPPORTED_CONTEXT])
+    jamba_bytes = memory.kv_bytes_per_token(
+        jamba.n_attention_layers, jamba.n_kv_heads, jamba.d_head, FP16_BYTES
+    )
+
+    return Values(
+        stacks=STACKS,
+        labels=LABELS,
+        is_attention=ints(is_attention),
+        n_attention=ints([sum(each) for each in is_attention]),
+        parameters=ints(recall_records.parameters(STACKS)),
+        steps=ints(recall_records.steps(STACKS)),
+        pairs=ints(pairs),
+        accuracy=floats(accuracy),
+        accuracy_mean=floats(accuracy.mean(-1)),
+        accuracy_low=floats(accuracy.amin(-1)),
+        accuracy_high=floats(accuracy.amax(-1)),
+        gain=floats(accuracy.mean(-1).diff(dim=0)),
+        contexts=ints(CONTEXTS),
+        state_bytes=ints(state_bytes[:, 2:]),
+        fixed_bytes=ints(state_bytes[:, 0]),
+        bytes_per_token=ints(state_bytes[:, 1] - state_bytes[:, 0]),
+        decode_contexts=ints(decode_contexts),
+        decode_us=floats([[us[name, n] for n in decode_contexts] for name in STACKS]),
+        machine=f"{rows[0]['machine']}, torch {rows[0]['torch']}",
+        lookup_pairs=LOOKUP_PAIRS,
+        lookup_document=document,
+        lookup_keys=ints(keys[document]),
+        lookup_values=ints(values[document]),
+        lookup_pair=pair,
+        lookup_shares=floats(shares[:, document, pair]),
+        lookup_right=floats(right[:, document, pair]),
+        lookup_by_pair=floats(right[:, document]),
+        lookup_mean=floats(right.mean((1, 2))),
+        lookup_accuracy=floats(answered.double().mean((1, 2))),
+        n_lookup_documents=N_LOOKUP_DOCUMENTS,
+        published=PUBLISHED,
+        published_attention=ints(attention),
+        published_layers=ints(n_layers),
+        published_share=floats(attention.double() / n_layers),
+        published_mixers=ints(n_mixers),
+        published_mixer_share=floats(attention.double() / n_mixers),
+        share_drawn=DRAWN_SHARE,
+        jamba_bytes_per_token=jamba_bytes,
+        jamba_context=jamba_context,
+        jamba_cache_bytes=jamba_bytes * jamba_context,
+        accuracy_vmax=1.0,
+        bytes_vmax=100_000_000.0,
+        bytes_vmin=1_000.0,
+    )
