@@ -29,6 +29,7 @@ class Outcome:
     curve: dict[str, list[float]]  # "step", "loss" (mean since the entry before), every probe
     weights: dict[str, Tensor]
     snapshots: dict[int, dict[str, Tensor]] = field(default_factory=dict)
+    seconds_in_all: float = 0.0  # CPU time of the whole process, where it had one of its own
 
 
 def train(

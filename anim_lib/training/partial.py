@@ -49,6 +49,7 @@ def find(name: str, code_sha256: str, seed: int, folder: Path = UNFINISHED) -> O
         seed=seed,
         steps=document["steps"],
         seconds=document["seconds"],
+        seconds_in_all=document["seconds_in_all"],
         metrics=document["metrics"],
         curve=document["curve"],
         weights=parse((place / f"seed_{seed}.safetensors").read_bytes()),

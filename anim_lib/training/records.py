@@ -73,6 +73,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "seed": outcome.seed,
         "steps": outcome.steps,
         "seconds": outcome.seconds,
+        "seconds_in_all": outcome.seconds_in_all,
         "metrics": outcome.metrics,
         "curve": outcome.curve,
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import queue
 import signal
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerProcess
@@ -99,9 +100,10 @@ def train_all(
 
 def _run(runs: Sequence[tuple[Recipe, int]], jobs: int, unfinished: Path) -> Iterator[Progress]:
     """Start the runs in order, ``jobs`` at a time, and hand on what they report."""
-    # Each run's process is forked from a server that has imported torch, but has no threads yet.
+    # Each run's process is forked from a server that has imported torch, but has no threads yet;
+    # the optimizer imports the second, which takes longer than torch itself.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([__name__, "torch._dynamo"])
     reports: Any = context.Queue()
     waiting = list(runs)
     busy: dict[tuple[str, int], ForkServerProcess] = {}
@@ -147,6 +149,7 @@ def _work(family: str, name: str, seed: int, unfinished: Path, reports: Any) -> 
 
     try:
         outcome = loop.train(recipe, seed, report=report)
+        outcome.seconds_in_all = time.process_time()
         partial.keep(name, code_key(recipe), outcome, unfinished)
     except UserError as error:
         reports.put(Progress(name, seed, 0, recipe.steps, 0.0, str(error), failed=True))

@@ -35,6 +35,7 @@ def test_every_seed_is_recorded(trained: Path) -> None:
         outcome = train(TINY["line"], each["seed"])
         assert each["metrics"]["slope"] == pytest.approx(outcome.metrics["slope"], rel=1e-5)
         assert each["steps"] == 40
+        assert each["seconds_in_all"] > each["seconds"] > 0
 
 
 def test_the_kept_weights_are_the_first_seeds(trained: Path) -> None:
