@@ -95,7 +95,9 @@ class Values:
     bounded_per_token: int = quantity("()", "byte / token", "its fp16 cache, inside the window")
     window: int = quantity("()", "token", "of its local attention, layers.csv")
     numbers_vmax: float = quantity("()", "number", "drawing limit of kept_numbers: chosen")
-    memory_vmax: float = quantity("()", "1", "drawing limit of the memories' numbers: chosen")
+    memory_vmax: float = quantity(
+        "()", "1", "drawing limit of the memories: chosen; few lie beyond"
+    )
     bytes_vmax: float = quantity("()", "byte", "drawing limit of the public models: chosen")
 
 
@@ -185,6 +187,6 @@ def compute() -> Values:
         bounded_per_token=per_token[1],
         window=bounded.window,
         numbers_vmax=20_000.0,
-        memory_vmax=4.0,
+        memory_vmax=10.0,
         bytes_vmax=5_000_000_000.0,
     )

@@ -42,6 +42,7 @@ FAMILIES = (
 CONTEXTS = (1_024, 8_192)  # tokens at which bytes and times are compared
 AGES_AT = 32
 FLOAT32_BYTES = 4
+ALIKE = 0.05  # two measurements of one model differed by at most that
 FRESH_SEED, FRESH_DOCUMENTS = 88, 64
 
 PROVENANCE = Provenance(
@@ -110,11 +111,14 @@ class Values:
     on_memory_frontier: Ints = quantity(
         "(n_contexts, n_lengths, n_models)",
         "0 or 1",
-        "whether no model has as much accuracy_mean for as few state_bytes, and one of them better",
+        "unbeaten: none has accuracy_mean and state_bytes both as good, and one of them better",
     )
     on_time_frontier: Ints = quantity(
-        "(n_contexts, n_lengths, n_models)", "0 or 1", "the same with decode_us for the bytes"
+        "(n_contexts, n_lengths, n_models)",
+        "0 or 1",
+        "the same with decode_us, where times that differ by at most `alike` count as equal",
     )
+    alike: float = quantity("()", "share", "chosen: what two measurements of a model differ by")
     accuracy_vmax: float = quantity("()", "share", "drawing limit: chosen")
     bytes_vmin: float = quantity("()", "byte", "lower end of the log axis: chosen")
     bytes_vmax: float = quantity("()", "byte", "upper end of the log axis: chosen")
@@ -160,7 +164,7 @@ def compute() -> Values:
     )  # (n_models, n_decodes)
     at = [decode_contexts.index(n) for n in CONTEXTS]
 
-    def frontier(costs: torch.Tensor) -> list[list[list[int]]]:
+    def frontier(costs: torch.Tensor, alike: float) -> list[list[list[int]]]:
         """Costs are ``(n_models, n_contexts)``."""
         return [
             [pareto_frontier(quality, cost).int().tolist() for quality in mean.T]
@@ -198,8 +202,9 @@ def compute() -> Values:
         mamba=mamba,
         decode_crossing=scaling.crossing(torch.tensor(decode_contexts), us[transformer], us[mamba]),
         machine=f"{rows[0]['machine']}, torch {rows[0]['torch']}",
-        on_memory_frontier=ints(frontier(kept.double())),
-        on_time_frontier=ints(frontier(us[:, at])),
+        on_memory_frontier=ints(frontier(kept.double(), 0.0)),
+        on_time_frontier=ints(frontier(us[:, at], ALIKE)),
+        alike=ALIKE,
         accuracy_vmax=1.0,
         bytes_vmin=100.0,
         bytes_vmax=100_000_000.0,

@@ -36,3 +36,17 @@ def test_along_the_frontier_quality_has_its_price() -> None:
     order = cost[inside].argsort()
     assert (quality[inside][order].diff() > 0).all()
     assert torch.equal(inside, pareto_frontier(quality.exp(), 3 * cost + 1))
+
+
+def test_costs_that_are_alike_leave_the_choice_to_quality() -> None:
+    quality, cost = torch.tensor([0.9, 1.0, 0.5]), torch.tensor([100.0, 104.0, 100.0])
+    assert pareto_frontier(quality, cost).tolist() == [True, True, False]
+    assert pareto_frontier(quality, cost, alike=0.05).tolist() == [False, True, False]
+    assert pareto_frontier(quality, cost, alike=0.03).tolist() == [True, True, False]
+
+
+def test_somebody_is_always_unbeaten() -> None:
+    generator = torch.Generator().manual_seed(7)
+    for _ in range(50):
+        quality, cost = torch.rand(2, 12, generator=generator)
+        assert pareto_frontier(quality, 1 + cost, alike=0.3).any()

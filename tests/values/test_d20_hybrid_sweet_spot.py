@@ -1,0 +1,88 @@
+"""Diagram 20: the first attention layer buys back recall; what it costs; published shares."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from anim_lib.value_store import load
+from scenes.values.d20_hybrid_sweet_spot import Values
+
+
+@pytest.fixture(scope="module")
+def v() -> Values:
+    return load(Values)[0]
+
+
+def test_the_stacks(v: Values) -> None:
+    assert v.n_attention.tolist() == [0, 1, 2, 4]
+    assert v.is_attention.sum(1).tolist() == [0, 1, 2, 4]
+    assert v.is_attention[1].tolist() == [0, 0, 0, 1]
+    assert v.steps.shape == (4, 3)
+
+
+def test_the_first_attention_layer_moves_the_dot(v: Values) -> None:
+    at = v.pairs.tolist().index(32)
+    np.testing.assert_allclose(v.gain, np.diff(v.accuracy_mean, axis=0), rtol=0, atol=1e-15)
+    assert v.gain[0, at] > 0.1
+    assert np.abs(v.gain[1:, at]).max() < 0.01
+    assert v.accuracy_low[1:, at].min() >= 0.98
+    assert v.accuracy_high[0, at] < v.accuracy_low[1, at]
+
+
+def test_means_and_spreads(v: Values) -> None:
+    np.testing.assert_allclose(v.accuracy_mean, v.accuracy.mean(-1))
+    np.testing.assert_array_equal(v.accuracy_low, v.accuracy.min(-1))
+    np.testing.assert_array_equal(v.accuracy_high, v.accuracy.max(-1))
+
+
+def test_bytes_by_hand(v: Values) -> None:
+    mamba = 4 * (48 * 16 + 3 * (48 + 32))  # float32 state and window of one Mamba-2 layer
+    assert v.fixed_bytes.tolist() == [4 * mamba, 3 * mamba, 2 * mamba, 4 * 3 * 64]
+    assert v.bytes_per_token.tolist() == [0, 512, 1_024, 2_048]  # 2 · 64 numbers a layer
+    expected = v.fixed_bytes[:, None] + v.bytes_per_token[:, None] * v.contexts
+    np.testing.assert_array_equal(v.state_bytes, expected)
+
+
+def test_time_grows_only_where_there_is_attention(v: Values) -> None:
+    growth = v.decode_us[:, -1] / v.decode_us[:, 0]
+    assert growth[0] < 1.2
+    assert (np.diff(growth) > 0).all()
+    assert growth[1] > 3
+    assert v.decode_contexts.tolist() == [128, 1_024, 8_192, 65_536]
+
+
+def test_the_look_up(v: Values) -> None:
+    assert v.lookup_shares.shape == (4, 32)
+    np.testing.assert_allclose(v.lookup_shares.sum(1), 1, rtol=0, atol=1e-12)
+    value = v.lookup_values[v.lookup_pair]
+    np.testing.assert_array_equal(v.lookup_shares[:, value], v.lookup_right)
+    np.testing.assert_array_equal(v.lookup_by_pair[:, v.lookup_pair], v.lookup_right)
+    assert v.lookup_shares[0].argmax() != value
+    assert (v.lookup_shares[1:].argmax(1) == value).all()
+    assert len(set(v.lookup_keys.tolist())) == v.lookup_pairs == 32
+
+
+def test_the_shown_miss_is_the_worst_and_the_means_say_so(v: Values) -> None:
+    assert v.lookup_pair == v.lookup_by_pair[0].argmin()
+    assert v.lookup_right[0] < 0.1 < 0.7 < v.lookup_mean[0] < 0.9
+    assert v.lookup_mean[1:].min() > 0.98
+    recorded = v.accuracy[:, v.pairs.tolist().index(32), 0]
+    np.testing.assert_allclose(v.lookup_accuracy, recorded, rtol=0, atol=0.03)
+
+
+def test_published_shares(v: Values) -> None:
+    assert v.published == ("Jamba-v0.1", "Mamba-2-Hybrid 8B")
+    assert v.published_attention.tolist() == [4, 4]
+    assert v.published_layers.tolist() == [32, 56]
+    assert [f"{share:.1%}" for share in v.published_share] == ["12.5%", "7.1%"]
+    assert v.published_mixers.tolist() == [32, 28]
+    assert [f"{share:.1%}" for share in v.published_mixer_share] == ["12.5%", "14.3%"]
+    assert v.jamba_bytes_per_token == 16_384
+    assert v.jamba_cache_bytes == 4 * 2**30
+
+
+def test_everything_drawn_fits_the_limits(v: Values) -> None:
+    assert v.accuracy.max() <= v.accuracy_vmax
+    assert v.bytes_vmin < v.state_bytes.min()
+    assert v.state_bytes.max() < v.bytes_vmax
