@@ -42,6 +42,8 @@ FORBIDDEN = {
             "value_fields",
             "weight_record",
             "tables",
+            "lra",
+            "published",
         )
     },
 }

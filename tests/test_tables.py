@@ -1,4 +1,4 @@
-"""Tables: one source per row, and parameter counts that follow from the configurations."""
+"""Public models: parameter counts that follow from the configurations."""
 
 from __future__ import annotations
 
@@ -9,26 +9,11 @@ import pytest
 from anim_lib import tables
 
 
-@pytest.mark.parametrize("path", sorted(tables.TABLES.glob("*.csv")), ids=lambda path: path.stem)
-def test_every_row_is_complete_and_has_a_source(path: object) -> None:
-    rows = tables.rows(path.stem)  # type: ignore[attr-defined]
-    assert rows
-    for row in rows:
-        assert None not in row, "more cells than columns"
-        assert None not in row.values(), "fewer cells than columns"
-        assert row.get("source") or row.get("machine")
-
-
 def test_unknown_model_lists_the_known() -> None:
     with pytest.raises(
         ValueError, match=r"'GPT-4' is not in models.csv; it has GPT-2 124M, Pythia"
     ):
         tables.model_config("GPT-4")
-
-
-def test_names_are_unique() -> None:
-    names = [row["name"] for row in tables.rows("models")]
-    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("name", [row["name"] for row in tables.rows("models") if row["n_heads"]])
