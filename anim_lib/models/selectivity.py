@@ -96,6 +96,27 @@ def remains(delta: Tensor, A: Tensor, added: Tensor) -> Tensor:
     return torch.exp(later[..., None] * A) * added  # (..., seq_len, d_inner, d_state)
 
 
+def memory_shares(left: Tensor, content: Tensor) -> Tensor:
+    """Which channels hold the content words in the end: their shares of what remains.
+
+    Channels that write much and lose it at once count for nothing.
+
+    Parameters
+    ----------
+    left
+        What ``remains``, ``(batch, seq_len, d_inner, d_state)``.
+    content
+        Whether each token is a content word, ``(batch, seq_len)``.
+
+    Returns
+    -------
+    Tensor
+        ``(d_inner,)``, summing to 1.
+    """
+    held: Tensor = torch.linalg.vector_norm(left, dim=-1)[content].mean(0)  # (d_inner,)
+    return held / held.sum()  # (d_inner,)
+
+
 def share_above(high: Tensor, low: Tensor) -> float:
     """Chance that one of ``high`` exceeds one of ``low``, ties half (the area under the ROC curve).
 

@@ -86,3 +86,12 @@ def test_contrast() -> None:
         "ratio": 1.5,
         "auc": 0.75,
     }
+
+
+def test_memory_shares_count_what_is_left_of_content() -> None:
+    left = torch.zeros(1, 3, 2, 2)  # (batch, seq_len, d_inner, d_state)
+    left[0, 0, 0] = torch.tensor([3.0, 4.0])
+    left[0, 1, 1] = torch.tensor([15.0, 0.0])
+    left[0, 2] = 100.0
+    content = torch.tensor([[True, True, False]])
+    assert selectivity.memory_shares(left, content).tolist() == [0.25, 0.75]

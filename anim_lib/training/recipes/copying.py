@@ -21,7 +21,7 @@ from anim_lib.training.recipe import Metrics, Probe, Recipe
 BATCH = 32
 STEPS = 800
 PROBE_SEED = 1_000_001  # of examples that no run is trained on
-PROBE_EXAMPLES, HELD_OUT_EXAMPLES = 200, 500
+PROBE_EXAMPLES, GATE_EXAMPLES, HELD_OUT_EXAMPLES = 200, 200, 500
 
 
 def loss(model: nn.Module, generator: torch.Generator) -> Tensor:
@@ -62,24 +62,49 @@ def metrics(model: nn.Module) -> Metrics:
 
 
 def gate_metrics(model: SequenceModel) -> Metrics:
-    """delta, what is written, kept, and left at ":", at content words and at fillers."""
-    examples = task.held_out(PROBE_EXAMPLES, task.LONGEST)
-    content = task.is_content(examples.body)  # (n_examples, seq_len)
-    seen = model.look(examples.tokens)[0]
-    delta = seen["delta"]  # (n_examples, seq_len + N_HIDDEN, d_inner)
-    A_bar, added = selectivity.gates(seen)  # each (n_examples, seq_len + N_HIDDEN, d_inner, N)
-    body, asked = slice(task.LONGEST), slice(task.LONGEST + 1)
-    kept = selectivity.retention(A_bar[:, body], seen["states"][:, body])
-    left = selectivity.remains(delta[:, asked], seen["A"], added[:, asked])[:, body]
+    """delta, what is written, kept, and left at ":", at content words and at fillers.
+
+    ``in_memory`` weighs the channels by what they hold of content words in the end, as measured on
+    other examples: a mean over all channels counts those that write and lose at once as much.
+    """
+    chosen = body_gates(model, task.choosing(GATE_EXAMPLES, task.LONGEST))
+    shares = selectivity.memory_shares(chosen["left"], chosen["content"])  # (d_inner,)
+    examples = task.held_out(GATE_EXAMPLES, task.LONGEST)
+    seen = body_gates(model, examples)
+    delta, content = seen["delta"], seen["content"]
+    kept = selectivity.retention(seen["A_bar"], seen["states"])  # (n_examples, seq_len - 1)
+    by_channel = torch.linalg.vector_norm(seen["added"], dim=-1)  # (n_examples, seq_len, d_inner)
     found = {
-        "delta": selectivity.contrast(delta.mean(-1)[:, body], content),
-        "write": selectivity.contrast(selectivity.strength(added[:, body]), content),
+        "delta": selectivity.contrast(delta.mean(-1), content),
+        "delta_in_memory": selectivity.contrast(delta @ shares, content),
+        "write": selectivity.contrast(selectivity.strength(seen["added"]), content),
+        "write_in_memory": selectivity.contrast(by_channel @ shares, content),
         "retention": selectivity.contrast(kept, content[:, 1:]),
-        "remains": selectivity.contrast(selectivity.strength(left), content),
+        "remains": selectivity.contrast(selectivity.strength(seen["left"]), content),
     }
     if "B" in seen:
-        found["norm_B"] = selectivity.contrast(seen["B"][:, body].norm(dim=-1), content)
-    return {**found, "delta_by_word": task.mean_by_word(delta.mean(-1), examples.tokens)}
+        found["norm_B"] = selectivity.contrast(seen["B"].norm(dim=-1), content)
+    longer = delta[content].mean(0) > delta[~content].mean(0)  # (d_inner,)
+    everywhere = model.look(examples.tokens)[0]["delta"].mean(-1)
+    return {
+        **found,
+        "channels_longer_at_content": int(longer.sum()),
+        "memory_in_them": float(shares[longer].sum()),
+        "delta_by_word": task.mean_by_word(everywhere, examples.tokens),
+    }
+
+
+def body_gates(model: SequenceModel, examples: task.Examples) -> dict[str, Tensor]:
+    """Gather what the layer does with the body's words; ``left`` is what remains of each at ":"."""
+    seen = model.look(examples.tokens[:, : 1 - task.N_HIDDEN])[0]  # the body and ":"
+    A_bar, added = selectivity.gates(seen)  # each (n_examples, seq_len + 1, d_inner, d_state)
+    left = selectivity.remains(seen["delta"], seen["A"], added)  # of the same shape
+    per_token = {**seen, "A_bar": A_bar, "added": added, "left": left}
+    del per_token["A"]
+    return {
+        "content": task.is_content(examples.body),  # (n_examples, seq_len)
+        **{name: each[:, :-1] for name, each in per_token.items()},
+    }
 
 
 def recipe(name: str, what: str) -> Recipe:
