@@ -1,0 +1,200 @@
+"""Visual D: two stories flow into one state, which changes and never grows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
+
+STORIES = (
+    "once upon a time there was a giant who sat on the moon .",
+    "once upon a time there was a cat who ran to the river .",
+)
+NET = "copying_delta"
+N_FACETS = 16
+N_LIKELIEST = 5
+N_EXAMPLES = 200
+FLOAT32_BYTES = 4
+
+PROVENANCE = Provenance(
+    line="state space net trained on selective copying (d = 32, 1,024 state numbers) · seed 0",
+    model="complex diagonal state space layer whose step length depends on the token, and MLP",
+    inputs="two chosen stories of the task's vocabulary; 200 other examples to choose the facets",
+    seed=0,
+    weights=(NET,),
+    layer=0,
+    sources=("Gu & Dao 2023, arXiv 2312.00752 (the task)",),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Values:
+    """Every number of the scene; the first axis is the story where there are two."""
+
+    first_story: tuple[str, ...] = quantity(
+        "(seq_len,)", "word", 'chosen; then the read-out: ":" and blanks'
+    )
+    second_story: tuple[str, ...] = quantity("(seq_len,)", "word", "chosen, of the same form")
+    n_body: int = quantity("()", "word", "words of a story, before the read-out")
+    is_content: Ints = quantity(
+        "(n_stories, seq_len)", "0 or 1", "1 where the task will ask for the word"
+    )
+
+    facet_channel: Ints = quantity(
+        "(n_facets,)",
+        "channel",
+        "the 16 channels with the state number that varies most at the end of other examples",
+    )
+    facet_mode: Ints = quantity(
+        "(n_facets,)", "state number", "that number's place in its channel, 0 ... 7"
+    )
+    facets: Floats = quantity(
+        "(n_stories, seq_len, n_facets)", "1", "real part of those state numbers, after each token"
+    )
+    contributions: Floats = quantity(
+        "(n_stories, seq_len, seq_len, n_facets)",
+        "1",
+        "[t, s]: exp(A sum of the deltas after s until t) delta_s u_s, its real part; 0 before s",
+    )
+    contribution_gap: float = quantity(
+        "()", "1", "rounding: max |sum of contributions over s - facets|"
+    )
+    part: Floats = quantity(
+        "(n_stories, seq_len, seq_len)",
+        "share",
+        "[t, s]: token s's part of the whole state after t: |contribution| over the sum of all",
+    )
+    left: Floats = quantity(
+        "(n_stories, seq_len, seq_len)",
+        "share",
+        "[t, s]: |contribution after t| / |contribution when written|, whole state: halo by age",
+    )
+    written: Floats = quantity("(n_stories, seq_len)", "1", "|delta u|, whole state")
+    delta: Floats = quantity("(n_stories, seq_len)", "1", "mean over the channels")
+    kept: Floats = quantity(
+        "(n_stories, seq_len)", "share", "|exp(delta A)|, mean over channels and state numbers"
+    )
+
+    wanted: Ints = quantity(
+        "(n_stories, n_hidden)", "word", "content words in order, places in vocabulary"
+    )
+    likeliest: Ints = quantity(
+        "(n_stories, n_hidden, n_likeliest)",
+        "word",
+        "likeliest answers at each read-out, places in vocabulary",
+    )
+    likeliest_share: Floats = quantity(
+        "(n_stories, n_hidden, n_likeliest)", "share", "softmax of the logits"
+    )
+    vocabulary: tuple[str, ...] = quantity("(n_words,)", "word", "all tokens of the task")
+    accuracy: Floats = quantity(
+        "(n_seeds,)", "share", "record: right answers on 500 held-out examples of 16 words"
+    )
+    accuracy_at_128: Floats = quantity(
+        "(n_seeds,)", "share", "record: the same at 128 words, four times the longest trained"
+    )
+
+    apart: Floats = quantity(
+        "(seq_len,)",
+        "1",
+        "|difference of the two stories' whole states| / mean of their lengths |h|",
+    )
+    same_until: int = quantity("()", "token", "tokens that the two stories share at the start")
+
+    state_numbers: int = quantity("()", "number", "64 channels x 8 complex numbers, as reals")
+    state_bytes: int = quantity("()", "byte", "state_numbers x 4 (float32): after any token")
+    token_bytes: int = quantity(
+        "()", "byte", "2 (key and value) x 1 layer x 32 numbers x 4: attention of the same width"
+    )
+    cache_bytes: Ints = quantity("(seq_len,)", "byte", "token_bytes x tokens so far")
+    crossing: int = quantity(
+        "()", "token", "state_bytes / token_bytes: from here the cache is more"
+    )
+    long_tokens: Ints = quantity("(n_long,)", "token", "chosen, for the warehouse off the page")
+    long_cache_bytes: Ints = quantity("(n_long,)", "byte", "token_bytes x long_tokens")
+
+    facet_vmax: float = quantity("()", "1", "drawing limit of a facet: chosen")
+    written_vmax: float = quantity("()", "1", "drawing limit of what is written: chosen")
+
+
+def compute() -> Values:
+    """Let the net read both stories; split the state by token; ask for the answers."""
+    import torch
+
+    from anim_lib.models import checkpoint, copying_nets, linear_recurrence, memory, selectivity
+    from anim_lib.tasks import selective_copying as task
+
+    net = checkpoint.load_into(copying_nets.build(NET), NET)
+    others = task.choosing(N_EXAMPLES, task.LONGEST).tokens[:, : 1 - task.N_HIDDEN]
+    ends = net.look(others)[0]["states"][:, -1].real  # (n_examples, d_inner, d_state / 2)
+    varies, mode = ends.var(0).max(-1)  # each (d_inner,)
+    channel = varies.topk(N_FACETS).indices.sort().values  # (n_facets,)
+    mode = mode[channel]  # (n_facets,)
+
+    parts = [task.encode(story) for story in STORIES]
+    examples = task.Examples(
+        torch.cat([part.tokens for part in parts]), torch.cat([part.answers for part in parts])
+    )
+    seen = net.look(examples.tokens)[0]
+    states = seen["states"]  # (n_stories, seq_len, d_inner, d_state / 2)
+    A_bar, added = selectivity.gates(seen)  # each (n_stories, seq_len, d_inner, d_state / 2)
+    whole = torch.stack(
+        [
+            linear_recurrence.contributions(a, b)
+            for a, b in zip(A_bar.flatten(2), added.flatten(2), strict=True)
+        ]
+    )  # (n_stories, seq_len, seq_len, d_inner d_state / 2)
+    whole = whole.reshape(
+        *whole.shape[:3], *states.shape[2:]
+    )  # (n_stories, seq_len, seq_len, d_inner, d_state / 2)
+    sizes = selectivity.strength(whole)  # (n_stories, seq_len, seq_len)
+    written = selectivity.strength(added)  # (n_stories, seq_len)
+    facets = states[:, :, channel, mode].real  # (n_stories, seq_len, n_facets)
+    by_token = whole[:, :, :, channel, mode].real  # (n_stories, seq_len, seq_len, n_facets)
+
+    shares = net(examples.tokens)[:, -task.N_HIDDEN :].softmax(-1)  # (n, n_hidden, vocab_size)
+    likeliest = shares.topk(N_LIKELIEST)  # (n_stories, n_hidden, n_likeliest)
+    lengths = selectivity.strength(states)  # (n_stories, seq_len)
+    seq_len = examples.tokens.shape[1]
+    differs = (examples.tokens[0] != examples.tokens[1]).nonzero()  # (n_different, 1)
+
+    token_bytes = memory.kv_bytes_per_token(1, 1, copying_nets.D_MODEL, FLOAT32_BYTES)
+    state_numbers = net.state_numbers(seq_len)
+    crossing = memory.break_even_tokens(FLOAT32_BYTES * state_numbers, token_bytes)
+    if crossing.denominator != 1:
+        raise ValueError(f"the state is not a whole number of cached tokens: {crossing}")
+    long_tokens = torch.tensor([100, 1_000, 10_000])  # (n_long,)
+    seeds = [seed["metrics"] for seed in checkpoint.record(NET)["seeds"]]
+    return Values(
+        first_story=task.words_of(examples.tokens[0]),
+        second_story=task.words_of(examples.tokens[1]),
+        n_body=examples.body.shape[1],
+        is_content=ints(task.is_content(examples.tokens)),
+        facet_channel=ints(channel),
+        facet_mode=ints(mode),
+        facets=floats(facets),
+        contributions=floats(by_token),
+        contribution_gap=float((by_token.sum(2) - facets).abs().max()),
+        part=floats(sizes / sizes.sum(2, keepdim=True)),
+        left=floats(sizes / written[:, None]),
+        written=floats(written),
+        delta=floats(seen["delta"].mean(-1)),
+        kept=floats(A_bar.abs().mean((-2, -1))),
+        wanted=ints(examples.answers),
+        likeliest=ints(likeliest.indices),
+        likeliest_share=floats(likeliest.values),
+        vocabulary=task.VOCABULARY,
+        accuracy=floats([seed["accuracy"]["16"] for seed in seeds]),
+        accuracy_at_128=floats([seed["accuracy"]["128"] for seed in seeds]),
+        apart=floats(selectivity.strength(states[0] - states[1]) / lengths.mean(0)),
+        same_until=int(differs[0]),
+        state_numbers=state_numbers,
+        state_bytes=FLOAT32_BYTES * state_numbers,
+        token_bytes=token_bytes,
+        cache_bytes=ints(token_bytes * torch.arange(1, seq_len + 1)),
+        crossing=crossing.numerator,
+        long_tokens=ints(long_tokens),
+        long_cache_bytes=ints(token_bytes * long_tokens),
+        facet_vmax=4.0,
+        written_vmax=20.0,
+    )

@@ -1,0 +1,83 @@
+"""Visual D: facets are sums of what each word left; the state stays 4,096 bytes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from anim_lib.value_store import load
+from scenes.values.spec_d_river_and_gem import Values
+
+
+@pytest.fixture(scope="module")
+def v() -> Values:
+    return load(Values)[0]
+
+
+def test_contributions_sum_to_the_facets(v: Values) -> None:
+    np.testing.assert_allclose(v.contributions.sum(2), v.facets, rtol=0, atol=1e-12)
+    assert v.contribution_gap < 1e-12
+    later = np.triu(np.ones(v.part.shape[1:]), 1).astype(bool)
+    assert (v.contributions[:, later] == 0).all()
+    assert (v.left[:, later] == 0).all()
+
+
+def test_what_is_left_only_shrinks(v: Values) -> None:
+    for left in v.left:
+        np.testing.assert_allclose(np.diag(left), 1, rtol=0, atol=1e-12)
+        for s in range(len(left)):
+            assert (np.diff(left[s:, s]) <= 1e-12).all()
+
+
+def test_parts_are_shares(v: Values) -> None:
+    np.testing.assert_allclose(v.part.sum(2), 1, rtol=0, atol=1e-12)
+    at_colon = v.part[:, v.n_body]
+    content = v.is_content == 1
+    for story in range(2):
+        assert at_colon[story][content[story]].sum() > 0.9
+        words = at_colon[story][: v.n_body]
+        assert words[content[story][: v.n_body]].min() > words[~content[story][: v.n_body]].max()
+
+
+def test_fillers_leave_the_gem_as_it_is(v: Values) -> None:
+    steps = np.abs(np.diff(v.facets, axis=1)).max(-1)  # (n_stories, seq_len - 1)
+    content = v.is_content[:, 1 : v.n_body] == 1
+    body = steps[:, : v.n_body - 1]
+    assert body[content].min() > 5 * body[~content].max()
+    assert v.kept[:, : v.n_body][v.is_content[:, : v.n_body] == 0].min() > 0.99
+
+
+def test_the_read_head_names_the_words_in_order(v: Values) -> None:
+    for story, tokens in enumerate((v.first_story, v.second_story)):
+        hidden = [w for w, c in zip(tokens, v.is_content[story], strict=True) if c]
+        assert [v.vocabulary[i] for i in v.wanted[story]] == hidden
+    np.testing.assert_array_equal(v.likeliest[:, :, 0], v.wanted)
+    assert (np.diff(v.likeliest_share, axis=2) <= 0).all()
+    assert (v.likeliest_share[:, :, 0] > 0.9).all()
+    assert (v.accuracy >= 0.97).all()
+    assert (v.accuracy_at_128 < 0.9).all(), "long stories are lost"
+
+
+def test_two_stories_part_where_their_words_do(v: Values) -> None:
+    assert v.first_story[: v.same_until] == v.second_story[: v.same_until]
+    assert v.first_story[v.same_until] != v.second_story[v.same_until]
+    assert (v.apart[: v.same_until] < 1e-12).all()
+    assert (v.apart[v.same_until :] > 0.5).all()
+    first, second = v.facets[:, : v.same_until]
+    np.testing.assert_allclose(first, second, rtol=0, atol=1e-12)
+
+
+def test_sizes(v: Values) -> None:
+    assert v.state_numbers == 64 * 16
+    assert v.state_bytes == 4_096
+    assert v.token_bytes == 256
+    assert v.crossing == 16
+    assert v.cache_bytes[v.crossing - 1] == v.state_bytes
+    assert v.cache_bytes.tolist() == [256 * n for n in range(1, len(v.first_story) + 1)]
+    assert v.long_cache_bytes.tolist() == [256 * n for n in v.long_tokens.tolist()]
+
+
+def test_everything_drawn_fits_the_limits(v: Values) -> None:
+    assert np.abs(v.facets).max() < v.facet_vmax
+    assert v.written.max() < v.written_vmax
+    assert len(set(v.facet_channel.tolist())) == 16
