@@ -1,0 +1,208 @@
+"""Diagram 12: the tiny GPT writes a story, with kept keys and values and without."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
+
+PROMPT = "the cat"
+SEED = 0  # of the draws: the first, whatever story it gives
+LAYER, HEAD = 0, 0  # whose vectors slide into the shelf: the first, no choice
+NAMED = "Llama-2-70B"
+SSM = "Mamba-2.8B"
+MARKS = (2, 3, 100, 100_000)  # the report's
+FLOAT32_BYTES = 4
+EXPONENT_FROM = 32
+MEASURED_KV_HEADS = "4"  # the rows in which every head keeps its own
+
+PROVENANCE = Provenance(
+    line=f"tiny GPT trained here, draws of seed {SEED} · {NAMED} and {SSM}: fp16, by arithmetic",
+    model=f"tiny GPT: 4 pre-norm blocks of 4 heads, width 64; {NAMED} and {SSM} for the sizes",
+    inputs=f"{PROMPT}; every further word drawn from the network's shares",
+    seed=SEED,
+    weights=("tiny_gpt",),
+    layer=LAYER,
+    head=HEAD,
+    sources=(
+        f"assets/tables/models.csv:{NAMED}",
+        f"assets/tables/models.csv:{SSM}",
+        "assets/tables/cache_cpu.csv: n_kv_heads 4",
+    ),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Values:
+    """Every number of the scene; a step gives one new word; GB is 10^9 bytes.
+
+    Both lanes read the same words. Counted are multiply-adds of all matrix products; the head
+    gives the last token's logits only, in both lanes. Without the cache a step does whole squares
+    of scores, as a plain masked pass does.
+    """
+
+    tokens: tuple[str, ...] = quantity("(n_tokens,)", "word", "the prompt, and the drawn words")
+    n_prompt: int = quantity("()", "word", "chosen: the report's prompt")
+    new_words: tuple[str, ...] = quantity("(n_steps,)", "word", "the word that each step gave")
+    new_word_shares: Floats = quantity("(n_steps,)", "share", "the network's share of that word")
+    true_shares: Floats = quantity(
+        "(n_steps,)", "share", "the grammar's share of that word; 0 if it has none"
+    )
+    read: Ints = quantity("(n_steps,)", "word", "words before the new one: the step's context")
+    fed: Ints = quantity("(n_steps,)", "word", "words that go in with the cache: prompt, then 1")
+    n_layers: int = quantity("()", "layer", "of the tiny GPT")
+    n_kv_heads: int = quantity("()", "head", "of the tiny GPT: every head keeps its own")
+    d_head: int = quantity("()", "number", "of the tiny GPT")
+
+    query: Floats = quantity("(n_read, d_head)", "1", "layer 0, head 0: used once")
+    key: Floats = quantity("(n_read, d_head)", "1", "layer 0, head 0: kept")
+    value: Floats = quantity("(n_read, d_head)", "1", "layer 0, head 0: kept")
+    kept_change: float = quantity(
+        "()", "1", "rounding: largest change of any kept key or value when all is done again"
+    )
+
+    cached_work: Ints = quantity("(n_steps,)", "multiply-add", "counted in each step, cache on")
+    recomputed_work: Ints = quantity("(n_steps,)", "multiply-add", "counted, cache off")
+    cached_total: Ints = quantity("(n_steps,)", "multiply-add", "sum up to the step, cache on")
+    recomputed_total: Ints = quantity("(n_steps,)", "multiply-add", "sum up to it, cache off")
+    cache_bytes: Ints = quantity("(n_steps,)", "byte", "what the tensors take, float32")
+    bytes_per_token: int = quantity("()", "byte", "2 n_layers n_kv_heads d_head 4")
+
+    cached_logits: Floats = quantity("(n_steps, vocab_size)", "1", "of each step, cache on")
+    recomputed_logits: Floats = quantity("(n_steps, vocab_size)", "1", "of each step, cache off")
+    vocabulary: tuple[str, ...] = quantity("(vocab_size,)", "word", "the order of the logits")
+    difference: float = quantity("()", "1", "rounding: largest |difference| of logits, float64")
+    difference_float32: float = quantity("()", "1", "rounding: largest |difference|, float32")
+
+    lengths: Ints = quantity("(context,)", "word", "texts written from one word, up to the context")
+    cached_text_work: Ints = quantity("(context,)", "multiply-add", "counted, whole text, cache on")
+    recomputed_text_work: Ints = quantity("(context,)", "multiply-add", "counted, cache off")
+    cached_exponent: float = quantity("()", "1", "log-log slope of cached_text_work from 32 words")
+    recomputed_exponent: float = quantity(
+        "()", "1", "log-log slope of recomputed_text_work from 32 words: towards 2"
+    )
+
+    measured: Ints = quantity("(n_measured,)", "token", "cache_cpu.csv, another GPT, untrained")
+    cached_ms: Floats = quantity("(n_measured,)", "ms CPU / token", "measured, cache on")
+    recomputed_ms: Floats = quantity("(n_measured,)", "ms CPU / token", "measured, cache off")
+    machine: str = quantity("()", "text", "where the times were measured, and on what")
+    measured_on: str = quantity("()", "date", "when")
+
+    named: str = quantity("()", "name", "the public model of the sizes below")
+    named_layers: int = quantity("()", "layer", "models.csv")
+    named_heads: int = quantity("()", "head", "models.csv")
+    named_kv_heads: int = quantity("()", "head", "models.csv: 8 heads share each of them")
+    named_d_head: int = quantity("()", "number", "models.csv")
+    grouped_bytes_per_token: int = quantity("()", "byte", "2 layers KV-heads d_head 2 (fp16)")
+    every_head_bytes_per_token: int = quantity("()", "byte", "the same if all 64 heads kept theirs")
+    marks: Ints = quantity("(n_marks,)", "token", "input: as commonly drawn (report, D12)")
+    grouped_bytes: Ints = quantity("(n_marks,)", "byte", "grouped_bytes_per_token marks")
+    every_head_bytes: Ints = quantity("(n_marks,)", "byte", "every_head_bytes_per_token marks")
+    weight_bytes: int = quantity("()", "byte", "fp16 weights of the named model")
+    gigabytes_drawn: Floats = quantity("(2,)", "GB", "input: as commonly drawn (report, D12)")
+    ssm: str = quantity("()", "name", "the state space model beside it")
+    ssm_state_bytes: int = quantity("()", "byte", "fp16 states and windows, whatever the length")
+    ssm_weight_bytes: int = quantity("()", "byte", "fp16 weights of the state space model")
+    logit_vmax: float = quantity("()", "1", "drawing limit of the logits: chosen")
+    vector_vmax: float = quantity("()", "1", "drawing limit of query, key and value: chosen")
+
+
+def compute() -> Values:
+    """Write the story in float64, then run both lanes over it, counting and comparing."""
+    import torch
+
+    from anim_lib import tables
+    from anim_lib.models import decoding, kv_cache, memory, scaling, tiny_gpt
+    from anim_lib.tasks import nursery
+    from anim_lib.tasks.nursery_words import END, IDS, VOCABULARY, decode, encode
+
+    model = tiny_gpt.trained()
+    config = model.config
+    prompt = encode(PROMPT, config.context)[None]  # (1, n_prompt)
+    n_prompt = prompt.shape[1]
+    story = decoding.generate(model, prompt, IDS[END], SEED)
+    tokens, new = torch.tensor([story[:-1]]), torch.tensor(story[n_prompt:])  # (1, n_read)
+    fed = [n_prompt] + [1] * (len(new) - 1)
+    lanes = decoding.two_lanes(model, tokens, fed)
+    kept, again = lanes.cached[-1].caches, lanes.recomputed[-1].caches
+    shares = lanes.cached_logits.softmax(-1)  # (n_steps, vocab_size)
+    words = decode(story)
+    query = decoding.queries(model, lanes.recomputed[-1], LAYER)[0, HEAD]  # (n_read, d_head)
+    every_word = torch.zeros(1, config.context, dtype=torch.int64)  # work knows lengths, not words
+    text = decoding.two_lanes(model, every_word, [1] * config.context)
+    lengths = torch.arange(1, config.context + 1)  # (context,)
+    text_work = [torch.tensor(work).cumsum(0) for work in (text.cached_work, text.recomputed_work)]
+    late = lengths >= EXPONENT_FROM  # (context,)
+    exponents = [scaling.growth_exponent(lengths[late], work[late].double()) for work in text_work]
+    rough = decoding.two_lanes(model.float(), tokens, fed)
+
+    rows = [r for r in tables.rows("cache_cpu") if r["n_kv_heads"] == MEASURED_KV_HEADS]
+    named, ssm = tables.model_config(NAMED), tables.model_config(SSM)
+    grouped, every_head = (
+        memory.kv_bytes_per_token(
+            named.n_attention_layers, n_kv_heads, named.d_head, tables.FP16_BYTES
+        )
+        for n_kv_heads in (named.n_kv_heads, named.n_heads)
+    )
+    state = memory.ssm_state_numbers(ssm.n_ssm_layers, ssm.d_inner, ssm.d_state)
+    window = memory.conv_state_numbers(ssm.n_ssm_layers, ssm.d_inner, ssm.d_conv)
+    return Values(
+        tokens=words,
+        n_prompt=n_prompt,
+        new_words=decode(new.tolist()),
+        new_word_shares=floats(shares.gather(-1, new[:, None])[:, 0]),
+        true_shares=floats(nursery.told_shares(words)[n_prompt:]),
+        read=ints(torch.tensor(fed).cumsum(0)),
+        fed=ints(fed),
+        n_layers=config.n_layers,
+        n_kv_heads=config.n_kv_heads,
+        d_head=config.d_head,
+        query=floats(query),
+        key=floats(kept[LAYER].cached_keys[0, HEAD]),
+        value=floats(kept[LAYER].cached_values[0, HEAD]),
+        kept_change=max(
+            float((a - b).abs().max())
+            for one, other in zip(kept, again, strict=True)
+            for a, b in zip(one, other, strict=True)
+        ),
+        cached_work=ints(lanes.cached_work),
+        recomputed_work=ints(lanes.recomputed_work),
+        cached_total=ints(torch.tensor(lanes.cached_work).cumsum(0)),
+        recomputed_total=ints(torch.tensor(lanes.recomputed_work).cumsum(0)),
+        cache_bytes=ints([kv_cache.cache_nbytes(step.caches) for step in rough.cached]),
+        bytes_per_token=memory.kv_bytes_per_token(
+            config.n_layers, config.n_kv_heads, config.d_head, FLOAT32_BYTES
+        ),
+        cached_logits=floats(lanes.cached_logits),
+        recomputed_logits=floats(lanes.recomputed_logits),
+        vocabulary=VOCABULARY,
+        difference=lanes.difference,
+        difference_float32=rough.difference,
+        lengths=ints(lengths),
+        cached_text_work=ints(text_work[0]),
+        recomputed_text_work=ints(text_work[1]),
+        cached_exponent=exponents[0],
+        recomputed_exponent=exponents[1],
+        measured=ints([int(row["tokens"]) for row in rows]),
+        cached_ms=floats([float(row["cached_ms"]) for row in rows]),
+        recomputed_ms=floats([float(row["recomputed_ms"]) for row in rows]),
+        machine=rows[0]["machine"],
+        measured_on=rows[0]["date"],
+        named=named.name,
+        named_layers=named.n_attention_layers,
+        named_heads=named.n_heads,
+        named_kv_heads=named.n_kv_heads,
+        named_d_head=named.d_head,
+        grouped_bytes_per_token=grouped,
+        every_head_bytes_per_token=every_head,
+        marks=ints(MARKS),
+        grouped_bytes=ints([grouped * n for n in MARKS]),
+        every_head_bytes=ints([every_head * n for n in MARKS]),
+        weight_bytes=named.weight_bytes_fp16,
+        gigabytes_drawn=floats([80, 160]),
+        ssm=ssm.name,
+        ssm_state_bytes=(state + window) * tables.FP16_BYTES,
+        ssm_weight_bytes=ssm.weight_bytes_fp16,
+        logit_vmax=20.0,
+        vector_vmax=4.0,
+    )

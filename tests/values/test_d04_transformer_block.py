@@ -1,0 +1,167 @@
+"""Diagram 4: the whole network again in numpy, sums by sums, shares by the grammar's rules."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file
+from scipy.special import erf
+
+from anim_lib.code_hash import ROOT
+from anim_lib.provenance import Floats
+from anim_lib.value_store import load
+from scenes.values.d04_transformer_block import FRESH_STORIES, N_BARS, Values
+
+EXACT = {"rtol": 0.0, "atol": 1e-12}
+NETWORK = {"rtol": 1e-9, "atol": 1e-11}
+
+
+@pytest.fixture(scope="module")
+def v() -> Values:
+    return load(Values)[0]
+
+
+@pytest.fixture(scope="module")
+def weights() -> dict[str, Floats]:
+    raw = load_file(ROOT / "assets" / "weights" / "tiny_gpt.safetensors")
+    return {key: array.astype(np.float64) for key, array in raw.items()}
+
+
+def norm(x: Floats, weights: dict[str, Floats], name: str) -> Floats:
+    spread = np.sqrt(x.var(-1, keepdims=True) + 1e-5)
+    whole: Floats = (x - x.mean(-1, keepdims=True)) / spread
+    return whole * weights[f"{name}.gain"] + weights[f"{name}.bias"]
+
+
+def softmax(x: Floats) -> Floats:
+    powers = np.exp(x - x.max(-1, keepdims=True))
+    shares: Floats = powers / powers.sum(-1, keepdims=True)
+    return shares
+
+
+def attend(x: Floats, w: dict[str, Floats], block: str, n_heads: int) -> tuple[Floats, Floats]:
+    query, key, value = (
+        np.stack(np.split(x @ w[f"{block}.W_{name}.weight"].T, n_heads, axis=-1)) for name in "QKV"
+    )
+    scaled = query @ key.transpose(0, 2, 1) / math.sqrt(query.shape[-1])
+    scaled[:, np.triu(np.ones(scaled.shape[1:], dtype=bool), 1)] = -np.inf
+    pattern = softmax(scaled)
+    return np.concatenate(list(pattern @ value), axis=-1) @ w[f"{block}.W_O.weight"].T, pattern
+
+
+def feed(x: Floats, w: dict[str, Floats], block: str) -> Floats:
+    inner = x @ w[f"{block}.mlp_in.weight"].T + w[f"{block}.mlp_in.bias"]
+    inner = inner * (1 + erf(inner / math.sqrt(2))) / 2
+    out: Floats = inner @ w[f"{block}.mlp_out.weight"].T + w[f"{block}.mlp_out.bias"]
+    return out
+
+
+def first_stream(v: Values, w: dict[str, Floats]) -> Floats:
+    ids = [v.vocabulary.index(word) for word in v.tokens]
+    x: Floats = w["token_embedding.weight"][ids] + w["position_embedding.weight"][: len(ids)]
+    return x
+
+
+def test_the_network_again(v: Values, weights: dict[str, Floats]) -> None:
+    x = first_stream(v, weights)
+    for i in range(v.n_layers):
+        block = f"blocks.{i}"
+        np.testing.assert_allclose(x[v.shown], v.before[i], **NETWORK)
+        read = norm(x, weights, f"{block}.norm_attention")
+        np.testing.assert_allclose(read[v.shown], v.normed_before[i], **NETWORK)
+        added, pattern = attend(read, weights, block, v.n_heads)
+        np.testing.assert_allclose(pattern, v.patterns[i], **NETWORK)
+        np.testing.assert_allclose(added[v.shown], v.delta_attention[i], **NETWORK)
+        x = x + added
+        read = norm(x, weights, f"{block}.norm_mlp")
+        np.testing.assert_allclose(read[v.shown], v.normed_between[i], **NETWORK)
+        added = feed(read, weights, block)
+        np.testing.assert_allclose(added[v.shown], v.delta_mlp[i], **NETWORK)
+        x = x + added
+    final = norm(x, weights, "final_norm")[v.shown]
+    np.testing.assert_allclose(final, v.final_normed, **NETWORK)
+    np.testing.assert_allclose(final @ weights["head.weight"].T, v.logits, **NETWORK)
+    assert sum(array.size for array in weights.values()) == v.parameters
+
+
+def test_the_norms_behind_the_sums(v: Values, weights: dict[str, Floats]) -> None:
+    x = first_stream(v, weights)
+    lengths = [np.linalg.norm(x[v.shown])]
+    for i in range(v.n_layers):
+        block = f"blocks.{i}"
+        x = norm(x + attend(x, weights, block, v.n_heads)[0], weights, f"{block}.norm_attention")
+        lengths.append(np.linalg.norm(x[v.shown]))
+        x = norm(x + feed(x, weights, block), weights, f"{block}.norm_mlp")
+        lengths.append(np.linalg.norm(x[v.shown]))
+    np.testing.assert_allclose(v.post_stream_length, lengths, **NETWORK)
+    shares = softmax(x[v.shown] @ weights["head.weight"].T)
+    top = np.argsort(-shares)[: len(v.post_top_words)]
+    assert v.post_top_words == tuple(v.vocabulary[i] for i in top)
+    np.testing.assert_allclose(v.post_top_shares, shares[top], **NETWORK)
+
+
+def test_the_stream_is_a_sum(v: Values) -> None:
+    np.testing.assert_allclose(v.embedding + v.position, v.before[0], **EXACT)
+    np.testing.assert_allclose(v.before + v.delta_attention, v.between, **EXACT)
+    np.testing.assert_allclose(v.between + v.delta_mlp, v.after, **EXACT)
+    np.testing.assert_allclose(v.after[:-1], v.before[1:], **EXACT)
+    everything = v.embedding + v.position + (v.delta_attention + v.delta_mlp).sum(0)
+    np.testing.assert_allclose(everything, v.after[-1], **EXACT)
+
+
+def test_lengths(v: Values) -> None:
+    states = [v.before[0]]
+    for i in range(v.n_layers):
+        states += [v.between[i], v.after[i]]
+    np.testing.assert_allclose(v.stream_length, np.linalg.norm(states, axis=1), **EXACT)
+    deltas = np.stack([v.delta_attention, v.delta_mlp], axis=1)
+    np.testing.assert_allclose(v.delta_length, np.linalg.norm(deltas, axis=2), **EXACT)
+    beside = v.delta_length.min(1) / np.linalg.norm(v.after, axis=1)
+    assert v.bar_layer == int(beside.argmax())
+    assert v.bars.tolist() == list(range(N_BARS))
+    assert v.stream_length[-1] > 2 * v.stream_length[0], "nothing rescales the stream"
+
+
+def test_every_word_looks_at_earlier_ones_only(v: Values) -> None:
+    np.testing.assert_allclose(v.patterns.sum(-1), 1, **EXACT)
+    assert (np.triu(v.patterns, 1) == 0).all()
+    assert v.looks == (v.patterns[0, 0] > 0).sum() == 21
+    on_name = v.patterns[:, :, v.shown, 0]
+    assert v.back_share == on_name.max() == on_name[v.back_layer, v.back_head]
+
+
+def test_next_words(v: Values) -> None:
+    assert " ".join(v.tokens) == "mary had a little lamb ."
+    assert v.tokens[v.shown] == "."
+    np.testing.assert_allclose(v.shares, softmax(v.logits), **EXACT)
+    assert (np.diff(v.top_shares) <= 0).all()
+    assert v.top_words == tuple(v.vocabulary[i] for i in v.top)
+    truth = dict(zip(v.vocabulary, v.true_shares.tolist(), strict=True))
+    told = {word: share for word, share in truth.items() if share}
+    assert told == pytest.approx({"she": 0.45, "mary": 0.3, "the": 0.25}, abs=1e-12)
+    assert set(v.top_words[:3]) == set(told), "the network knows what may come"
+    assert v.top_shares[:3].sum() > 0.95
+    np.testing.assert_allclose(v.top_true_shares, [truth[word] for word in v.top_words], **EXACT)
+    assert v.entropy == pytest.approx(-(v.shares * np.log(v.shares)).sum(), rel=1e-12)
+    assert v.true_entropy == pytest.approx(
+        -sum(share * math.log(share) for share in told.values()), rel=1e-12
+    )
+    gain = sum(s * math.log(s / v.shares[v.vocabulary.index(w)]) for w, s in told.items())
+    assert v.divergence == pytest.approx(gain, rel=1e-9)
+    assert 0 < v.divergence < 0.1
+
+
+def test_swapping_the_norms_makes_another_network(v: Values) -> None:
+    assert v.fresh_words > FRESH_STORIES * 10
+    assert v.fresh_loss == pytest.approx(v.fresh_entropy, rel=0.05)
+    assert v.fresh_post_loss - v.fresh_entropy > 10 * (v.fresh_loss - v.fresh_entropy)
+
+
+def test_everything_drawn_fits_the_limits(v: Values) -> None:
+    for name in ("embedding", "position", "before", "between", "after"):
+        assert np.abs(getattr(v, name)).max() <= v.vmax, name
+    assert max(np.abs(v.delta_attention).max(), np.abs(v.delta_mlp).max()) <= v.delta_vmax
+    lengths = (v.stream_length, v.delta_length, v.post_stream_length)
+    assert max(each.max() for each in lengths) <= v.length_vmax
