@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from anim_lib.models import checkpoint
 from anim_lib.value_store import load
-from scenes.values.d13_mamba_gating import Values
+from scenes.values.d13_mamba_gating import S6, Values
 
 FILLER, CONTENT = 0, 1
 
@@ -124,3 +125,19 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert np.abs(v.row_cells).max() < v.cell_vmax
     assert max(np.abs(v.B).max(), np.abs(v.C).max()) < v.B_vmax
     assert np.abs(v.sweep_cells_zoh).max() < v.sweep_vmax
+
+
+def test_x_sets_u_delta_B_and_C(v: Values) -> None:
+    """Once more from the weights, without the layer."""
+    w = {key: x.double().numpy() for key, x in checkpoint.load(S6).items()}
+    u = v.x @ w["layers.0.inputs.weight"][:64].T  # (2, d_inner)
+    u = u / (1 + np.exp(-u))
+    chosen = u @ w["layers.0.select.weight"].T  # (2, dt_rank + 2 d_state)
+    low, B, C = np.split(chosen, [4, 20], axis=1)
+    delta = np.log1p(np.exp(low @ w["layers.0.delta.weight"].T + w["layers.0.delta.bias"]))
+    np.testing.assert_allclose(v.u, u[:, v.channel], rtol=1e-9)
+    np.testing.assert_allclose(v.delta, delta[:, v.channel], rtol=1e-9)
+    np.testing.assert_allclose(v.B, B, rtol=1e-9)
+    np.testing.assert_allclose(v.C, C, rtol=1e-9)
+    np.testing.assert_allclose(v.A, -np.exp(w["layers.0.A_log"][v.channel]), rtol=1e-12)
+    np.testing.assert_allclose(v.y_skip, w["layers.0.D"][v.channel] * v.u, rtol=1e-12)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 
+from anim_lib.models import checkpoint, copying_nets
 from anim_lib.value_store import load
-from scenes.values.spec_d_river_and_gem import Values
+from scenes.values.spec_d_river_and_gem import NET, Values
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +83,14 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert np.abs(v.facets).max() < v.facet_vmax
     assert v.written.max() < v.written_vmax
     assert len(set(v.facet_channel.tolist())) == 16
+
+
+def test_facets_are_the_state_of_the_net_read_word_by_word(v: Values) -> None:
+    net = checkpoint.load_into(copying_nets.build(NET), NET)
+    state = net.start(2)
+    stories = [[v.vocabulary.index(w) for w in words] for words in (v.first_story, v.second_story)]
+    for t, words in enumerate(torch.tensor(stories).T):
+        _, state = net.step(words, state)
+        real = state[1][0][0].numpy()  # (n_stories, d_inner, d_state / 2)
+        now = real[:, v.facet_channel, v.facet_mode]  # (n_stories, n_facets)
+        np.testing.assert_allclose(v.facets[:, t], now, rtol=0, atol=1e-12)
