@@ -84,12 +84,15 @@ def gate_metrics(model: SequenceModel) -> Metrics:
     }
     if "B" in seen:
         found["norm_B"] = selectivity.contrast(seen["B"].norm(dim=-1), content)
-    longer = delta[content].mean(0) > delta[~content].mean(0)  # (d_inner,)
+    told: Metrics = {}
+    if (delta.amax(dim=(0, 1)) > delta.amin(dim=(0, 1))).any():  # equal everywhere in the twin
+        longer = delta[content].mean(0) > delta[~content].mean(0)  # (d_inner,)
+        told["channels_longer_at_content"] = int(longer.sum())
+        told["memory_in_them"] = float(shares[longer].sum())
     everywhere = model.look(examples.tokens)[0]["delta"].mean(-1)
     return {
         **found,
-        "channels_longer_at_content": int(longer.sum()),
-        "memory_in_them": float(shares[longer].sum()),
+        **told,
         "delta_by_word": task.mean_by_word(everywhere, examples.tokens),
     }
 
