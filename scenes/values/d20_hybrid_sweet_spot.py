@@ -41,7 +41,8 @@ class Values:
     )
     n_attention: Ints = quantity("(n_stacks,)", "layer", "sum of is_attention")
     parameters: Ints = quantity("(n_stacks,)", "number", "counted when trained")
-    steps: Ints = quantity("(n_stacks, n_seeds)", "step", "taken; training stops when learned")
+    most_steps: Ints = quantity("(n_stacks,)", "step", "the budget; training stops when learned")
+    steps: Ints = quantity("(n_stacks, n_seeds)", "step", "taken")
     pairs: Ints = quantity("(n_lengths,)", "pair", "pairs in a document; the last is untrained")
     accuracy: Floats = quantity(
         "(n_stacks, n_lengths, n_seeds)", "share", "right answers, measured when trained"
@@ -114,7 +115,7 @@ def compute() -> Values:
 
     from anim_lib import tables
     from anim_lib.models import memory, recall_records
-    from anim_lib.models.checkpoint import load_into
+    from anim_lib.models.checkpoint import load_into, record
     from anim_lib.models.layers.attention import Attention
     from anim_lib.models.layers.local_mix import LocalMix
     from anim_lib.models.recall_reading import ask, read
@@ -160,6 +161,7 @@ def compute() -> Values:
         is_attention=ints(is_attention),
         n_attention=ints([sum(each) for each in is_attention]),
         parameters=ints(recall_records.parameters(STACKS)),
+        most_steps=ints([record(name)["optimizer"]["most_steps"] for name in STACKS]),
         steps=ints(recall_records.steps(STACKS)),
         pairs=ints(pairs),
         accuracy=floats(accuracy),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from anim_lib.training.recipes.recall import recipe
 
 RECIPES = (
-    recipe("stack_0", 2_000, "four Mamba-2 (N = 16), no MLP"),
+    recipe("stack_0", 3_000, "four Mamba-2 (N = 16), no MLP"),
     recipe("stack_2", 1_500, "Mamba-2 (N = 16), attention, twice; no MLP"),
     recipe("stack_4", 1_500, "a short convolution, then four attention layers; no MLP"),
 )
