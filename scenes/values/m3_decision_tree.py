@@ -1,4 +1,4 @@
-"""Mermaid 3: a decision tree whose gates are numbers: recall measured on a toy, bytes computed."""
+"""Mermaid 3: three gates that are computed numbers, and the ways of use cases through them."""
 
 from __future__ import annotations
 
@@ -6,61 +6,43 @@ from dataclasses import dataclass
 
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
 
-TRANSFORMER, HYBRID, SSM = "Llama-3-70B", "Jamba-v0.1", "Mamba-2.8B"
-GPUS = ("A100 40 GB", "A100 80 GB", "H200")
-PRECISION = "int8"
-REQUIRED = 0.99
-FIXED_TOYS = (
-    "recall_lstm",
-    "recall_s4d",
-    "recall_mamba2_8",
-    "recall_mamba2_16",
-    "recall_mamba2_32",
-    "recall_linear_attention",
+# name, tokens, facts to look up, Transformer, its weights' precision, GPU; then variations of them
+CARDS = (
+    ("questions to one long contract", 131_072, 32, "Llama-3-8B", "fp16", "A100 80 GB"),
+    ("the same, keys of all heads kept", 131_072, 32, "Llama-2-7B", "fp16", "A100 80 GB"),
+    ("a long stream, two facts to keep", 1_048_576, 2, "Llama-3-8B", "fp16", "A100 80 GB"),
+    ("the contract is four times as long", 524_288, 32, "Llama-3-8B", "fp16", "A100 80 GB"),
+    ("all heads kept, on a larger GPU", 131_072, 32, "Llama-2-7B", "fp16", "H200"),
+    ("all heads kept, on a smaller GPU", 131_072, 32, "Llama-2-7B", "fp16", "A100 40 GB"),
 )
-TOYS = (*FIXED_TOYS, "recall_transformer", "recall_hybrid_4")
-TOY_LABELS = (
-    "LSTM",
-    "S4D",
-    "Mamba-2, N = 8",
-    "Mamba-2, N = 16",
-    "Mamba-2, N = 32",
-    "linear attention",
-    "transformer",
-    "hybrid, 1 of 4",
+VARIATION_OF = (-1, -1, -1, 0, 1, 1)
+CHANGED = ("", "", "", "context", "GPU", "GPU")
+HYBRID, HYBRID_PRECISION, SSM = "Jamba-v0.1", "int8", "Mamba-2.8B"
+GATES = ("a fixed state recalls the facts", "the cache fits", "the hybrid's cache fits")
+LEAVES = ("state space model", "Transformer", "hybrid", "retrieval from a database")
+NODES = (*GATES, *LEAVES)
+YES, NO = (3, 4, 5), (1, 2, 6)  # places in NODES where each gate sends a card
+END = -1  # behind the end of a path
+THRESHOLD = 0.95
+STATE, RECALLERS = "recall_mamba2_16", ("recall_mamba2_8", "recall_mamba2_16", "recall_mamba2_32")
+LEAF_RECALLERS = (STATE, "recall_transformer", "recall_hybrid_2")
+PAIRS = (1, 2, 4, 8, 16, 32, 48)
+ADVICE = (
+    "small data, or real time: a state space model",
+    "audio, video, streaming: a state space model",
+    "conversation or following instructions: a hybrid",
 )
-CONTRACT, CASE_FILE, STREAM = "one contract", "a whole case file", "a live stream"
-# (card, what changed, tokens, GPU, facts to look up)
-RUNS = (
-    (CONTRACT, "", 8_192, "A100 80 GB", 32),
-    (CONTRACT, "context", 32_768, "A100 80 GB", 32),
-    (CASE_FILE, "", 140_000, "A100 80 GB", 32),
-    (CASE_FILE, "GPU", 140_000, "H200", 32),
-    (CASE_FILE, "GPU", 140_000, "A100 40 GB", 32),
-    (STREAM, "", 1_000_000, "A100 40 GB", 2),
-    (STREAM, "facts", 1_000_000, "A100 40 GB", 32),
-)
-MAP_CONTEXTS = tuple(2**power for power in range(10, 21))
-MAP_FACTS = (2, 32)
-DRAWN_QUESTIONS = (
-    "Exact recall of specific facts/tokens from long context?",
-    "Budget for gpu memory?",
-    "Occasional precision acceptable?",
-    "Training data size?",
-    "Need conversation or instruction following?",
-)
-DRAWN_LEAVES = ("Transformer", "Hybrid", "Transformer + RAG retrieval", "Pure SSM")
 
 PROVENANCE = Provenance(
-    line="bytes by arithmetic, activations left out · recall of toys trained here, 3 seeds each",
-    model=f"{TRANSFORMER}, {HYBRID} and {SSM}: sizes only; small models of associative recall",
-    inputs="use cases chosen; int8 weights, fp16 cache and state, one text at a time",
-    weights=TOYS,
+    line="memory by arithmetic · recall measured on small models trained here, 3 seeds each",
+    model=f"sizes of the cards' Transformers, {HYBRID} and {SSM}; toys that learn to recall pairs",
+    inputs="six chosen use cases; one text at a time; caches in fp16",
+    weights=(*RECALLERS, "recall_transformer", "recall_hybrid_2"),
     sources=(
-        *(f"assets/tables/models.csv:{name}" for name in (TRANSFORMER, HYBRID, SSM)),
-        *(f"assets/tables/gpus.csv:{name}" for name in GPUS),
+        *(f"assets/tables/models.csv:{name}" for name in ("Llama-3-8B", "Llama-2-7B")),
+        *(f"assets/tables/models.csv:{name}" for name in (HYBRID, SSM)),
+        *(f"assets/tables/gpus.csv:{name}" for name in ("A100 40 GB", "A100 80 GB", "H200")),
         "assets/tables/published.csv: jamba_context_fits, jamba_context_supported",
-        "assets/tables/babilong_mamba_2_8b.csv",
     ),
 )
 
@@ -69,208 +51,164 @@ PROVENANCE = Provenance(
 class Values:
     """Every number of the scene; GB is 10^9 bytes.
 
-    Candidates are in the order of `candidates` everywhere. They are not of one size, and the bytes
-    leave out activations: what does not fit here fits nowhere, what fits here may still not. A fact
-    is a pair of the toy task, on which models of some 50,000 numbers were trained: it ranks the
-    three ways to remember, and says nothing about how many facts a large model keeps.
+    Bytes count weights, cache and states only, so that a real GPU is full earlier. The first gate
+    asks a toy: it tells that a fixed state has a limit, not where a large model's limit is.
     """
 
-    candidates: tuple[str, ...] = quantity(
-        "(n_candidates,)", "kind", "fixed state, transformer, hybrid"
-    )
-    sizes_of: tuple[str, ...] = quantity("(n_candidates,)", "name", "whose sizes: models.csv")
-    precision: str = quantity("()", "name", "of the weights: chosen; cache and state are fp16")
-    weight_bytes: Ints = quantity("(n_candidates,)", "byte", "parameters, 1 byte each")
-    state_bytes: Ints = quantity("(n_candidates,)", "byte", "at every token the same")
-    bytes_per_token: Ints = quantity("(n_candidates,)", "byte / token", "what the cache grows by")
+    nodes: tuple[str, ...] = quantity("(n_nodes,)", "name", "three gates, then four ends: chosen")
+    n_gates: int = quantity("()", "gate", "the first nodes are gates")
+    yes: Ints = quantity("(n_gates,)", "node", "where a card goes that passes the gate: chosen")
+    no: Ints = quantity("(n_gates,)", "node", "where it goes otherwise: chosen")
 
-    gpus: tuple[str, ...] = quantity("(n_gpus,)", "name", "chosen, of gpus.csv")
-    gpu_bytes: Ints = quantity("(n_gpus,)", "byte", "gpus.csv")
-    weights_fit: Ints = quantity("(n_gpus, n_candidates)", "0 or 1", "weights and state alone")
-    room_tokens: Ints = quantity(
-        "(n_gpus, n_candidates)",
-        "token",
-        "(gpu_bytes - weights - state) / bytes_per_token; -1: weights fit and nothing grows",
-    )
-    reported_fit: int = quantity(
-        "()", "token", "published.csv: the hybrid on one 80 GB GPU, as its makers report"
-    )
-    supported_context: int = quantity("()", "token", "published.csv: the hybrid's longest text")
+    cards: tuple[str, ...] = quantity("(n_cards,)", "name", "use cases, then variations: chosen")
+    variation_of: Ints = quantity("(n_cards,)", "card", "the card it varies; -1: none")
+    changed: tuple[str, ...] = quantity("(n_cards,)", "name", "what the variation changes: chosen")
+    context: Ints = quantity("(n_cards,)", "token", "chosen")
+    facts: Ints = quantity("(n_cards,)", "fact", "to look up exactly: chosen")
+    transformers: tuple[str, ...] = quantity("(n_cards,)", "name", "chosen")
+    precisions: tuple[str, ...] = quantity("(n_cards,)", "name", "of its weights: chosen")
+    gpus: tuple[str, ...] = quantity("(n_cards,)", "name", "chosen")
+    gpu_bytes: Ints = quantity("(n_cards,)", "byte", "gpus.csv")
 
-    toys: tuple[str, ...] = quantity("(n_toys,)", "checkpoint", "assets/weights")
-    toy_labels: tuple[str, ...] = quantity("(n_toys,)", "name", "what the scene calls them")
-    toy_candidate: Ints = quantity("(n_toys,)", "index", "the candidate that a toy stands for")
-    pairs: Ints = quantity("(n_lengths,)", "pair", "facts in a document of the toy task")
-    toy_recall: Floats = quantity(
-        "(n_toys, n_lengths)", "share", "right answers, mean of 3 seeds, measured when trained"
+    threshold: float = quantity("()", "share", "of right answers that the first gate asks: chosen")
+    recallers: tuple[str, ...] = quantity("(n_recallers,)", "checkpoint", "8, 16, 32 state numbers")
+    pairs: Ints = quantity("(n_lengths,)", "pair", "facts in a document; 48 were never trained")
+    accuracy: Floats = quantity(
+        "(n_recallers, n_lengths, n_seeds)", "share", "right answers, measured when trained"
     )
-    recall: Floats = quantity(
-        "(n_candidates, n_lengths)", "share", "the best toy_recall of the candidate's toys"
-    )
-    best_toy: Ints = quantity("(n_candidates, n_lengths)", "index", "the toy that has it")
-    required: float = quantity("()", "share", "of the facts, right: chosen")
+    accuracy_low: Floats = quantity("(n_recallers, n_lengths)", "share", "least of the seeds")
     most_facts: Ints = quantity(
-        "(n_candidates,)", "pair", "the most in `pairs` up to which recall stays >= required"
+        "(n_recallers,)", "fact", "most pairs, of those tested, up to which all seeds reach it"
+    )
+    gate_recaller: str = quantity("()", "checkpoint", "the toy that the first gate asks: chosen")
+    leaf_recallers: tuple[str, ...] = quantity(
+        "(n_leaf_recallers,)", "checkpoint", "toys of the first three ends: chosen"
+    )
+    leaf_recall: Floats = quantity(
+        "(n_leaf_recallers, n_lengths)", "share", "right answers, mean of the seeds"
     )
 
-    gates: tuple[str, ...] = quantity("(n_gates,)", "gate", "in the order asked: advice")
-    leaves: tuple[str, ...] = quantity("(n_leaves,)", "leaf", "where a path can end")
+    state_recall: Floats = quantity(
+        "(n_cards,)", "share", "first gate: gate_recaller's accuracy_low at the card's facts"
+    )
+    transformer_bytes: Ints = quantity("(n_cards,)", "byte", "second gate: weights and fp16 cache")
+    transformer_full: Ints = quantity(
+        "(n_cards,)", "token", "longest text beside the weights: where the second gate turns"
+    )
+    hybrid: str = quantity("()", "name", "chosen")
+    hybrid_precision: str = quantity("()", "name", "of its weights: chosen")
+    hybrid_bytes: Ints = quantity("(n_cards,)", "byte", "third gate: weights, states, fp16 cache")
+    hybrid_limit: Ints = quantity(
+        "(n_cards,)",
+        "token",
+        "third gate: published.csv, what fits up to 80 GB, what is supported on more",
+    )
+    ssm: str = quantity("()", "name", "chosen")
+    ssm_bytes: int = quantity("()", "byte", "fp16 weights and state, at any length")
+
+    passed: Ints = quantity(
+        "(n_cards, n_gates)", "0 or 1", "answer of each gate, whether or not the card gets there"
+    )
+    paths: Ints = quantity(
+        "(n_cards, n_path)", "node", "nodes that the card rolls through; -1 behind its end"
+    )
+    ends: tuple[str, ...] = quantity("(n_cards,)", "name", "the last node of the path")
+
     advice: tuple[str, ...] = quantity(
-        "(n_leaves,)", "text", "chosen: advice, not measured, beyond what the gates compare"
-    )
-    cards: tuple[str, ...] = quantity("(n_runs,)", "name", "use cases: chosen")
-    changed: tuple[str, ...] = quantity(
-        "(n_runs,)", "name", "what differs from the card's first run; empty for that one: chosen"
-    )
-    context: Ints = quantity("(n_runs,)", "token", "chosen")
-    gpu: Ints = quantity("(n_runs,)", "index", "of the GPU: chosen")
-    facts: Ints = quantity("(n_runs,)", "pair", "that must be looked up: chosen")
-    run_recall: Floats = quantity("(n_runs, n_candidates)", "share", "recall at `facts`")
-    run_bytes: Ints = quantity(
-        "(n_runs, n_candidates)", "byte", "weights + state + context bytes_per_token"
-    )
-    run_answers: Ints = quantity(
-        "(n_runs, n_gates)", "1, 0 or -1", "yes, no, or never asked on this path"
-    )
-    run_leaf: Ints = quantity("(n_runs,)", "index", "of the leaf reached")
-
-    map_contexts: Ints = quantity("(n_map,)", "token", "1,024 … 1,048,576: chosen")
-    map_facts: Ints = quantity("(n_map_facts,)", "pair", "chosen")
-    map_leaf: Ints = quantity(
-        "(n_map_facts, n_gpus, n_map)", "index", "leaf by facts, GPU and context"
-    )
-    map_beyond_report: Ints = quantity(
-        "(n_map_facts, n_gpus, n_map)",
-        "0 or 1",
-        "a hybrid leaf on a GPU of 80 GB or less, further than reported_fit: only arithmetic fits",
+        "(n_advice,)", "text", "advice of the report without evidence: no gate, shown as advice"
     )
 
-    caution_context: Ints = quantity("(n_caution,)", "token", "babilong_mamba_2_8b.csv")
-    caution_percent: Floats = quantity(
-        "(n_caution,)",
-        "percent",
-        "BABILong accuracy of the fixed-state model: fitting is not recall",
-    )
-    drawn_questions: tuple[str, ...] = quantity(
-        "(n_drawn,)", "text", "input: gates as commonly drawn (report, M3)"
-    )
-    drawn_has_number: Ints = quantity(
-        "(n_drawn,)", "0 or 1", "input: whether a gate here asks it with a number (report, M3)"
-    )
-    drawn_leaves: tuple[str, ...] = quantity("(n_drawn_leaves,)", "leaf", "input: report, M3")
-    bytes_vmax: float = quantity("()", "byte", "drawing limit of the memory gates: chosen")
+
+def walk(passed: tuple[bool, ...]) -> list[int]:
+    """Nodes that a card rolls through, padded with END to the longest path."""
+    path = [0]
+    while path[-1] < len(GATES):
+        path.append((YES if passed[path[-1]] else NO)[path[-1]])
+    return path + [END] * (len(GATES) + 1 - len(path))
 
 
 def compute() -> Values:
-    """Size the candidates, read what the toys recall, and walk every use case down the tree."""
+    """Work out every gate's number for every card, and roll the cards down."""
     import torch
 
     from anim_lib import published, tables
-    from anim_lib.models import choice, memory, recall_records
-    from anim_lib.tasks import recall
+    from anim_lib.models import memory, recall_records
 
-    configs = [tables.model_config(name) for name in (SSM, TRANSFORMER, HYBRID)]
-    weights = [memory.weight_bytes(c.parameters, PRECISION) for c in configs]
-    states = [
-        tables.FP16_BYTES
-        * (
-            memory.ssm_state_numbers(c.n_ssm_layers, c.d_inner, c.d_state)
-            + memory.conv_state_numbers(c.n_ssm_layers, c.d_inner, c.d_conv)
+    width = tables.FP16_BYTES
+    accuracy = recall_records.accuracies(RECALLERS, PAIRS)  # (n_recallers, n_lengths, n_seeds)
+    low = accuracy.amin(-1)  # (n_recallers, n_lengths)
+    good = (low >= THRESHOLD).long().cumprod(1).sum(1)  # (n_recallers,)
+
+    def rate(config: tables.ModelConfig) -> int:
+        return memory.kv_bytes_per_token(
+            config.n_attention_layers, config.n_kv_heads, config.d_head, width
         )
-        for c in configs
-    ]
-    rates = [
-        memory.kv_bytes_per_token(c.n_attention_layers, c.n_kv_heads, c.d_head, tables.FP16_BYTES)
-        for c in configs
-    ]
-    sizes = list(zip(weights, states, rates, strict=True))
-    gpu_bytes = [published.gpu(name).memory_bytes for name in GPUS]
-    room = [
-        [
-            memory.tokens_until_full(gpu, w, rate, fixed)
-            if rate
-            else (-1 if w + fixed <= gpu else 0)
-            for w, fixed, rate in sizes
-        ]
-        for gpu in gpu_bytes
-    ]
 
-    pairs = (*recall.TRAINED_PAIRS, recall.UNTRAINED_PAIRS)
-    toy_recall = recall_records.accuracies(TOYS, pairs).mean(-1)  # (n_toys, n_lengths)
-    of_candidate = torch.tensor([*[0] * len(FIXED_TOYS), 1, 2])  # (n_toys,)
-    kinds = range(len(configs))
-    best = torch.stack(
-        [torch.where(of_candidate[:, None] == i, toy_recall, -1.0).argmax(0) for i in kinds]
-    )  # (n_candidates, n_lengths)
-    recalls = toy_recall.gather(0, best)  # (n_candidates, n_lengths)
-    unbroken = (recalls >= REQUIRED).int().cumprod(1)  # (n_candidates, n_lengths)
+    def state(config: tables.ModelConfig) -> int:
+        recurrent = memory.ssm_state_numbers(config.n_ssm_layers, config.d_inner, config.d_state)
+        conv = memory.conv_state_numbers(config.n_ssm_layers, config.d_inner, config.d_conv)
+        return width * (recurrent + conv)
 
-    def needed(context: int) -> list[int]:
-        return [w + fixed + memory.cache_bytes(context, rate) for w, fixed, rate in sizes]
+    hybrid, ssm = tables.model_config(HYBRID), tables.model_config(SSM)
+    hybrid_before = memory.weight_bytes(hybrid.parameters, HYBRID_PRECISION) + state(hybrid)
+    fits = published.claim("jamba_context_fits").whole
+    supported = published.claim("jamba_context_supported").whole
+    claimed_for = published.gpu("A100 80 GB").memory_bytes
+    gpu_bytes = [published.gpu(card[5]).memory_bytes for card in CARDS]
+    limit = [fits if size <= claimed_for else supported for size in gpu_bytes]
 
-    def walk(context: int, gpu: int, facts: int) -> choice.Path:
-        at = recalls[:, pairs.index(facts)].tolist()
-        fixed, transformer, hybrid = map(choice.Candidate, at, needed(context))
-        return choice.walk(fixed, transformer, hybrid, REQUIRED, gpu)
-
-    runs = [(context, GPUS.index(gpu), facts) for _, _, context, gpu, facts in RUNS]
-    paths = [walk(context, gpu_bytes[gpu], facts) for context, gpu, facts in runs]
-    leaf_map = torch.tensor(
-        [[[walk(n, gpu, f).leaf for n in MAP_CONTEXTS] for gpu in gpu_bytes] for f in MAP_FACTS]
-    )  # (n_map_facts, n_gpus, n_map)
-    reported = published.claim("jamba_context_fits").whole
-    reported_gpu = published.gpu("A100 80 GB").memory_bytes
-    further = torch.tensor(
-        [[n > reported and gpu <= reported_gpu for n in MAP_CONTEXTS] for gpu in gpu_bytes]
-    )  # (n_gpus, n_map)
-    caution = tables.rows("babilong_mamba_2_8b")
+    recall, needed, full, hybrid_needed, passed = [], [], [], [], []
+    for (_, context, facts, name, precision, _), size, most in zip(
+        CARDS, gpu_bytes, limit, strict=True
+    ):
+        config = tables.model_config(name)
+        weights = memory.weight_bytes(config.parameters, precision)
+        recall.append(float(low[RECALLERS.index(STATE), PAIRS.index(facts)]))
+        needed.append(weights + memory.cache_bytes(context, rate(config)))
+        full.append(memory.tokens_until_full(size, weights, rate(config)))
+        hybrid_needed.append(hybrid_before + memory.cache_bytes(context, rate(hybrid)))
+        passed.append(
+            (
+                recall[-1] >= THRESHOLD,
+                needed[-1] <= size,
+                hybrid_needed[-1] <= size and context <= most,
+            )
+        )
+    paths = [walk(answers) for answers in passed]
     return Values(
-        candidates=("fixed state", "transformer", "hybrid"),
-        sizes_of=tuple(c.name for c in configs),
-        precision=PRECISION,
-        weight_bytes=ints(weights),
-        state_bytes=ints(states),
-        bytes_per_token=ints(rates),
-        gpus=GPUS,
+        nodes=NODES,
+        n_gates=len(GATES),
+        yes=ints(YES),
+        no=ints(NO),
+        cards=tuple(card[0] for card in CARDS),
+        variation_of=ints(VARIATION_OF),
+        changed=CHANGED,
+        context=ints([card[1] for card in CARDS]),
+        facts=ints([card[2] for card in CARDS]),
+        transformers=tuple(card[3] for card in CARDS),
+        precisions=tuple(card[4] for card in CARDS),
+        gpus=tuple(card[5] for card in CARDS),
         gpu_bytes=ints(gpu_bytes),
-        weights_fit=ints([[w + fixed <= gpu for w, fixed, _ in sizes] for gpu in gpu_bytes]),
-        room_tokens=ints(room),
-        reported_fit=reported,
-        supported_context=published.claim("jamba_context_supported").whole,
-        toys=TOYS,
-        toy_labels=TOY_LABELS,
-        toy_candidate=ints(of_candidate),
-        pairs=ints(pairs),
-        toy_recall=floats(toy_recall),
-        recall=floats(recalls),
-        best_toy=ints(best),
-        required=REQUIRED,
-        most_facts=ints((unbroken * torch.tensor(pairs)).amax(1)),
-        gates=choice.GATES,
-        leaves=choice.LEAVES,
-        advice=(
-            "memory stays the same; test recall at your own length",
-            "keeps every token, and pays for each",
-            "a few layers keep every token; measure on your GPU",
-            "a smaller model, a larger GPU, or retrieval that shortens the text",
-        ),
-        cards=tuple(run[0] for run in RUNS),
-        changed=tuple(run[1] for run in RUNS),
-        context=ints([context for context, _, _ in runs]),
-        gpu=ints([gpu for _, gpu, _ in runs]),
-        facts=ints([facts for _, _, facts in runs]),
-        run_recall=floats([recalls[:, pairs.index(facts)].tolist() for _, _, facts in runs]),
-        run_bytes=ints([needed(context) for context, _, _ in runs]),
-        run_answers=ints([path.answers for path in paths]),
-        run_leaf=ints([path.leaf for path in paths]),
-        map_contexts=ints(MAP_CONTEXTS),
-        map_facts=ints(MAP_FACTS),
-        map_leaf=ints(leaf_map),
-        map_beyond_report=ints((leaf_map == choice.LEAVES.index("hybrid")) & further),
-        caution_context=ints([int(row["context_tokens"]) for row in caution]),
-        caution_percent=floats([float(row["mean_accuracy_percent"]) for row in caution]),
-        drawn_questions=DRAWN_QUESTIONS,
-        drawn_has_number=ints([1, 1, 0, 0, 0]),
-        drawn_leaves=DRAWN_LEAVES,
-        bytes_vmax=450e9,
+        threshold=THRESHOLD,
+        recallers=RECALLERS,
+        pairs=ints(PAIRS),
+        accuracy=floats(accuracy),
+        accuracy_low=floats(low),
+        most_facts=ints(torch.tensor((0, *PAIRS))[good]),
+        gate_recaller=STATE,
+        leaf_recallers=LEAF_RECALLERS,
+        leaf_recall=floats(recall_records.accuracies(LEAF_RECALLERS, PAIRS).mean(-1)),
+        state_recall=floats(recall),
+        transformer_bytes=ints(needed),
+        transformer_full=ints(full),
+        hybrid=hybrid.name,
+        hybrid_precision=HYBRID_PRECISION,
+        hybrid_bytes=ints(hybrid_needed),
+        hybrid_limit=ints(limit),
+        ssm=ssm.name,
+        ssm_bytes=memory.weight_bytes(ssm.parameters, "fp16") + state(ssm),
+        passed=ints(torch.tensor(passed)),
+        paths=ints(paths),
+        ends=tuple(NODES[max(path)] for path in paths),
+        advice=ADVICE,
     )

@@ -1,15 +1,16 @@
-"""Mermaid 3: every path against its gates' numbers, and what the arithmetic may not claim."""
+"""Mermaid 3: every gate's number by hand, every path from the gates' answers."""
 
 from __future__ import annotations
+
+import json
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
+from anim_lib.code_hash import ROOT
 from anim_lib.value_store import load
 from scenes.values.m3_decision_tree import Values
-
-FIXED, TRANSFORMER, HYBRID = range(3)
-GB = 10**9
 
 
 @pytest.fixture(scope="module")
@@ -17,114 +18,82 @@ def v() -> Values:
     return load(Values)[0]
 
 
-def leaf(v: Values, run: int) -> str:
-    return v.leaves[int(v.run_leaf[run])]
+def test_recall_is_what_the_records_say(v: Values) -> None:
+    for i, name in enumerate(v.recallers):
+        text = (ROOT / "assets" / "weights" / f"{name}.json").read_text(encoding="utf-8")
+        for k, seed in enumerate(json.loads(text)["seeds"]):
+            expected = [seed["metrics"]["accuracy"][str(n)] for n in v.pairs]
+            assert v.accuracy[i, :, k].tolist() == expected
+    np.testing.assert_array_equal(v.accuracy_low, v.accuracy.min(2))
 
 
-def test_bytes_of_the_cards(v: Values) -> None:
+def test_a_larger_state_recalls_more_facts(v: Values) -> None:
+    assert (np.diff(v.most_facts) > 0).all()
+    for i, most in enumerate(v.most_facts):
+        reached = v.accuracy_low[i] >= v.threshold
+        assert reached[v.pairs <= most].all()
+        assert not reached[v.pairs > most][:1].any()
+
+
+def test_attention_recalls_what_the_fixed_state_drops(v: Values) -> None:
+    state, transformer, hybrid = v.leaf_recall[:, v.pairs.tolist().index(32)]
+    assert state < v.threshold < min(transformer, hybrid)
+
+
+def test_bytes_by_hand(v: Values) -> None:
+    rate = {"Llama-3-8B": 131_072, "Llama-2-7B": 524_288}
+    parameters = {"Llama-3-8B": 8_030_261_248, "Llama-2-7B": 6_738_415_616}
+    for i, name in enumerate(v.transformers):
+        assert v.precisions[i] == "fp16"
+        weights, per_token = 2 * parameters[name], rate[name]
+        assert v.transformer_bytes[i] == weights + per_token * v.context[i]
+        assert v.transformer_full[i] == (v.gpu_bytes[i] - weights) // per_token
+        assert v.hybrid_bytes[i] == 51_570_323_328 + 2 * 4_587_520 + 16_384 * v.context[i]
+    assert v.ssm_bytes == 2 * 2_768_345_600 + 13_107_200
+    assert (v.ssm_bytes < v.gpu_bytes).all()
+
+
+def test_gates_answer_by_their_numbers(v: Values) -> None:
+    row = v.recallers.index(v.gate_recaller)
+    for i, facts in enumerate(v.facts.tolist()):
+        assert v.state_recall[i] == v.accuracy_low[row, v.pairs.tolist().index(facts)]
+    np.testing.assert_array_equal(v.passed[:, 0], v.state_recall >= v.threshold)
+    np.testing.assert_array_equal(v.passed[:, 1], v.context <= v.transformer_full)
+    np.testing.assert_array_equal(v.passed[:, 1], v.transformer_bytes <= v.gpu_bytes)
+    fits = (v.hybrid_bytes <= v.gpu_bytes) & (v.context <= v.hybrid_limit)
+    np.testing.assert_array_equal(v.passed[:, 2], fits)
     np.testing.assert_array_equal(
-        v.run_bytes, v.weight_bytes + v.state_bytes + v.context[:, None] * v.bytes_per_token
+        v.hybrid_limit, np.where(v.gpu_bytes > 80 * 10**9, 262_144, 140_000)
     )
-    assert v.run_bytes[0, TRANSFORMER] == 70_553_706_496 + 8_192 * 327_680
-    assert v.bytes_per_token.tolist() == [0, 327_680, 16_384]
 
 
-def test_paths_of_the_cards(v: Values) -> None:
-    assert [(card, leaf(v, i)) for i, card in enumerate(v.cards)] == [
-        ("one contract", "transformer"),
-        ("one contract", "hybrid"),
-        ("a whole case file", "hybrid"),
-        ("a whole case file", "transformer"),
-        ("a whole case file", "none of these"),
-        ("a live stream", "fixed state"),
-        ("a live stream", "none of these"),
-    ]
+def test_paths_follow_the_answers(v: Values) -> None:
+    for path, passed, end in zip(v.paths.tolist(), v.passed, v.ends, strict=True):
+        nodes = [node for node in path if node >= 0]
+        assert nodes[0] == 0
+        for here, there in pairwise(nodes):
+            assert there == (v.yes if passed[here] else v.no)[here]
+        assert nodes[-1] >= v.n_gates
+        assert v.nodes[nodes[-1]] == end
 
 
-def test_every_answer_is_what_its_numbers_say(v: Values) -> None:
-    fits = v.run_bytes <= v.gpu_bytes[v.gpu][:, None]
-    enough = v.run_recall >= v.required
-    does = fits & enough
-    for run, answers in enumerate(v.run_answers.tolist()):
-        asked = [answer for answer in answers if answer >= 0]
-        if enough[run, FIXED]:
-            assert asked == [1, fits[run, FIXED]] == answers[:2]
-        elif does[run, TRANSFORMER]:
-            assert answers == [0, -1, 1, -1]
-        else:
-            assert answers == [0, -1, 0, does[run, HYBRID]]
-
-
-def test_a_change_differs_from_its_card_in_that_alone(v: Values) -> None:
-    first = {card: v.cards.index(card) for card in v.cards}
-    for run, card in enumerate(v.cards):
-        base = first[card]
-        differ = {
-            name
-            for name, column in (("context", v.context), ("GPU", v.gpu), ("facts", v.facts))
-            if column[run] != column[base]
+def test_every_end_is_reached_and_variations_take_another_branch(v: Values) -> None:
+    assert set(v.ends) == set(v.nodes[v.n_gates :])
+    assert v.ends[:3] == ("Transformer", "hybrid", "state space model")
+    for i, original in enumerate(v.variation_of.tolist()):
+        if original < 0:
+            assert v.changed[i] == ""
+            continue
+        assert v.ends[i] != v.ends[original]
+        differs = {
+            "context": v.context[i] != v.context[original],
+            "facts": v.facts[i] != v.facts[original],
+            "Transformer": v.transformers[i] != v.transformers[original],
+            "GPU": v.gpus[i] != v.gpus[original],
         }
-        assert differ == ({v.changed[run]} if v.changed[run] else set())
-        assert (run == base) == (not v.changed[run])
-        assert run == base or v.run_leaf[run] != v.run_leaf[base]
+        assert [name for name, other in differs.items() if other] == [v.changed[i]]
 
 
-def test_no_card_claims_more_of_the_hybrid_than_its_makers(v: Values) -> None:
-    assert v.reported_fit == 140_000 < v.supported_context == 262_144
-    hybrid = v.run_leaf == v.leaves.index("hybrid")
-    assert hybrid.any()
-    assert v.context[hybrid].max() <= v.reported_fit
-    assert v.room_tokens[v.gpus.index("A100 80 GB"), HYBRID] > v.reported_fit
-
-
-def test_room_is_the_last_token_that_fits(v: Values) -> None:
-    assert v.room_tokens[:, TRANSFORMER].tolist() == [0, 28_827, 214_985]
-    assert (v.room_tokens[:, FIXED] == -1).all()
-    for gpu, room in zip(v.gpu_bytes, v.room_tokens, strict=True):
-        for i in (TRANSFORMER, HYBRID):
-            base = v.weight_bytes[i] + v.state_bytes[i]
-            if base <= gpu:
-                used = base + room[i] * v.bytes_per_token[i]
-                assert used <= gpu < used + v.bytes_per_token[i]
-
-
-def test_recall_is_the_best_of_the_candidates_toys(v: Values) -> None:
-    for i in range(len(v.candidates)):
-        own = v.toy_recall[v.toy_candidate == i]
-        np.testing.assert_array_equal(v.recall[i], own.max(axis=0))
-        assert (v.toy_candidate[v.best_toy[i]] == i).all()
-    assert v.required == 0.99
-    assert v.most_facts[FIXED] < v.most_facts[TRANSFORMER] == v.most_facts[HYBRID] == 32
-
-
-def test_the_map_agrees_with_the_borders(v: Values) -> None:
-    many = v.map_leaf[v.map_facts.tolist().index(32)]
-    for gpu, leaves in enumerate(many):
-        for n, found in zip(v.map_contexts, leaves, strict=True):
-            fits = n <= v.room_tokens[gpu, TRANSFORMER]
-            assert (v.leaves[found] == "transformer") == fits
-    few = v.map_leaf[v.map_facts.tolist().index(2)]
-    assert (few == v.leaves.index("fixed state")).all()
-
-
-def test_hybrid_leaves_beyond_the_report_are_marked(v: Values) -> None:
-    beyond = np.argwhere(v.map_beyond_report)
-    assert beyond.size
-    for facts, gpu, at in beyond:
-        assert v.map_facts[facts] == 32
-        assert v.gpu_bytes[gpu] <= 80 * GB
-        assert v.map_contexts[at] > v.reported_fit
-        assert v.leaves[v.map_leaf[facts, gpu, at]] == "hybrid"
-
-
-def test_fitting_is_not_recall(v: Values) -> None:
-    assert v.caution_percent[v.caution_context == 8_000] == 0
-    stream = v.cards.index("a live stream")
-    assert v.context[stream] > v.caution_context.max()
-
-
-def test_what_is_advice_or_drawn(v: Values) -> None:
-    assert len(v.advice) == len(v.leaves) == 4
-    assert v.drawn_questions[3] == "Training data size?"
-    assert not v.drawn_has_number[3]
-    assert v.run_bytes.max() < v.bytes_vmax
+def test_advice_is_no_gate(v: Values) -> None:
+    assert len(v.advice) == 3
+    assert not set(v.advice) & set(v.nodes)
