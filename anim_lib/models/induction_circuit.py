@@ -8,6 +8,8 @@ copies the token of that slot. Patterns are ``(batch, n_heads, query_pos, key_po
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import torch
 from torch import Tensor
 
@@ -89,9 +91,10 @@ def without_heads(model: SequenceModel, layer: int, heads: list[int]) -> dict[in
     return {layer: factors}
 
 
-def all_but(heads: list[int], n_heads: int) -> list[int]:
-    """The other heads."""
-    return [head for head in range(n_heads) if head not in heads]
+def control_cuts(heads: list[int], n_heads: int) -> list[list[int]]:
+    """Every choice of as many other heads (all others where there are fewer), from 0."""
+    others = [head for head in range(n_heads) if head not in heads]
+    return [list(cut) for cut in combinations(others, min(len(heads), len(others)))]
 
 
 def score_parts(model: SequenceModel, tokens: Tensor, stamping: list[int]) -> Tensor:

@@ -69,7 +69,13 @@ def test_a_cut_head_adds_nothing() -> None:
     cut = model()(tokens(), circuit.without_heads(model(), 0, [2]))
     torch.testing.assert_close(cut, one_cut(tokens()), rtol=0, atol=1e-12)
     assert (cut - none_cut).abs().max() > 1e-3
-    assert circuit.all_but([2], N_HEADS) == [0, 1, 3]
+
+
+def test_a_control_cuts_as_many_of_the_others() -> None:
+    assert circuit.control_cuts([2], 4) == [[0], [1], [3]]
+    assert circuit.control_cuts([0, 2], 4) == [[1, 3]]
+    assert circuit.control_cuts([0, 1, 3], 4) == [[2]]
+    assert circuit.control_cuts([0], 3) == [[1], [2]]
 
 
 def test_parts_of_a_score_add_up() -> None:

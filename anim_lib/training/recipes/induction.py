@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from statistics import mean
 
 import torch
 import torch.nn.functional as F
@@ -65,25 +66,32 @@ def metrics_with_heads(model: nn.Module) -> Metrics:
     """As ``metrics``; heads are chosen on the choosing set, everything is told of the other.
 
     ``cut``: accuracy and the right token's mean probability without the previous-token heads of
-    the first layer, and as the control without that layer's other heads.
+    the first layer; as the control without as many of that layer's others, mean of every choice.
     """
     reader = sequence_model(model)
     stamping, induction = circuit.choose_heads(reader, task.choosing_set(MEASURED).inputs)
-    others = circuit.all_but(stamping, N_HEADS)
     repeats = task.report_set(MEASURED)
-    cut = {}
-    for name, heads in (("stamping", stamping), ("others", others)):
-        logits = reader(repeats.inputs, circuit.without_heads(reader, 0, heads))
-        cut[name] = {
-            "accuracy": task.accuracy(logits, repeats),
-            "probability_of_next": task.probability_of_next(logits, repeats),
-        }
+    cuts = {"stamping": [stamping], "others": circuit.control_cuts(stamping, N_HEADS)}
+    cut = {name: cut_figures(reader, repeats, choices) for name, choices in cuts.items()}
     return {
         **metrics(model),
         "stamping_heads": stamping,
         "induction_head": induction,
         "head_scores": head_scores(reader, repeats),
         "cut": cut,
+    }
+
+
+def cut_figures(
+    model: SequenceModel, repeats: task.Repeats, choices: list[list[int]]
+) -> dict[str, float]:
+    """Accuracy and the right token's mean probability, mean over choices of heads to cut."""
+    found = [
+        model(repeats.inputs, circuit.without_heads(model, 0, heads)) for heads in choices
+    ]  # each (batch, SEQ_LEN - 1, VOCAB_SIZE)
+    return {
+        "accuracy": mean(task.accuracy(logits, repeats) for logits in found),
+        "probability_of_next": mean(task.probability_of_next(logits, repeats) for logits in found),
     }
 
 
