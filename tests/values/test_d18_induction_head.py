@@ -1,0 +1,144 @@
+"""Diagram 18: the stamp, who finds it, what a cut does, and how the circuit forms."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from anim_lib.value_store import VALUES, load
+from scenes.values.d18_induction_head import Values
+
+
+@pytest.fixture(scope="module")
+def v() -> Values:
+    return load(Values)[0]
+
+
+def test_the_row_stands_there_twice(v: Values) -> None:
+    assert "".join(v.tokens) == "HABCDEFGHABCDEFG"
+    assert len(set(v.token_ids.tolist())) == v.period == 8
+    np.testing.assert_array_equal(v.token_ids[:8], v.token_ids[8:])
+    assert [v.tokens[i] for i in (v.first, v.answer, v.query)] == ["A", "B", "A"]
+    assert v.query > v.answer > v.first
+
+
+def test_layer_1_stamps_the_first_a_on_the_first_b(v: Values) -> None:
+    assert v.stamp_pattern[v.answer].argmax() == v.first
+    assert v.stamp_share == v.stamp_pattern[2, 1] > 0.5
+    np.testing.assert_array_equal(v.stamp_pattern[1:].argmax(1), np.arange(15))
+    np.testing.assert_array_equal(v.query_row_1, v.stamp_pattern[v.query])
+    assert v.query_row_1.argmax() == v.query - 1
+
+
+def test_layer_2_finds_the_token_after_not_the_same_token(v: Values) -> None:
+    """Erratum 1: commonly drawn on the first A's slot, computed on the first B's."""
+    assert v.found == v.answer == 2
+    assert v.drawn_found == v.first == 1
+    assert v.tokens[v.drawn_found] == v.tokens[v.query]
+    assert v.found_share == v.query_row_2[v.found] > 0.5
+    assert v.drawn_share == v.query_row_2[v.drawn_found] < 0.1
+    np.testing.assert_array_equal(v.query_row_2, v.induction_pattern[v.query])
+    np.testing.assert_array_equal(v.induction_pattern[9:].argmax(1), np.arange(2, 9))
+
+
+@pytest.mark.parametrize("name", ["stamp_pattern", "induction_pattern"])
+def test_rows_are_shares_of_the_past(v: Values, name: str) -> None:
+    pattern = getattr(v, name)
+    np.testing.assert_allclose(pattern.sum(1), 1, atol=1e-12)
+    assert (np.triu(pattern, 1) == 0).all()
+    assert (pattern >= 0).all()
+
+
+def test_heads_were_chosen_by_the_rule(v: Values) -> None:
+    above = np.flatnonzero(v.previous_token_scores > v.stamps_above) + 1
+    assert v.stamping_heads.tolist() == above.tolist()
+    assert 0 < len(above) < 4
+    assert v.induction_head == v.induction_scores.argmax() + 1
+    assert v.induction_scores.max() > 0.9
+    assert v.same_token_scores[v.induction_head - 1] < 0.05
+
+
+def test_the_match_is_with_the_stamp(v: Values) -> None:
+    assert v.part_names == ("the token itself", "the stamp", "other heads")
+    np.testing.assert_allclose(v.score_parts.sum(0), v.scores, atol=1e-12)
+    row = np.exp(v.scores - v.scores.max())
+    np.testing.assert_allclose(row / row.sum(), v.query_row_2[: v.query + 1], atol=1e-12)
+    token, stamp, rest = v.score_parts
+    lead = v.score_parts[:, v.answer] - np.delete(v.score_parts, v.answer, axis=1).mean(1)
+    assert lead.argmax() == 1
+    assert lead[1] > 0.5 * lead.sum()
+    assert stamp.argmax() == v.answer
+    assert token.shape == rest.shape == (v.query + 1,)
+
+
+def test_cutting_the_stamp_takes_the_answer_away(v: Values) -> None:
+    for shares in (v.next_shares, v.next_shares_cut, v.next_shares_others_cut):
+        assert (shares >= 0).all()
+        assert shares.sum() <= 1 + 1e-12
+    assert v.letters[int(v.next_shares.argmax())] == "B"
+    assert v.next_shares[2] > 0.5
+    assert v.next_shares_cut[2] < 0.3
+    assert v.query_row_2_cut[v.answer] < 0.5 * v.found_share
+    assert v.query_row_2_cut.sum() == pytest.approx(1)
+
+
+def test_means_over_many(v: Values) -> None:
+    whole, stamping, others = v.mean_p
+    assert whole > 0.95
+    assert stamping < 0.3
+    assert others > stamping
+    assert v.mean_p_after_first < whole
+    assert v.accuracy[0] >= 0.99
+    assert v.accuracy[1] <= 0.3
+    np.testing.assert_allclose(v.cut_accuracy_by_seed[0], v.accuracy, atol=0.005)
+    assert (v.cut_accuracy_by_seed[:, 0] >= 0.99).all()
+    assert (v.cut_accuracy_by_seed[:, 1] <= 0.3).all()
+
+
+def test_the_circuit_forms_where_the_loss_falls(v: Values) -> None:
+    assert v.seeds.tolist() == [0, 1, 2]
+    for i, step in enumerate(v.cliff_step.tolist()):
+        before = np.flatnonzero(v.curve_step == step)[0]
+        falls = -np.diff(v.curve_loss[i])
+        assert falls.argmax() == before
+        assert 100 <= step <= 500
+        for curve in (v.curve_stamp, v.curve_induction, v.curve_accuracy):
+            assert curve[i, 0] < 0.1
+            assert curve[i, -1] > 0.5
+    assert v.curve_loss[:, 0].min() > 4
+    assert v.curve_loss[:, -1].max() < 0.1
+    assert v.curve_loss.max() < v.loss_vmax
+
+
+def test_snapshots_show_it_forming(v: Values) -> None:
+    stamps = v.snapshot_stamp[:, v.answer, v.first]
+    finds = v.snapshot_induction[:, v.query, v.answer]
+    assert finds[0] < 0.2
+    assert finds[-1] > 0.8
+    assert stamps[-1] > 0.4
+    assert v.snapshot_next_shares[0, 2] < 0.1
+    assert v.snapshot_next_shares[-1, 2] > 0.8
+    assert (np.diff(v.snapshot_step) > 0).all()
+    cliff = v.cliff_step[0]
+    assert v.snapshot_step[0] < cliff < v.snapshot_step[-1]
+
+
+def test_one_layer_does_not_learn_it_and_mamba_2_does(v: Values) -> None:
+    """Erratum 22: "SSMs cannot" is false; less well with length is what was measured."""
+    assert (v.one_layer_accuracy < 0.3).all()
+    assert (v.mamba_accuracy > 0.7).all()
+    assert (v.mamba_by_period[:, 0] > v.mamba_by_period[:, -1]).all()
+    assert (v.attention_by_period >= 0.98).all()
+    assert v.mamba_parameters / v.attention_parameters == pytest.approx(1, abs=0.05)
+    learned = [
+        [steps[np.flatnonzero(curve >= 0.5)[0]] for curve in curves]
+        for steps, curves in (
+            (v.curve_step, v.curve_accuracy),
+            (v.mamba_curve_step, v.mamba_curve_accuracy),
+        )
+    ]
+    assert min(learned[1]) > max(learned[0])
+
+
+def test_it_stays_small() -> None:
+    assert (VALUES / "d18_induction_head.npz").stat().st_size < 400_000
