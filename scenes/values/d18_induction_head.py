@@ -71,8 +71,8 @@ class Values:
     query_row_1: Floats = quantity("(seq_len,)", "share", "stamp_pattern, row of the second A")
     query_row_2: Floats = quantity("(seq_len,)", "share", "induction_pattern, row of the second A")
     found_share: float = quantity("()", "share", "query_row_2 at the first B")
-    drawn_share: float = quantity(
-        "()", "share", "query_row_2 where drawn_found says: the computed share there"
+    first_share: float = quantity(
+        "()", "share", "query_row_2 at the first A, where drawn_found points"
     )
 
     part_names: tuple[str, ...] = quantity("(n_parts,)", "name", "what wrote the keys of layer 2")
@@ -240,7 +240,7 @@ def compute() -> Values:
         query_row_1=floats(stamp[query]),
         query_row_2=floats(asked),
         found_share=float(asked[answer]),
-        drawn_share=float(asked[DRAWN_FOUND]),
+        first_share=float(asked[DRAWN_FOUND]),
         part_names=PARTS,
         score_parts=floats(parts),
         scores=floats(parts.sum(0)),

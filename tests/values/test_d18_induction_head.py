@@ -36,7 +36,7 @@ def test_layer_2_finds_the_token_after_not_the_same_token(v: Values) -> None:
     assert v.drawn_found == v.first == 1
     assert v.tokens[v.drawn_found] == v.tokens[v.query]
     assert v.found_share == v.query_row_2[v.found] > 0.5
-    assert v.drawn_share == v.query_row_2[v.drawn_found] < 0.1
+    assert v.first_share == v.query_row_2[v.drawn_found] < 0.1
     np.testing.assert_array_equal(v.query_row_2, v.induction_pattern[v.query])
     np.testing.assert_array_equal(v.induction_pattern[9:].argmax(1), np.arange(2, 9))
 
