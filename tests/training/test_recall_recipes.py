@@ -36,7 +36,6 @@ def test_every_model_has_a_recipe() -> None:
     assert set(names) <= set(all_recipes())
 
 
-@pytest.mark.usefixtures("one_thread")
 def test_a_short_training_learns() -> None:
     (recipe,) = (each for each in recall_stack.RECIPES if each.name == "recall_stack_4")
     outcome = loop.train(dataclasses.replace(recipe, metrics=lambda model: {}), 0, steps=300)
