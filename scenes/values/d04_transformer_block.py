@@ -11,6 +11,8 @@ SHOWN = 5  # the full stop: three words may come now, and the grammar's shares o
 N_BARS = 12
 N_TOP = 6
 FRESH_SEED, FRESH_STORIES = 4_004, 300
+NAMED = ("GPT-2 124M", "Llama-2-7B", "Llama-2-70B", "GPT-3 175B")
+LAYERS_DRAWN = (12, 96)
 
 PROVENANCE = Provenance(
     line="tiny GPT trained here on generated nursery stories · 4 layers, 4 heads, width 64",
@@ -22,16 +24,21 @@ PROVENANCE = Provenance(
         "anim_lib/tasks/nursery.py: the grammar and its true shares",
         "Radford et al. 2019 (GPT-2), section 2.3: pre-norm",
         "Vaswani et al. 2017, arXiv 1706.03762, section 3.1: post-norm",
+        *(f"assets/tables/models.csv:{name}" for name in NAMED),
     ),
 )
 
 
 @dataclass(frozen=True, eq=False)
 class Values:
-    """Every number of the scene; layers, heads and positions count from 0, shares are of 1."""
+    """Every number of the scene.
+
+    Layers and heads count from 1 where a field names one; positions, and the places of layers in
+    arrays, are indices from 0.
+    """
 
     tokens: tuple[str, ...] = quantity("(seq_len,)", "word", "chosen: a rhyme of the grammar")
-    shown: int = quantity("()", "position", "chosen: the last token, whose stream is drawn")
+    shown: int = quantity("()", "position", "chosen: index of the last token; its stream is drawn")
     d_model: int = quantity("()", "number", "width of the stream")
     n_layers: int = quantity("()", "layer", "blocks of the network")
     n_heads: int = quantity("()", "head", "heads in each block")
@@ -52,10 +59,10 @@ class Values:
     final_normed: Floats = quantity("(d_model,)", "1", "final norm of the last stream")
 
     bars: Ints = quantity(
-        "(n_bars,)", "place", "chosen: the stream's first 12 numbers, as charts of single bars"
+        "(n_bars,)", "index", "chosen: the stream's first 12 numbers, as charts of single bars"
     )
     bar_layer: int = quantity(
-        "()", "layer", "where the shorter delta is longest beside the sum, so that both are seen"
+        "()", "layer", "from 1; where the shorter delta is longest beside the sum: both are seen"
     )
     stream_length: Floats = quantity(
         "(n_states,)", "1", "Euclidean length of the stream: at first, and after every sublayer"
@@ -67,10 +74,10 @@ class Values:
     patterns: Floats = quantity(
         "(n_layers, n_heads, seq_len, seq_len)", "share", "softmax, row = query, earlier keys only"
     )
-    looks: int = quantity("()", "pair", "seq_len (seq_len + 1) / 2: each word and itself, earlier")
-    back_layer: int = quantity("()", "layer", "of the head with the largest share on the name")
+    looks: int = quantity("()", "pair", "seq_len (seq_len + 1) / 2: itself, and every earlier one")
+    back_layer: int = quantity("()", "layer", "from 1; of the head back_head")
     back_head: int = quantity(
-        "()", "head", "where the shown token gives the first word, the name, its largest share"
+        "()", "head", "from 1; of all heads, the shown token's largest share on the first word"
     )
     back_share: float = quantity("()", "share", "that share")
 
@@ -78,7 +85,7 @@ class Values:
     shares: Floats = quantity("(vocab_size,)", "share", "softmax of the logits")
     true_shares: Floats = quantity("(vocab_size,)", "share", "the grammar's own, by its rules")
     vocabulary: tuple[str, ...] = quantity("(vocab_size,)", "word", "the order of the logits")
-    top: Ints = quantity("(n_top,)", "word", "the likeliest next words, falling")
+    top: Ints = quantity("(n_top,)", "index", "the likeliest next words in vocabulary, falling")
     top_words: tuple[str, ...] = quantity("(n_top,)", "word", "those words")
     top_shares: Floats = quantity("(n_top,)", "share", "the network's shares of them")
     top_true_shares: Floats = quantity("(n_top,)", "share", "the grammar's shares of them")
@@ -89,18 +96,28 @@ class Values:
     post_stream_length: Floats = quantity(
         "(n_states,)",
         "1",
-        "stream_length with each norm behind its sum (2017), same weights",
+        "stream_length, each norm behind its sum (2017); weights trained the other way: no verdict",
     )
     post_top_words: tuple[str, ...] = quantity("(n_top,)", "word", "the likeliest words then")
     post_top_shares: Floats = quantity("(n_top,)", "share", "their shares then")
     fresh_loss: float = quantity("()", "nat / word", "on 300 new stories of a stated seed")
-    fresh_post_loss: float = quantity("()", "nat / word", "the same with the norms behind the sums")
+    fresh_post_loss: float = quantity(
+        "()", "nat / word", "the same, norms behind the sums, weights not trained for it"
+    )
     fresh_entropy: float = quantity("()", "nat / word", "the grammar's surprise at these stories")
     fresh_words: int = quantity("()", "word", "next words in these stories")
 
+    deep_models: tuple[str, ...] = quantity("(n_deep,)", "name", "chosen: named public models")
+    deep_layers: Ints = quantity("(n_deep,)", "layer", "their blocks, models.csv")
+    layers_drawn: Ints = quantity("(2,)", "layer", "input: as commonly drawn (report, D4)")
+
     vmax: float = quantity("()", "1", "drawing limit of the stream's numbers: chosen")
     delta_vmax: float = quantity("()", "1", "drawing limit of the deltas' numbers: chosen")
+    bar_vmax: float = quantity(
+        "()", "1", "one drawing limit of the three charts of bars in bar_layer: chosen"
+    )
     length_vmax: float = quantity("()", "1", "drawing limit of the lengths: chosen")
+    logit_vmax: float = quantity("()", "1", "drawing limit of the logits: chosen")
 
 
 def compute() -> Values:
@@ -108,6 +125,7 @@ def compute() -> Values:
     import torch
     from torch.nn import functional
 
+    from anim_lib import tables
     from anim_lib.models import tiny_gpt
     from anim_lib.models.gpt import Block
     from anim_lib.models.pairs import causal_scores
@@ -166,13 +184,13 @@ def compute() -> Values:
         ),
         final_normed=floats(model.final_norm(after[-1])),
         bars=ints(range(N_BARS)),
-        bar_layer=int((delta_length.amin(-1) / after.norm(dim=-1)).argmax()),
+        bar_layer=int((delta_length.amin(-1) / after.norm(dim=-1)).argmax()) + 1,
         stream_length=floats(stream.norm(dim=-1)),
         delta_length=floats(delta_length),
         patterns=floats(patterns),
         looks=causal_scores(tokens.shape[1]),
-        back_layer=back_layer,
-        back_head=back_head,
+        back_layer=back_layer + 1,
+        back_head=back_head + 1,
         back_share=float(on_name.max()),
         logits=floats(logits),
         shares=floats(shares),
@@ -192,7 +210,12 @@ def compute() -> Values:
         fresh_post_loss=float(functional.cross_entropy(swapped[asked], nexts)),
         fresh_entropy=float(-true_next.log().mean()),
         fresh_words=len(nexts),
+        deep_models=NAMED,
+        deep_layers=ints([tables.model_config(name).n_attention_layers for name in NAMED]),
+        layers_drawn=ints(LAYERS_DRAWN),
         vmax=8.0,
         delta_vmax=4.0,
+        bar_vmax=4.0,
         length_vmax=40.0,
+        logit_vmax=10.0,
     )

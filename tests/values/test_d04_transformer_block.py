@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
-from safetensors.numpy import load_file
-from scipy.special import erf
 
-from anim_lib.code_hash import ROOT
 from anim_lib.provenance import Floats
 from anim_lib.value_store import load
 from scenes.values.d04_transformer_block import FRESH_STORIES, N_BARS, Values
+from tests.values import numpy_gpt
+from tests.values.numpy_gpt import attend, feed, norm, softmax
 
-EXACT = {"rtol": 0.0, "atol": 1e-12}
-NETWORK = {"rtol": 1e-9, "atol": 1e-11}
+EXACT: dict[str, Any] = {"rtol": 0.0, "atol": 1e-12}
+NETWORK: dict[str, Any] = {"rtol": 1e-9, "atol": 1e-11}
 
 
 @pytest.fixture(scope="module")
@@ -24,54 +24,22 @@ def v() -> Values:
 
 
 @pytest.fixture(scope="module")
-def weights() -> dict[str, Floats]:
-    raw = load_file(ROOT / "assets" / "weights" / "tiny_gpt.safetensors")
-    return {key: array.astype(np.float64) for key, array in raw.items()}
+def weights() -> numpy_gpt.Weights:
+    return numpy_gpt.read_weights()
 
 
-def norm(x: Floats, weights: dict[str, Floats], name: str) -> Floats:
-    spread = np.sqrt(x.var(-1, keepdims=True) + 1e-5)
-    whole: Floats = (x - x.mean(-1, keepdims=True)) / spread
-    return whole * weights[f"{name}.gain"] + weights[f"{name}.bias"]
+def first_stream(v: Values, w: numpy_gpt.Weights) -> Floats:
+    return numpy_gpt.embed([v.vocabulary.index(word) for word in v.tokens], w)
 
 
-def softmax(x: Floats) -> Floats:
-    powers = np.exp(x - x.max(-1, keepdims=True))
-    shares: Floats = powers / powers.sum(-1, keepdims=True)
-    return shares
-
-
-def attend(x: Floats, w: dict[str, Floats], block: str, n_heads: int) -> tuple[Floats, Floats]:
-    query, key, value = (
-        np.stack(np.split(x @ w[f"{block}.W_{name}.weight"].T, n_heads, axis=-1)) for name in "QKV"
-    )
-    scaled = query @ key.transpose(0, 2, 1) / math.sqrt(query.shape[-1])
-    scaled[:, np.triu(np.ones(scaled.shape[1:], dtype=bool), 1)] = -np.inf
-    pattern = softmax(scaled)
-    return np.concatenate(list(pattern @ value), axis=-1) @ w[f"{block}.W_O.weight"].T, pattern
-
-
-def feed(x: Floats, w: dict[str, Floats], block: str) -> Floats:
-    inner = x @ w[f"{block}.mlp_in.weight"].T + w[f"{block}.mlp_in.bias"]
-    inner = inner * (1 + erf(inner / math.sqrt(2))) / 2
-    out: Floats = inner @ w[f"{block}.mlp_out.weight"].T + w[f"{block}.mlp_out.bias"]
-    return out
-
-
-def first_stream(v: Values, w: dict[str, Floats]) -> Floats:
-    ids = [v.vocabulary.index(word) for word in v.tokens]
-    x: Floats = w["token_embedding.weight"][ids] + w["position_embedding.weight"][: len(ids)]
-    return x
-
-
-def test_the_network_again(v: Values, weights: dict[str, Floats]) -> None:
+def test_the_network_again(v: Values, weights: numpy_gpt.Weights) -> None:
     x = first_stream(v, weights)
     for i in range(v.n_layers):
         block = f"blocks.{i}"
         np.testing.assert_allclose(x[v.shown], v.before[i], **NETWORK)
         read = norm(x, weights, f"{block}.norm_attention")
         np.testing.assert_allclose(read[v.shown], v.normed_before[i], **NETWORK)
-        added, pattern = attend(read, weights, block, v.n_heads)
+        added, pattern = attend(read, weights, block)
         np.testing.assert_allclose(pattern, v.patterns[i], **NETWORK)
         np.testing.assert_allclose(added[v.shown], v.delta_attention[i], **NETWORK)
         x = x + added
@@ -86,12 +54,12 @@ def test_the_network_again(v: Values, weights: dict[str, Floats]) -> None:
     assert sum(array.size for array in weights.values()) == v.parameters
 
 
-def test_the_norms_behind_the_sums(v: Values, weights: dict[str, Floats]) -> None:
+def test_the_norms_behind_the_sums(v: Values, weights: numpy_gpt.Weights) -> None:
     x = first_stream(v, weights)
     lengths = [np.linalg.norm(x[v.shown])]
     for i in range(v.n_layers):
         block = f"blocks.{i}"
-        x = norm(x + attend(x, weights, block, v.n_heads)[0], weights, f"{block}.norm_attention")
+        x = norm(x + attend(x, weights, block)[0], weights, f"{block}.norm_attention")
         lengths.append(np.linalg.norm(x[v.shown]))
         x = norm(x + feed(x, weights, block), weights, f"{block}.norm_mlp")
         lengths.append(np.linalg.norm(x[v.shown]))
@@ -119,7 +87,7 @@ def test_lengths(v: Values) -> None:
     deltas = np.stack([v.delta_attention, v.delta_mlp], axis=1)
     np.testing.assert_allclose(v.delta_length, np.linalg.norm(deltas, axis=2), **EXACT)
     beside = v.delta_length.min(1) / np.linalg.norm(v.after, axis=1)
-    assert v.bar_layer == int(beside.argmax())
+    assert v.bar_layer - 1 == int(beside.argmax())
     assert v.bars.tolist() == list(range(N_BARS))
     assert v.stream_length[-1] > 2 * v.stream_length[0], "nothing rescales the stream"
 
@@ -129,7 +97,17 @@ def test_every_word_looks_at_earlier_ones_only(v: Values) -> None:
     assert (np.triu(v.patterns, 1) == 0).all()
     assert v.looks == (v.patterns[0, 0] > 0).sum() == 21
     on_name = v.patterns[:, :, v.shown, 0]
-    assert v.back_share == on_name.max() == on_name[v.back_layer, v.back_head]
+    assert v.back_share == on_name.max() == on_name[v.back_layer - 1, v.back_head - 1]
+
+
+def test_named_depths(v: Values) -> None:
+    assert dict(zip(v.deep_models, v.deep_layers.tolist(), strict=True)) == {
+        "GPT-2 124M": 12,
+        "Llama-2-7B": 32,
+        "Llama-2-70B": 80,
+        "GPT-3 175B": 96,
+    }
+    assert v.layers_drawn.tolist() == [v.deep_layers.min(), v.deep_layers.max()]
 
 
 def test_next_words(v: Values) -> None:
@@ -163,5 +141,13 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
     for name in ("embedding", "position", "before", "between", "after"):
         assert np.abs(getattr(v, name)).max() <= v.vmax, name
     assert max(np.abs(v.delta_attention).max(), np.abs(v.delta_mlp).max()) <= v.delta_vmax
+    drawn = [
+        part[v.bar_layer - 1, v.bars]
+        for part in (v.before, v.delta_attention, v.between, v.delta_mlp, v.after)
+    ]
+    assert np.abs(drawn).max() <= v.bar_vmax
+    assert np.abs(v.logits).max() <= v.logit_vmax
+    for each in (v.normed_before, v.normed_between, v.final_normed):
+        assert np.abs(each).max() <= v.vmax
     lengths = (v.stream_length, v.delta_length, v.post_stream_length)
     assert max(each.max() for each in lengths) <= v.length_vmax
