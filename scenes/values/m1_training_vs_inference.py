@@ -24,7 +24,12 @@ PROVENANCE = Provenance(
 
 @dataclass(frozen=True, eq=False)
 class Values:
-    """Every number of the scene; layers, heads and positions count from 0."""
+    """Every number of the scene.
+
+    Both ways read the sentence's own words, as in training: when stepped, too, the next word is
+    given, not drawn. Layers and heads count from 1 where a field names one; places in arrays are
+    indices from 0.
+    """
 
     tokens: tuple[str, ...] = quantity("(seq_len,)", "word", "chosen: the report's sentence")
     targets: tuple[str, ...] = quantity("(seq_len,)", "word", "the word after each: to be guessed")
@@ -46,15 +51,17 @@ class Values:
     stepped_patterns: Floats = quantity(
         "(n_layers, n_heads, seq_len, seq_len)",
         "share",
-        "the rows as the steps with the cache gave them, zeros after each query",
+        "rows as the steps with the cache gave them, the true words fed; zeros after each query",
     )
-    shown_layer: int = quantity("()", "layer", "of the head whose triangle is drawn")
+    shown_layer: int = quantity("()", "layer", "from 1; of the head whose triangle is drawn")
     shown_head: int = quantity(
-        "()", "head", "the most even one: largest mean of row entropy / ln(keys), from row 1 on"
+        "()", "head", "from 1; the most even: largest mean of row entropy / ln(keys), first row out"
     )
     shown_evenness: float = quantity("()", "1", "that mean; 1 is quite even")
     n_prompt: int = quantity("()", "word", "chosen: words of the prompt, read in one pass")
-    row_pass: Ints = quantity("(seq_len,)", "pass", "the pass that fills each row when stepped")
+    row_pass: Ints = quantity(
+        "(seq_len,)", "pass", "index of the pass that fills each row when stepped"
+    )
     n_passes: int = quantity("()", "pass", "when stepped: the prompt, then one for each word")
     cached_before: Ints = quantity("(n_steps,)", "word", "words in the cache before each pass")
     triangle: int = quantity("()", "score", "N(N+1)/2, per head and layer, both ways")
@@ -63,7 +70,9 @@ class Values:
     )
 
     logits: Floats = quantity("(seq_len, vocab_size)", "1", "one pass")
-    stepped_logits: Floats = quantity("(seq_len, vocab_size)", "1", "steps with the cache")
+    stepped_logits: Floats = quantity(
+        "(seq_len, vocab_size)", "1", "steps with the cache, true words fed"
+    )
     vocabulary: tuple[str, ...] = quantity("(vocab_size,)", "word", "the order of the logits")
     logit_difference: float = quantity(
         "()", "1", "rounding: largest |logits - stepped_logits|, float64"
@@ -78,10 +87,15 @@ class Values:
     stepped_multiply_adds: int = quantity("()", "multiply-add", "counted in all steps together")
 
     far: int = quantity("()", "token", "16,384, the longest measured")
-    far_stored_mib: float = quantity("()", "MiB", "measured peak, attention that stores its scores")
-    far_fused_mib: float = quantity("()", "MiB", "measured peak, fused attention: no stored square")
+    far_stored_mib: float = quantity(
+        "()", "MiB", "measured peak of one forward pass of one head that stores its scores"
+    )
+    far_fused_mib: float = quantity(
+        "()", "MiB", "measured peak of the same with a fused kernel: no stored square"
+    )
     far_ratio: float = quantity("()", "1", "stored / fused")
-    machine: str = quantity("()", "text", "where the memory was measured")
+    machine: str = quantity("()", "text", "where the memory was measured, and on what")
+    measured_on: str = quantity("()", "date", "when")
     loss_vmax: float = quantity("()", "nat", "drawing limit of the losses: chosen")
 
 
@@ -135,8 +149,8 @@ def compute() -> Values:
         likeliest_shares=floats(best.values),
         patterns=floats(patterns),
         stepped_patterns=floats(stepped_patterns),
-        shown_layer=shown_layer,
-        shown_head=shown_head,
+        shown_layer=shown_layer + 1,
+        shown_head=shown_head + 1,
         shown_evenness=float(evenness.max()),
         n_prompt=N_PROMPT,
         row_pass=ints([i for i, size in enumerate(sizes) for _ in range(size)]),
@@ -157,5 +171,6 @@ def compute() -> Values:
         far_fused_mib=fused,
         far_ratio=stored / fused,
         machine=measured["attention"]["machine"],
+        measured_on=measured["attention"]["date"],
         loss_vmax=4.0,
     )
