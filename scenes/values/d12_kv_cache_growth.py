@@ -8,7 +8,7 @@ from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
 
 PROMPT = "the cat"
 SEED = 0  # of the draws: the first, whatever story it gives
-LAYER, HEAD = 0, 0  # whose vectors slide into the shelf: the first, no choice
+LAYER, HEAD = 1, 1  # counted from 1; whose vectors slide into the shelf: the first, no choice
 NAMED = "Llama-2-70B"
 SSM = "Mamba-2.8B"
 MARKS = (2, 3, 100, 100_000)  # the report's
@@ -54,9 +54,9 @@ class Values:
     n_kv_heads: int = quantity("()", "head", "of the tiny GPT: every head keeps its own")
     d_head: int = quantity("()", "number", "of the tiny GPT")
 
-    query: Floats = quantity("(n_read, d_head)", "1", "layer 0, head 0: used once")
-    key: Floats = quantity("(n_read, d_head)", "1", "layer 0, head 0: kept")
-    value: Floats = quantity("(n_read, d_head)", "1", "layer 0, head 0: kept")
+    query: Floats = quantity("(n_read, d_head)", "1", "layer 1, head 1 (from 1): used once")
+    key: Floats = quantity("(n_read, d_head)", "1", "layer 1, head 1 (from 1): kept")
+    value: Floats = quantity("(n_read, d_head)", "1", "layer 1, head 1 (from 1): kept")
     kept_change: float = quantity(
         "()", "1", "rounding: largest change of any kept key or value when all is done again"
     )
@@ -77,9 +77,11 @@ class Values:
     lengths: Ints = quantity("(context,)", "word", "texts written from one word, up to the context")
     cached_text_work: Ints = quantity("(context,)", "multiply-add", "counted, whole text, cache on")
     recomputed_text_work: Ints = quantity("(context,)", "multiply-add", "counted, cache off")
-    cached_exponent: float = quantity("()", "1", "log-log slope of cached_text_work from 32 words")
+    cached_exponent: float = quantity(
+        "()", "1", "log-log slope of cached_text_work, 32 to 64 words; 1 but for the scores"
+    )
     recomputed_exponent: float = quantity(
-        "()", "1", "log-log slope of recomputed_text_work from 32 words: towards 2"
+        "()", "1", "log-log slope of recomputed_text_work, 32 to 64 words; 2 but for the scores"
     )
 
     measured: Ints = quantity("(n_measured,)", "token", "cache_cpu.csv, another GPT, untrained")
@@ -95,7 +97,7 @@ class Values:
     named_d_head: int = quantity("()", "number", "models.csv")
     grouped_bytes_per_token: int = quantity("()", "byte", "2 layers KV-heads d_head 2 (fp16)")
     every_head_bytes_per_token: int = quantity("()", "byte", "the same if all 64 heads kept theirs")
-    marks: Ints = quantity("(n_marks,)", "token", "input: as commonly drawn (report, D12)")
+    marks: Ints = quantity("(n_marks,)", "token", "chosen: the report's numbers of slots")
     grouped_bytes: Ints = quantity("(n_marks,)", "byte", "grouped_bytes_per_token marks")
     every_head_bytes: Ints = quantity("(n_marks,)", "byte", "every_head_bytes_per_token marks")
     weight_bytes: int = quantity("()", "byte", "fp16 weights of the named model")
@@ -127,7 +129,7 @@ def compute() -> Values:
     kept, again = lanes.cached[-1].caches, lanes.recomputed[-1].caches
     shares = lanes.cached_logits.softmax(-1)  # (n_steps, vocab_size)
     words = decode(story)
-    query = decoding.queries(model, lanes.recomputed[-1], LAYER)[0, HEAD]  # (n_read, d_head)
+    asked = decoding.queries(model, lanes.recomputed[-1], LAYER - 1)  # (1, n_heads, n_read, d_head)
     every_word = torch.zeros(1, config.context, dtype=torch.int64)  # work knows lengths, not words
     text = decoding.two_lanes(model, every_word, [1] * config.context)
     lengths = torch.arange(1, config.context + 1)  # (context,)
@@ -157,9 +159,9 @@ def compute() -> Values:
         n_layers=config.n_layers,
         n_kv_heads=config.n_kv_heads,
         d_head=config.d_head,
-        query=floats(query),
-        key=floats(kept[LAYER].cached_keys[0, HEAD]),
-        value=floats(kept[LAYER].cached_values[0, HEAD]),
+        query=floats(asked[0, HEAD - 1]),
+        key=floats(kept[LAYER - 1].cached_keys[0, HEAD - 1]),
+        value=floats(kept[LAYER - 1].cached_values[0, HEAD - 1]),
         kept_change=max(
             float((a - b).abs().max())
             for one, other in zip(kept, again, strict=True)

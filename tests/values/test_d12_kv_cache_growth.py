@@ -7,7 +7,8 @@ import pytest
 
 from anim_lib.tasks.nursery import told_shares
 from anim_lib.value_store import load
-from scenes.values.d12_kv_cache_growth import Values
+from scenes.values.d12_kv_cache_growth import HEAD, LAYER, Values
+from tests.values import numpy_gpt
 
 WIDTH, LAYERS, WORDS = 64, 4, 64
 
@@ -70,6 +71,18 @@ def test_the_shelf_grows_by_the_same_bytes(v: Values) -> None:
     assert v.bytes_per_token == 2 * v.n_layers * v.n_kv_heads * v.d_head * 4 == 2_048
     assert v.cache_bytes.tolist() == [2_048 * n for n in v.read.tolist()]
     assert v.query.shape == v.key.shape == v.value.shape == (v.read[-1], v.d_head)
+
+
+def test_the_network_again(v: Values) -> None:
+    w = numpy_gpt.read_weights()
+    ids = [v.vocabulary.index(word) for word in v.tokens[:-1]]
+    logits, _ = numpy_gpt.run(ids, w)
+    np.testing.assert_allclose(v.cached_logits, logits[v.n_prompt - 1 :], rtol=1e-9, atol=1e-11)
+    assert (LAYER, HEAD) == (1, 1)
+    x = numpy_gpt.norm(numpy_gpt.embed(ids, w), w, "blocks.0.norm_attention")
+    for saved, name in ((v.query, "Q"), (v.key, "K"), (v.value, "V")):
+        again = numpy_gpt.heads_of(x, w, "blocks.0", name)[0]
+        np.testing.assert_allclose(saved, again, rtol=1e-9, atol=1e-11)
 
 
 def test_both_lanes_say_the_same(v: Values) -> None:
