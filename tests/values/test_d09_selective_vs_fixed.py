@@ -8,7 +8,9 @@ import pytest
 from anim_lib.models import checkpoint, copying_nets
 from anim_lib.tasks import selective_copying as task
 from anim_lib.value_store import load
-from scenes.values.d09_selective_vs_fixed import FIXED, SELECTIVE, Values
+from scenes.values.d09_selective_vs_fixed import FIXED, N_EXAMPLES, SELECTIVE, Values
+from tests.values import numpy_delta_ssm
+from tests.values.numpy_delta_ssm import size
 
 
 @pytest.fixture(scope="module")
@@ -42,21 +44,30 @@ def test_the_twin_keeps_the_same_share_of_every_state(v: Values) -> None:
     assert np.ptp(v.fixed_written) > 0.1, "u still depends on the token"
 
 
-@pytest.mark.parametrize("name", [SELECTIVE, FIXED])
-def test_kept_and_delta_belong_to_one_another(v: Values, name: str) -> None:
-    """delta is read off the weights once more: softplus(bias + select(norm(embedding)))."""
-    weights = {key: x.double().numpy() for key, x in checkpoint.load(name).items()}
-    place = 1  # cat
-    x = weights["embedding.weight"][task.VOCABULARY.index(v.tokens[place])]  # (d_model,)
-    x = x / np.sqrt((x**2).mean() + 1e-6) * weights["norms.0.weight"]
-    token = 0.0
-    if name == SELECTIVE:
-        token = weights["layers.0.select.weight"][0] @ x + weights["layers.0.select.bias"][0]
-    delta = np.log1p(np.exp(weights["layers.0.delta_bias"] + token))  # (d_inner,)
-    kept = np.exp(-delta[:, None] * np.exp(weights["layers.0.A_log"]))  # (d_inner, d_state / 2)
-    word = "selective" if name == SELECTIVE else "fixed"
-    assert getattr(v, f"{word}_delta")[place] == pytest.approx(delta.mean(), rel=1e-6)
-    assert getattr(v, f"{word}_kept")[place] == pytest.approx(kept.mean(), rel=1e-6)
+@pytest.mark.parametrize(("word", "name"), [("selective", SELECTIVE), ("fixed", FIXED)])
+def test_the_layer_again(v: Values, word: str, name: str) -> None:
+    scan = numpy_delta_ssm.scan(name, np.array([task.VOCABULARY.index(w) for w in v.tokens]))
+    kept = np.abs(np.exp(scan.delta[..., None] * scan.A)).mean((1, 2))  # (seq_len,)
+    moved = size(np.diff(scan.states, axis=0, prepend=0))  # (seq_len,)
+    cells = scan.states[:, getattr(v, f"{word}_channel") - 1]  # (seq_len, d_state / 2)
+    for field, again in (
+        ("delta", scan.delta.mean(-1)),
+        ("kept", kept),
+        ("written", size(scan.added)),
+        ("moved", moved),
+        ("cells", np.concatenate([cells.real, cells.imag], axis=1)),
+    ):
+        saved = getattr(v, f"{word}_{field}")
+        np.testing.assert_allclose(saved, again, rtol=1e-9, atol=1e-11, err_msg=field)
+
+
+@pytest.mark.parametrize(("word", "name"), [("selective", SELECTIVE), ("fixed", FIXED)])
+def test_the_shown_channel_holds_most_of_other_examples(v: Values, word: str, name: str) -> None:
+    others = task.choosing(N_EXAMPLES, task.LONGEST).tokens.numpy()
+    left = numpy_delta_ssm.scan(name, others[:, : task.LONGEST + 1]).left(task.LONGEST)
+    content = (others >= 12) & (others < 28)  # the vocabulary's content words
+    held = size(left, 1)[content[:, : task.LONGEST + 1]].sum(0)  # (d_inner,)
+    assert getattr(v, f"{word}_channel") - 1 == held.argmax()
 
 
 def test_movement_is_at_least_that_of_the_shown_cells(v: Values) -> None:
@@ -69,7 +80,11 @@ def test_movement_is_at_least_that_of_the_shown_cells(v: Values) -> None:
 
 
 def test_answers(v: Values) -> None:
-    for word in ("selective", "fixed"):
+    for word, name in (("selective", SELECTIVE), ("fixed", FIXED)):
+        net = checkpoint.load_into(copying_nets.build(name), name)
+        logits = net(task.encode(" ".join(v.tokens[: v.n_body])).tokens)[0, v.n_body :]
+        assert getattr(v, f"{word}_named") == task.words_of(logits.argmax(-1))
+        np.testing.assert_allclose(getattr(v, f"{word}_sure"), logits.softmax(-1).amax(-1))
         right = [a == b for a, b in zip(getattr(v, f"{word}_named"), v.wanted, strict=True)]
         assert getattr(v, f"{word}_right").tolist() == right
         assert (getattr(v, f"{word}_sure") > v.chance).all()
@@ -82,6 +97,27 @@ def test_every_content_word_ranks_above_every_filler(v: Values) -> None:
     assert (np.diff(v.ranked_delta) <= 0).all()
     assert v.ranked_is_content.tolist() == [1] * 16 + [0] * 12
     assert [word in task.CONTENTS for word in v.ranked] == v.ranked_is_content.astype(bool).tolist()
+
+
+def test_a_words_delta_is_the_same_at_every_place(v: Values) -> None:
+    """The layer sees the word alone, so that the mean over places is the word's own delta."""
+    scan = numpy_delta_ssm.scan(SELECTIVE, np.arange(len(task.VOCABULARY)))
+    by_word = dict(zip(task.VOCABULARY, scan.delta.mean(-1).tolist(), strict=True))
+    np.testing.assert_allclose(v.ranked_delta, [by_word[w] for w in v.ranked], rtol=1e-9)
+    assert v.colon_delta == pytest.approx(by_word[":"], rel=1e-9)
+    assert v.blank_delta == pytest.approx(by_word["_"], rel=1e-9)
+
+
+def test_figures_are_the_records(v: Values) -> None:
+    for name, accuracy, whole in (
+        (SELECTIVE, v.selective_accuracy, v.selective_whole),
+        (FIXED, v.fixed_accuracy, v.fixed_whole),
+    ):
+        seeds = checkpoint.record(name)["seeds"]
+        assert [seed["steps"] for seed in seeds] == [v.steps] * len(seeds)
+        for row, seed in zip(accuracy, seeds, strict=True):
+            assert row.tolist() == [seed["metrics"]["accuracy"][str(n)] for n in v.lengths]
+        assert whole.tolist() == [seed["metrics"]["whole_sequence"]["32"] for seed in seeds]
 
 
 def test_figures_of_three_seeds(v: Values) -> None:
