@@ -21,7 +21,7 @@ PROVENANCE = Provenance(
     inputs="a chosen sentence; 200 examples to choose the channel, 200 others to report on it",
     seed=0,
     weights=(S6, FIXED, DELTA_ONLY),
-    layer=0,
+    layer=1,
     sources=(
         "Gu & Dao 2023, arXiv 2312.00752, sections 3.2 and 3.5.2",
         "mamba_simple.py: A_bar = exp(delta A), B_bar = delta B",
@@ -31,14 +31,16 @@ PROVENANCE = Provenance(
 
 @dataclass(frozen=True, eq=False)
 class Values:
-    """Every number of the scene; rows of a pair are (filler, content word)."""
+    """Every number of the scene; rows of a pair: filler, content word. Channels count from 1."""
 
     tokens: tuple[str, ...] = quantity("(seq_len,)", "word", 'chosen sentence, then ":" and blanks')
     is_content: Ints = quantity("(seq_len,)", "0 or 1", "1 where the task will ask for the word")
     named: tuple[str, ...] = quantity("(n_hidden,)", "word", "what the net answers, in order")
-    pair: Ints = quantity("(2,)", "token", "places of the shown filler and content word")
+    pair: Ints = quantity(
+        "(2,)", "position", "chosen: indices of the shown filler and content word"
+    )
     channel: int = quantity(
-        "()", "channel", "the one that holds most of the content words at the end of other examples"
+        "()", "channel", "from 1; holds most of the content words at the end of 200 other examples"
     )
     channel_share: float = quantity(
         "()", "share", "of all channels' hold on the content words, on those examples"
@@ -78,7 +80,7 @@ class Values:
     )
 
     fixed_channel: int = quantity(
-        "()", "channel", "of the fixed-step net, chosen by the same criterion"
+        "()", "channel", "from 1; of the fixed-step net, chosen by the same criterion"
     )
     fixed_delta: Floats = quantity("(2,)", "1", "its step length: the same for both tokens")
     fixed_A_bar: Floats = quantity(
@@ -146,8 +148,10 @@ class Values:
 
     delta_vmax: float = quantity("()", "1", "drawing limit of delta: chosen")
     cell_vmax: float = quantity("()", "1", "drawing limit of a state number: chosen")
-    sweep_vmax: float = quantity(
-        "()", "1", "drawing limit of sweep_cells_zoh: chosen; sweep_cells leaves it"
+    sweep_vmax: float = quantity("()", "1", "drawing limit of sweep_cells_zoh: chosen")
+    sweep_euler_vmax: float = quantity("()", "1", "drawing limit of sweep_cells: chosen")
+    written_vmax: float = quantity(
+        "()", "1", "drawing limit of row_written and row_remains: chosen"
     )
     B_vmax: float = quantity("()", "1", "drawing limit of B and C: chosen")
 
@@ -160,19 +164,19 @@ def compute() -> Values:
     from anim_lib.models.layers.mamba1 import Mamba1
     from anim_lib.tasks import selective_copying as task
 
-    def hold(name: str) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return the channels' shares of the memory, and delta on held-out examples."""
+    def hold(name: str) -> torch.Tensor:
+        """Return the channels' shares of what is held of other examples, ``(d_inner,)``."""
         others = task.choosing(N_EXAMPLES, task.LONGEST)
         seen = nets[name].look(others.tokens[:, : 1 - task.N_HIDDEN])[0]  # the body and ":"
         left = selectivity.remains(seen["delta"], seen["A"], selectivity.gates(seen)[1])
-        shares = selectivity.memory_shares(left[:, :-1], task.is_content(others.body))
-        return shares, nets[name].look(fresh.body)[0]["delta"]  # (d_inner,), (n, seq_len, d_inner)
+        return selectivity.memory_shares(left[:, :-1], task.is_content(others.body))
 
-    fresh = task.held_out(N_EXAMPLES, task.LONGEST)
     nets = {name: checkpoint.load_into(copying_nets.build(name), name) for name in (S6, FIXED)}
-    shares, fresh_delta = hold(S6)
+    shares = hold(S6)  # (d_inner,)
     channel = int(shares.argmax())
-    apart = selectivity.contrast(fresh_delta[..., channel], task.is_content(fresh.body))
+    fresh = task.held_out(N_EXAMPLES, task.LONGEST)
+    fresh_delta = nets[S6].look(fresh.body)[0]["delta"][..., channel]  # (n_examples, seq_len)
+    apart = selectivity.contrast(fresh_delta, task.is_content(fresh.body))
 
     examples = task.encode(SENTENCE)
     block = nets[S6].layers[0]
@@ -200,12 +204,10 @@ def compute() -> Values:
     swept_kept = swept_A_bar * found[content]  # (n_sweep, d_state)
     rule = torch.tensor(RULE_DELTAS, dtype=torch.float64)  # (n_rule,)
 
-    fixed_shares, fixed_fresh = hold(FIXED)
-    fixed_channel = int(fixed_shares.argmax())
-    fixed_delta = fixed_fresh[0, 0, fixed_channel]  # ()
-    fixed_A_bar = torch.exp(
-        fixed_delta * nets[FIXED].look(examples.tokens)[0]["A"][fixed_channel]
-    )  # (n_modes,)
+    fixed_channel = int(hold(FIXED).argmax())
+    fixed_look = nets[FIXED].look(examples.tokens)[0]
+    fixed_delta = fixed_look["delta"][0, pair, fixed_channel]  # (2,)
+    fixed_A_bar = torch.exp(fixed_delta[0] * fixed_look["A"][fixed_channel])  # (n_modes,)
     fixed_C = dict(nets[FIXED].layers[0].named_parameters())["C"][fixed_channel]  # (n_modes, 2)
 
     seeds = [seed["metrics"] for seed in checkpoint.record(S6)["seeds"]]
@@ -222,7 +224,7 @@ def compute() -> Values:
         is_content=ints(task.is_content(examples.tokens[0])),
         named=task.words_of(nets[S6](examples.tokens)[0, -task.N_HIDDEN :].argmax(-1)),
         pair=ints(pair),
-        channel=channel,
+        channel=channel + 1,
         channel_share=float(shares[channel]),
         channel_delta=floats([apart["filler"], apart["content"]]),
         channel_delta_auc=apart["auc"],
@@ -249,10 +251,10 @@ def compute() -> Values:
         row_written=floats(added[0, :, channel].norm(dim=-1)),
         row_cells=floats(cells),
         row_remains=floats(left[0, :, channel].norm(dim=-1)),
-        fixed_channel=fixed_channel,
-        fixed_delta=floats(fixed_fresh[0, :2, fixed_channel]),
+        fixed_channel=fixed_channel + 1,
+        fixed_delta=floats(fixed_delta),
         fixed_A_bar=floats(torch.view_as_real(fixed_A_bar)),
-        fixed_B_bar=float(fixed_delta),
+        fixed_B_bar=float(fixed_delta[0]),
         fixed_C=floats(fixed_C),
         sweep_delta=floats(swept[:, 0]),
         sweep_A_bar=floats(swept_A_bar),
@@ -285,5 +287,7 @@ def compute() -> Values:
         delta_vmax=0.2,
         cell_vmax=2.0,
         sweep_vmax=8.0,
+        sweep_euler_vmax=25.0,
+        written_vmax=2.5,
         B_vmax=5.0,
     )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pytest
 
 from anim_lib.models import checkpoint
+from anim_lib.provenance import Floats, Ints
+from anim_lib.tasks import selective_copying as task
 from anim_lib.value_store import load
-from scenes.values.d13_mamba_gating import S6, Values
+from scenes.values.d13_mamba_gating import FIXED, N_EXAMPLES, S6, Values
+from tests.values import numpy_delta_ssm
+from tests.values.numpy_delta_ssm import size
 
 FILLER, CONTENT = 0, 1
 
@@ -125,19 +131,109 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert np.abs(v.row_cells).max() < v.cell_vmax
     assert max(np.abs(v.B).max(), np.abs(v.C).max()) < v.B_vmax
     assert np.abs(v.sweep_cells_zoh).max() < v.sweep_vmax
+    assert np.abs(v.sweep_cells).max() < v.sweep_euler_vmax
+    assert max(v.row_written.max(), v.row_remains.max()) < v.written_vmax
+
+
+class S6Scan(NamedTuple):
+    """The trained S6 once more, in numpy, from the weights alone."""
+
+    x: Floats  # (..., seq_len, d_model)
+    u: Floats  # (..., seq_len, d_inner)
+    delta: Floats  # (..., seq_len, d_inner)
+    A: Floats  # (d_inner, d_state)
+    B: Floats  # (..., seq_len, d_state)
+    C: Floats  # (..., seq_len, d_state)
+    z: Floats  # (..., seq_len, d_inner)
+
+    def left(self) -> Floats:
+        """What the last state holds of each token, ``(..., seq_len, d_inner, d_state)``."""
+        total = self.delta.cumsum(-2)  # (..., seq_len, d_inner)
+        added = (self.delta * self.u)[..., None] * self.B[..., None, :]
+        held: Floats = np.exp((total[..., -1:, :] - total)[..., None] * self.A) * added
+        return held
+
+
+def s6(tokens: Ints) -> tuple[S6Scan, dict[str, Floats]]:
+    w = {key: x.double().numpy() for key, x in checkpoint.load(S6).items()}
+    x = w["embedding.weight"][tokens]
+    x = x / np.sqrt((x**2).mean(-1, keepdims=True) + 1e-6) * w["norms.0.weight"]
+    u, z = np.split(x @ w["layers.0.inputs.weight"].T, 2, axis=-1)
+    u = u / (1 + np.exp(-u))
+    low, B, C = np.split(u @ w["layers.0.select.weight"].T, [4, 20], axis=-1)
+    delta = np.log1p(np.exp(low @ w["layers.0.delta.weight"].T + w["layers.0.delta.bias"]))
+    return S6Scan(x, u, delta, -np.exp(w["layers.0.A_log"]), B, C, z), w
 
 
 def test_x_sets_u_delta_B_and_C(v: Values) -> None:
-    """Once more from the weights, without the layer."""
-    w = {key: x.double().numpy() for key, x in checkpoint.load(S6).items()}
-    u = v.x @ w["layers.0.inputs.weight"][:64].T  # (2, d_inner)
-    u = u / (1 + np.exp(-u))
-    chosen = u @ w["layers.0.select.weight"].T  # (2, dt_rank + 2 d_state)
-    low, B, C = np.split(chosen, [4, 20], axis=1)
-    delta = np.log1p(np.exp(low @ w["layers.0.delta.weight"].T + w["layers.0.delta.bias"]))
-    np.testing.assert_allclose(v.u, u[:, v.channel], rtol=1e-9)
-    np.testing.assert_allclose(v.delta, delta[:, v.channel], rtol=1e-9)
-    np.testing.assert_allclose(v.B, B, rtol=1e-9)
-    np.testing.assert_allclose(v.C, C, rtol=1e-9)
-    np.testing.assert_allclose(v.A, -np.exp(w["layers.0.A_log"][v.channel]), rtol=1e-12)
-    np.testing.assert_allclose(v.y_skip, w["layers.0.D"][v.channel] * v.u, rtol=1e-12)
+    scan, w = s6(np.array([task.VOCABULARY.index(word) for word in v.tokens]))
+    at, i = v.pair, v.channel - 1
+    for saved, again in (
+        (v.x, scan.x[at]),
+        (v.u, scan.u[at, i]),
+        (v.delta, scan.delta[at, i]),
+        (v.B, scan.B[at]),
+        (v.C, scan.C[at]),
+        (v.A, scan.A[i]),
+        (v.y_skip, w["layers.0.D"][i] * scan.u[at, i]),
+        (v.gate, scan.z[at, i] / (1 + np.exp(-scan.z[at, i]))),
+        (v.row_delta, scan.delta[:, i]),
+        (v.row_delta_mean, scan.delta.mean(1)),
+    ):
+        np.testing.assert_allclose(saved, again, rtol=1e-9, atol=1e-12)
+
+
+def test_the_state_again_step_by_step(v: Values) -> None:
+    tokens = np.array([task.VOCABULARY.index(word) for word in v.tokens])
+    scan, i = s6(tokens)[0], v.channel - 1
+    h = np.zeros_like(scan.A[i])
+    for t in range(len(tokens)):
+        added = scan.delta[t, i] * scan.u[t, i] * scan.B[t]
+        h = np.exp(scan.delta[t, i] * scan.A[i]) * h + added
+        np.testing.assert_allclose(v.row_cells[t], h, rtol=1e-9, atol=1e-12)
+        assert v.row_written[t] == pytest.approx(np.linalg.norm(added), rel=1e-9)
+    until_colon = s6(tokens[: len(v.row_remains)])[0].left()[:, i]
+    np.testing.assert_allclose(v.row_remains, np.linalg.norm(until_colon, axis=1), rtol=1e-9)
+
+
+def test_the_channel_is_chosen_by_what_it_holds(v: Values) -> None:
+    others = task.choosing(N_EXAMPLES, task.LONGEST).tokens.numpy()[:, : task.LONGEST + 1]
+    content = (others >= 12) & (others < 28)  # the vocabulary's content words
+    held = np.linalg.norm(s6(others)[0].left(), axis=-1)[content].sum(0)  # (d_inner,)
+    assert v.channel - 1 == held.argmax()
+    assert v.channel_share == pytest.approx(held.max() / held.sum(), rel=1e-9)
+    left = numpy_delta_ssm.scan(FIXED, others).left(task.LONGEST)
+    assert v.fixed_channel - 1 == size(left, 1)[content].sum(0).argmax()
+
+
+def test_the_channels_delta_on_held_out_examples(v: Values) -> None:
+    fresh = task.held_out(N_EXAMPLES, task.LONGEST).body.numpy()
+    delta = s6(fresh)[0].delta[..., v.channel - 1]  # (n_examples, seq_len)
+    content = (fresh >= 12) & (fresh < 28)
+    np.testing.assert_allclose(v.channel_delta, [delta[~content].mean(), delta[content].mean()])
+
+
+def test_the_fixed_net_again(v: Values) -> None:
+    scan = numpy_delta_ssm.scan(FIXED, np.array([task.VOCABULARY.index(w) for w in v.tokens]))
+    i = v.fixed_channel - 1
+    np.testing.assert_allclose(v.fixed_delta, scan.delta[v.pair, i], rtol=1e-9)
+    A_bar = np.exp(scan.delta[0, i] * scan.A[i])  # (n_modes,)
+    np.testing.assert_allclose(v.fixed_A_bar, np.stack([A_bar.real, A_bar.imag], 1), rtol=1e-9)
+    C = checkpoint.load(FIXED)["layers.0.C"][i].double().numpy()  # (n_modes, 2)
+    np.testing.assert_allclose(v.fixed_C, C, rtol=1e-12)
+
+
+def test_figures_of_seeds_are_the_records(v: Values) -> None:
+    for i, seed in enumerate(checkpoint.record(S6)["seeds"]):
+        for field, key in (
+            ("seed_delta", "delta"),
+            ("seed_written", "write"),
+            ("seed_memory_delta", "delta_in_memory"),
+            ("seed_memory_written", "write_in_memory"),
+            ("seed_remains", "remains"),
+            ("seed_norm_B", "norm_B"),
+        ):
+            figures = seed["metrics"][key]
+            assert getattr(v, field)[i].tolist() == [figures["filler"], figures["content"]]
+            assert getattr(v, f"{field}_auc")[i] == figures["auc"]
+        assert v.seed_accuracy[i] == seed["metrics"]["accuracy"]["32"]
