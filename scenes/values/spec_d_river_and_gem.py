@@ -22,14 +22,17 @@ PROVENANCE = Provenance(
     inputs="two chosen stories of the task's vocabulary; 200 other examples to choose the facets",
     seed=0,
     weights=(NET,),
-    layer=0,
+    layer=1,
     sources=("Gu & Dao 2023, arXiv 2312.00752 (the task)",),
 )
 
 
 @dataclass(frozen=True, eq=False)
 class Values:
-    """Every number of the scene; the first axis is the story where there are two."""
+    """Every number of the scene; the first axis is the story where there are two.
+
+    Channels count from 1; places in vocabulary, in a text and in a channel are indices from 0.
+    """
 
     first_story: tuple[str, ...] = quantity(
         "(seq_len,)", "word", 'chosen; then the read-out: ":" and blanks'
@@ -43,10 +46,10 @@ class Values:
     facet_channel: Ints = quantity(
         "(n_facets,)",
         "channel",
-        "the 16 channels with the state number that varies most at the end of other examples",
+        "from 1; the 16 whose state number (real part) varies most at the end of other examples",
     )
     facet_mode: Ints = quantity(
-        "(n_facets,)", "state number", "that number's place in its channel, 0 ... 7"
+        "(n_facets,)", "index", "of that number among its channel's 8 complex ones"
     )
     facets: Floats = quantity(
         "(n_stories, seq_len, n_facets)", "1", "real part of those state numbers, after each token"
@@ -76,11 +79,11 @@ class Values:
     )
 
     wanted: Ints = quantity(
-        "(n_stories, n_hidden)", "word", "content words in order, places in vocabulary"
+        "(n_stories, n_hidden)", "index", "content words in order, places in vocabulary"
     )
     likeliest: Ints = quantity(
         "(n_stories, n_hidden, n_likeliest)",
-        "word",
+        "index",
         "likeliest answers at each read-out, places in vocabulary",
     )
     likeliest_share: Floats = quantity(
@@ -170,7 +173,7 @@ def compute() -> Values:
         second_story=task.words_of(examples.tokens[1]),
         n_body=examples.body.shape[1],
         is_content=ints(task.is_content(examples.tokens)),
-        facet_channel=ints(channel),
+        facet_channel=ints(channel + 1),
         facet_mode=ints(mode),
         facets=floats(facets),
         contributions=floats(by_token),

@@ -7,8 +7,11 @@ import pytest
 import torch
 
 from anim_lib.models import checkpoint, copying_nets
+from anim_lib.tasks import selective_copying as task
 from anim_lib.value_store import load
-from scenes.values.spec_d_river_and_gem import NET, Values
+from scenes.values.spec_d_river_and_gem import N_EXAMPLES, NET, Values
+from tests.values import numpy_delta_ssm
+from tests.values.numpy_delta_ssm import size
 
 
 @pytest.fixture(scope="module")
@@ -92,5 +95,41 @@ def test_facets_are_the_state_of_the_net_read_word_by_word(v: Values) -> None:
     for t, words in enumerate(torch.tensor(stories).T):
         _, state = net.step(words, state)
         real = state[1][0][0].numpy()  # (n_stories, d_inner, d_state / 2)
-        now = real[:, v.facet_channel, v.facet_mode]  # (n_stories, n_facets)
+        now = real[:, v.facet_channel - 1, v.facet_mode]  # (n_stories, n_facets)
         np.testing.assert_allclose(v.facets[:, t], now, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("story", [0, 1])
+def test_contributions_again(v: Values, story: int) -> None:
+    words = (v.first_story, v.second_story)[story]
+    scan = numpy_delta_ssm.scan(NET, np.array([v.vocabulary.index(w) for w in words]))
+    np.testing.assert_allclose(v.delta[story], scan.delta.mean(-1), rtol=1e-9)
+    kept = np.abs(np.exp(scan.delta[..., None] * scan.A)).mean((1, 2))  # (seq_len,)
+    np.testing.assert_allclose(v.kept[story], kept, rtol=1e-9)
+    np.testing.assert_allclose(v.written[story], size(scan.added), rtol=1e-9)
+    for t in range(len(words)):
+        held = scan.left(t)  # (t + 1, d_inner, d_state / 2)
+        shown = held[:, v.facet_channel - 1, v.facet_mode].real  # (t + 1, n_facets)
+        np.testing.assert_allclose(v.contributions[story, t, : t + 1], shown, rtol=0, atol=1e-11)
+        np.testing.assert_allclose(
+            v.left[story, t, : t + 1], size(held) / size(scan.added[: t + 1])
+        )
+        np.testing.assert_allclose(v.part[story, t, : t + 1], size(held) / size(held).sum())
+
+
+def test_how_far_the_stories_are_apart(v: Values) -> None:
+    first, second = (
+        numpy_delta_ssm.scan(NET, np.array([v.vocabulary.index(w) for w in words])).states
+        for words in (v.first_story, v.second_story)
+    )
+    mean = (size(first) + size(second)) / 2  # (seq_len,)
+    np.testing.assert_allclose(v.apart, size(first - second) / mean, rtol=1e-9, atol=1e-12)
+
+
+def test_facets_are_the_numbers_that_vary_most(v: Values) -> None:
+    others = task.choosing(N_EXAMPLES, task.LONGEST).tokens.numpy()
+    ends = numpy_delta_ssm.scan(NET, others[:, : task.LONGEST + 1]).states[:, -1].real
+    varies = ends.var(0)  # (d_inner, d_state / 2)
+    channels = np.sort(np.argsort(-varies.max(1))[:16])
+    assert v.facet_channel.tolist() == (channels + 1).tolist()
+    assert v.facet_mode.tolist() == varies[channels].argmax(1).tolist()
