@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+OURS = ("anim_lib.", "scenes.values.")  # one scene's values may build on another's
 
 
 def imported_names(source: str) -> set[str]:
@@ -21,7 +22,7 @@ def imported_names(source: str) -> set[str]:
 
 
 def library_files(entry: Path, root: Path = ROOT) -> list[Path]:
-    """A source file, and every anim_lib module that it imports, directly or through others.
+    """A source file, and every module of ours that it imports, directly or through others.
 
     Packages' ``__init__.py`` are left out unless they are named: they hold words, not numbers.
     """
@@ -30,7 +31,7 @@ def library_files(entry: Path, root: Path = ROOT) -> list[Path]:
     while waiting:
         for name in imported_names(waiting.pop().read_text(encoding="utf-8")):
             path = root.joinpath(*name.split(".")).with_suffix(".py")
-            if name.startswith("anim_lib.") and path.is_file() and path not in found:
+            if name.startswith(OURS) and path.is_file() and path not in found:
                 found.add(path)
                 waiting.append(path)
     return [entry, *sorted(found - {entry})]

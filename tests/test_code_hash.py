@@ -49,9 +49,15 @@ def test_names() -> None:
     assert imported_names("import a.b\nfrom c import d\nfrom . import e") == {"a.b", "c", "c.d"}
 
 
-def test_d14_rests_on_its_three_models() -> None:
+def test_d14_rests_on_its_models_and_signals() -> None:
     found = {path.name for path in library_files(ROOT / "scenes" / "values" / "d14_s4_dual.py")}
-    assert found == {"d14_s4_dual.py", "discretize.py", "hippo.py", "provenance.py", "s4.py"}
+    models = {"discretize.py", "hippo.py", "hippo_measures.py", "s4.py"}
+    assert found == {"d14_s4_dual.py", "provenance.py", "tones.py"} | models
+
+
+def test_values_that_build_on_another_scenes_rest_on_its_code() -> None:
+    entry = ROOT / "scenes" / "values" / "m2_recurrent_vs_convolutional.py"
+    assert {"d14_s4_dual.py", "tones.py"} <= {path.name for path in library_files(entry)}
 
 
 def test_modules_that_import_each_other_are_read_once(project: Path) -> None:

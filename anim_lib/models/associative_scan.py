@@ -102,9 +102,9 @@ def levels(a: Tensor, b: Tensor, plan: Plan) -> list[Stretch]:
     if a.shape != b.shape:
         raise ValueError(f"a has shape {tuple(a.shape)}, b {tuple(b.shape)}: they must agree")
     done = [(a, b)]
-    for left, right in plan:
+    for left, right in plan:  # each (n_at_this_level,)
         a, b = a.clone(), b.clone()  # (seq_len, ...)
-        a[right], b[right] = combine((a[left], b[left]), (a[right], b[right]))
+        a[right], b[right] = combine((a[left], b[left]), (a[right], b[right]))  # (n_at_level, ...)
         done.append((a, b))
     return done
 
@@ -127,7 +127,7 @@ def first_covered(seq_len: int, plan: Plan) -> Tensor:
     for left, right in plan:
         if not torch.equal(first[right], left + 1):
             raise ValueError("the plan combines stretches that do not touch")
-        first = first.clone()
+        first = first.clone()  # (seq_len,)
         first[right] = first[left]
         rows.append(first)
     return torch.stack(rows)  # (n_levels + 1, seq_len)
@@ -167,11 +167,11 @@ def exclusive_scan(a: Tensor, b: Tensor) -> tuple[Stretch, int, int]:
     b = torch.cat([b, torch.zeros_like(b[:1]).expand(missing, *b.shape[1:])])  # (padded, ...)
     up = up_sweep_plan(a.shape[0])
     a, b = levels(a, b, up)[-1]
-    a, b = a.clone(), b.clone()
-    a[-1], b[-1] = 1, 0
+    a, b = a.clone(), b.clone()  # (padded, ...)
+    a[-1], b[-1] = 1, 0  # the identity
     down_work = 0
     for left, right in reversed(up):
-        before, inside = (a[right], b[right]), (a[left], b[left])
+        before, inside = (a[right], b[right]), (a[left], b[left])  # each (n_at_this_level, ...)
         a[left], b[left] = before
         a[right], b[right] = combine(before, inside)
         down_work += len(right)

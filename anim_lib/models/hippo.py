@@ -8,6 +8,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from anim_lib.models.hippo_measures import warped_legendre
+
 
 def hippo_legs(d_state: int) -> tuple[Tensor, Tensor]:
     """Continuous-time A and B of HiPPO-LegS in float64.
@@ -40,13 +42,7 @@ def legs_kernel(d_state: int, t: Tensor) -> Tensor:
         ``(n_times, d_state)``: sqrt(2n+1) exp(-t) P_n(2 exp(-t) - 1)
         (Gu et al. 2022, arXiv 2206.12037).
     """
-    x = 2 * torch.exp(-t) - 1  # (n_times,)
-    legendre = [torch.ones_like(x), x]  # P_0, P_1, each (n_times,)
-    for n in range(1, d_state - 1):
-        legendre.append(((2 * n + 1) * x * legendre[n] - n * legendre[n - 1]) / (n + 1))
-    root = torch.sqrt(2 * torch.arange(d_state, dtype=t.dtype) + 1)  # (d_state,)
-    stacked = torch.stack(legendre[:d_state], dim=-1)  # (n_times, d_state)
-    return root * torch.exp(-t)[:, None] * stacked  # (n_times, d_state)
+    return torch.exp(-t)[:, None] * warped_legendre(d_state, t)  # (n_times, d_state)
 
 
 def legs_envelope(order: int, t: Tensor) -> Tensor:

@@ -122,7 +122,8 @@ def order_weight(order: int, edges: Tensor) -> Tensor:
     nodes, weights = _gauss_legendre(order + 1)  # (order + 1,) each, on 0 ... 1
     width = edges.diff()  # (n_parts,)
     x = edges[:-1, None] + width[:, None] * nodes  # (n_parts, order + 1)
-    square = legendre(order + 1, x.flatten())[:, order].reshape(x.shape) ** 2
+    curve = legendre(order + 1, x.flatten())[:, order]  # (n_parts * (order + 1),)
+    square = curve.reshape(x.shape) ** 2  # (n_parts, order + 1)
     return width * (square @ weights)  # (n_parts,)
 
 
@@ -131,7 +132,5 @@ def _gauss_legendre(n_nodes: int) -> tuple[Tensor, Tensor]:
     k = torch.arange(1, n_nodes, dtype=torch.float64)  # (n_nodes - 1,)
     beside = k / torch.sqrt(4 * k**2 - 1)  # (n_nodes - 1,)
     jacobi = torch.diag(beside, 1) + torch.diag(beside, -1)  # (n_nodes, n_nodes)
-    if n_nodes == 1:
-        jacobi = torch.zeros(1, 1, dtype=torch.float64)
     nodes, vectors = torch.linalg.eigh(jacobi)  # (n_nodes,), (n_nodes, n_nodes)
     return (nodes + 1) / 2, vectors[0] ** 2

@@ -67,7 +67,7 @@ def legs_bilinear(u: Tensor, d_state: int) -> Iterator[Tensor]:
     c[0] = u[0]
     yield c
     for k in range(1, u.shape[0]):
-        forward = c + (A @ c + B * u[k]) / k - A @ c / (2 * k)  # (d_state, n_signals)
+        forward = c + (A @ c / 2 + B * u[k]) / k  # (d_state, n_signals)
         c = torch.linalg.solve_triangular(identity - A / (2 * (k + 1)), forward, upper=False)
         yield c
 
@@ -114,8 +114,8 @@ def project(u: Tensor, d_state: int) -> Tensor:
     edges = torch.arange(seq_len + 1, dtype=u.dtype) / seq_len  # (seq_len + 1,)
     root = torch.sqrt(2 * torch.arange(d_state + 1, dtype=u.dtype) + 1)  # (d_state + 1,)
     P = legendre(d_state + 1, edges) / root  # (seq_len + 1, d_state + 1)
-    antiderivative = torch.empty(seq_len + 1, d_state, dtype=u.dtype)
-    antiderivative[:, 0] = edges
+    antiderivative = torch.empty(seq_len + 1, d_state, dtype=u.dtype)  # (seq_len + 1, d_state)
+    antiderivative[:, 0] = edges  # of P_0
     antiderivative[:, 1:] = (P[:, 2:] - P[:, :-2]) / (2 * root[1:-1] ** 2)  # on 0 ... 1
     weights = root[:-1] * antiderivative.diff(dim=0)  # (seq_len, d_state)
     return weights.T @ u  # (d_state, n_signals)

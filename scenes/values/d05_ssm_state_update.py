@@ -13,7 +13,7 @@ DELTA = 0.1
 WEIGHTS = "copying_delta"
 
 PROVENANCE = Provenance(
-    line="diagonal SSM, A = −1 … −8, Δ = 0.1, zero-order hold · u: one number of a learned word",
+    line="diagonal SSM, A = −1 … −8, Δ = 0.1, zero-order hold, untrained · u from learned words",
     model="A = -1 ... -8 (Mamba's first values), B = 1, C = 1, D = 1, delta = 0.1; not trained",
     inputs="a sentence of the selective-copying vocabulary; u from that model's embedding",
     weights=(WEIGHTS,),
@@ -66,7 +66,9 @@ class Values:
         "(n_later, d_state)", "share", "A_bar^k: what is left of its own mark k steps later"
     )
     followed_share: Floats = quantity(
-        "(n_later,)", "share", "its |contributions| over everyone's, all state numbers together"
+        "(n_later,)",
+        "share",
+        "its |contributions| over everyone's, all numbers together; rises where others fade more",
     )
 
     y_state: Floats = quantity("(seq_len,)", "1", "C h_after")

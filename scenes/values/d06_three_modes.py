@@ -35,9 +35,11 @@ class Values:
     delta: float = quantity("()", "state time", "step length: chosen")
     A_bar: Floats = quantity("(d_state,)", "1", "exp(delta A)")
     B_bar: Floats = quantity("(d_state,)", "1", "(A_bar - 1) / A: zero-order hold, B = 1")
-    u: Floats = quantity("(seq_len,)", "1", "input: two tones, periods 12 and 5, to one decimal")
+    u: Floats = quantity("(seq_len,)", "1", "chosen: two tones, periods 12 and 5, to one decimal")
 
-    states: Floats = quantity("(seq_len, d_state)", "1", "h_t = A_bar h_(t-1) + B_bar u_t, h_0 = 0")
+    states: Floats = quantity(
+        "(seq_len, d_state)", "1", "h_t = A_bar h_(t-1) + B_bar u_t, from a state of 0"
+    )
     y_recurrence: Floats = quantity("(seq_len,)", "1", "C h_t")
     kernel: Floats = quantity(
         "(seq_len,)", "1", "C A_bar^k B_bar, lag k from 0; as long as the input"
@@ -61,6 +63,9 @@ class Values:
 
     combines: Ints = quantity(
         "(n_combines, 3)", "level, token, token", "level, left, right: right takes in left"
+    )
+    tree_levels: int = quantity(
+        "()", "level", "of combines on the way up, the first ones: log2 seq_len; the rest lead down"
     )
     partial_h: Floats = quantity(
         "(n_drawn_levels, seq_len, d_state)",
@@ -144,6 +149,7 @@ def compute() -> Values:
     import torch
 
     from anim_lib.models import associative_scan, linear_recurrence, pairs, radix2_fft, s4
+    from anim_lib.tasks import tones
 
     rates = torch.tensor(A, dtype=torch.float64)  # (d_state,)
     read = torch.tensor(C, dtype=torch.float64)  # (d_state,)
@@ -160,10 +166,8 @@ def compute() -> Values:
         stacked = torch.stack(outputs)  # (n_outputs, seq_len)
         return float((stacked.amax(0) - stacked.amin(0)).max())
 
-    k = torch.arange(1, len(SELECTIVE_DELTA) + 1, dtype=torch.float64)  # (seq_len,)
-    tones = torch.sin(2 * torch.pi * k / 12) + torch.cos(2 * torch.pi * k / 5) / 2  # (seq_len,)
-    u = torch.round(tones, decimals=1)  # (seq_len,)
-    seq_len = len(u)
+    seq_len = len(SELECTIVE_DELTA)
+    u = tones.two_tones(seq_len)  # (seq_len,)
     a, B_bar = hold(torch.full_like(u, DELTA))
     b = B_bar * u[:, None]  # (seq_len, d_state)
     system = torch.diag(a[0]), B_bar[0][:, None], read[None]
@@ -173,8 +177,7 @@ def compute() -> Values:
     y_fft, y_scan = radix2_fft.convolve(kernel, u, 2 * seq_len)[0], scanned(a, b)
     y_circular = radix2_fft.convolve(kernel, u, seq_len)[0]  # (seq_len,)
 
-    steps = torch.arange(1, LONG_LEN + 1, dtype=torch.float64)  # (long_len,)
-    long_u = torch.sin(steps / 7) + torch.sin(steps**2 / 5000)  # (long_len,): a tone and a sweep
+    long_u = tones.tone_and_sweep(LONG_LEN)  # (long_len,)
     long_a, long_B_bar = hold(torch.full_like(long_u, DELTA))
     long_b = long_B_bar * long_u[:, None]  # (long_len, d_state)
     long_kernel = s4.ssm_kernel(*system, LONG_LEN)  # (long_len,)
@@ -233,6 +236,7 @@ def compute() -> Values:
         long_max_difference=largest_gap([long_y, long_fft, scanned(long_a, long_b)]),
         long_output_max=float(long_y.abs().max()),
         combines=ints(associative_scan.combines(plan)),
+        tree_levels=len(associative_scan.up_sweep_plan(seq_len)),
         partial_h=floats(torch.stack([h for _, h in partial])),
         partial_kept=floats(torch.stack([kept for kept, _ in partial])),
         first_covered=ints(associative_scan.first_covered(seq_len, plan)),

@@ -10,7 +10,7 @@ D_STATE = 64
 DELTA = 2 / D_STATE  # the longest step that keeps A_bar's eigenvalues from going below 0
 READ_STATE = 12  # C reads this one state number (zero-based), so the kernel is Legendre's P_12
 READ_GAIN = 16.0  # and multiplies it, so that the kernel's bars fill -1 ... 1
-N_LAGS, N_LAGS_LONG, LONG_LEN = 32, 400, 1024
+SEQ_LEN, N_LAGS, N_LAGS_LONG, LONG_LEN = 12, 32, 400, 1024
 TERMS_AT = 4  # the output that is unrolled: y_4
 RANDOM_SEED, RANDOM_DELTA = 0, 1 / 200
 
@@ -35,7 +35,9 @@ class Values:
     delta: float = quantity("()", "state time", "step length: 2 / N")
     read_state: int = quantity("()", "state index", "C is 0 but at this state: chosen, not drawn")
     read_gain: float = quantity("()", "1", "C at read_state: chosen so that the bars fill -1 ... 1")
-    A_corner: Floats = quantity("(4, 4)", "1", "first rows and columns of HiPPO-LegS A")
+    A_corner: Floats = quantity(
+        "(4, 4)", "1 / state time", "first rows and columns of HiPPO-LegS A"
+    )
     B_corner: Floats = quantity("(4,)", "1", "first numbers of B: sqrt(2n+1)")
     eigenvalues: Floats = quantity("(d_state,)", "1 / state time", "of A: -1 ... -N")
     A_bar: Floats = quantity("(d_state, d_state)", "1", "(I - delta A/2)^-1 (I + delta A/2)")
@@ -43,8 +45,10 @@ class Values:
     C: Floats = quantity("(d_state,)", "1", "read_gain at read_state, 0 elsewhere")
     spectral_radius: float = quantity("()", "1", "largest |eigenvalue| of A_bar")
 
-    u: Floats = quantity("(seq_len,)", "1", "input: two tones, periods 12 and 5, to one decimal")
-    states: Floats = quantity("(seq_len, d_state)", "1", "h_t = A_bar h_(t-1) + B_bar u_t, h_0 = 0")
+    u: Floats = quantity("(seq_len,)", "1", "chosen: two tones, periods 12 and 5, to one decimal")
+    states: Floats = quantity(
+        "(seq_len, d_state)", "1", "h_t = A_bar h_(t-1) + B_bar u_t, from a state of 0"
+    )
     state_norms: Floats = quantity("(seq_len,)", "1", "|h_t|")
     y_recurrence: Floats = quantity("(seq_len,)", "1", "C h_t")
     y_convolution: Floats = quantity("(seq_len,)", "1", "sum over k of kernel[k] u[t-k]")
@@ -118,6 +122,7 @@ def compute() -> Values:
     import torch
 
     from anim_lib.models import discretize, hippo, s4
+    from anim_lib.tasks import tones
 
     A, B = hippo.hippo_legs(D_STATE)  # (d_state, d_state), (d_state, 1)
     A_bar, B_bar = discretize.discretize_bilinear(A, B, DELTA)
@@ -125,9 +130,7 @@ def compute() -> Values:
     C[0, READ_STATE] = READ_GAIN
     kernel = s4.ssm_kernel(A_bar, B_bar, C, LONG_LEN)  # (long_len,)
 
-    k = torch.arange(1, 13, dtype=torch.float64)  # (seq_len,)
-    tones = torch.sin(2 * torch.pi * k / 12) + torch.cos(2 * torch.pi * k / 5) / 2  # (seq_len,)
-    u = torch.round(tones, decimals=1)  # (seq_len,)
+    u = tones.two_tones(SEQ_LEN)  # (seq_len,)
     states = s4.recur(A_bar, B_bar, u)  # (seq_len, d_state)
     y = s4.read_out(C, states)  # (seq_len,)
     y_conv, y_fft = s4.convolve(kernel, u), s4.convolve_fft(kernel, u)  # each (seq_len,)
@@ -138,8 +141,7 @@ def compute() -> Values:
     coefficients = echoes @ C[0]  # (n_terms,)
     terms = coefficients * newest_first  # (n_terms,)
 
-    steps = torch.arange(1, LONG_LEN + 1, dtype=torch.float64)  # (long_len,)
-    long_u = torch.sin(steps / 7) + torch.sin(steps**2 / 5000)  # (long_len,): a tone and a sweep
+    long_u = tones.tone_and_sweep(LONG_LEN)  # (long_len,)
     long_y = s4.read_out(C, s4.recur(A_bar, B_bar, long_u))  # (long_len,)
     long_conv, long_fft = s4.convolve(kernel, long_u), s4.convolve_fft(kernel, long_u)
 

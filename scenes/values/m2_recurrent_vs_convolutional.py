@@ -30,7 +30,7 @@ class Values:
     turned_column: int = quantity("()", "state index", "its column: the same, so a decay rate")
     turns: Floats = quantity("(n_turns,)", "1 / state time", "A there: LegS -13, then chosen")
     block_orders: Ints = quantity("(4,)", "state index", "rows and columns of A_block")
-    A_block: Floats = quantity("(n_turns, 4, 4)", "1", "A around the turned number")
+    A_block: Floats = quantity("(n_turns, 4, 4)", "1 / state time", "A around the turned number")
     B: Floats = quantity("(d_state,)", "1", "HiPPO-LegS: sqrt(2n+1)")
     C: Floats = quantity("(d_state,)", "1", "16 at state 12, 0 elsewhere: as in diagram 14")
     changed_A: int = quantity("()", "number", "numbers of A that differ, before and after")

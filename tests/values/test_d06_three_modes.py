@@ -80,7 +80,9 @@ def test_the_tree_leads_from_tokens_to_states(v: Values) -> None:
 
 def test_the_first_three_levels_are_a_tree(v: Values) -> None:
     assert [(v.combines[:, 0] == level).sum() for level in range(1, 6)] == [4, 2, 1, 1, 3]
-    assert v.first_covered[3, 7] == 0
+    assert v.tree_levels == 3
+    assert v.first_covered[v.tree_levels, 7] == 0
+    assert v.first_covered[v.tree_levels - 1, 7] > 0
 
 
 def test_counts(v: Values) -> None:
