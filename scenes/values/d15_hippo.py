@@ -19,6 +19,11 @@ SPIKE_HEIGHT, SPIKE_STEPS = 5.0, 10
 WEIGHED_ORDERS = (0, 1, 7, 31, 63)
 BURST_STEPS, BURST_PERIODS = 50, 3
 BAND_STARTS = (0, 2, 16, 48)
+DRAWN_CLAIMS = (
+    "Recent inputs are approximated at HIGH resolution",
+    "Distant inputs are approximated at LOW resolution",
+    "Fine recent detail: captured in cₙ₋₂, cₙ₋₁, cₙ",
+)
 
 PROVENANCE = Provenance(
     line="HiPPO on sums of 20 tones, 1,000 inputs · LegS solved exactly · untrained",
@@ -67,7 +72,9 @@ class Values:
     lagt_coefficients: Floats = quantity("(n_frames, split_size)", "1", "LagT, bilinear")
     s4_coefficients: Floats = quantity("(n_frames, split_size)", "1", "LegS without 1/t, bilinear")
     legt_past: Floats = quantity(
-        "(n_frames, n_points)", "1", "LegT's window: place 0 is window inputs ago, 1 is now"
+        "(n_frames, n_points)",
+        "1",
+        "LegT's window: place 0 is window inputs ago, 1 is now; 0 stands before the first input",
     )
     lagt_past: Floats = quantity("(n_frames, n_points)", "1", "LagT, the whole history so far")
     s4_past: Floats = quantity("(n_frames, n_points)", "1", "S4's LegS, the whole history so far")
@@ -80,6 +87,14 @@ class Values:
         "by age, oldest first, all signals; LegT stands for 0 before its window",
     )
     rmse_quarters: Floats = quantity("(n_measures, n_orders, 4)", "1", "the same by quarter")
+    oldest_over_newest: Floats = quantity(
+        "(n_measures,)",
+        "1",
+        "error of the oldest quarter over the newest's, split_size coefficients",
+    )
+    drawn_claims: tuple[str, ...] = quantity(
+        "(n_claims,)", "text", "input: as commonly said (report, D15); oldest_over_newest answers"
+    )
     legs_is_projection: float = quantity(
         "()", "1", "rounding: max |LegS online - least-squares coefficients|, all signals"
     )
@@ -91,6 +106,7 @@ class Values:
     spike_steps: int = quantity("()", "input", "how many: chosen")
     spike_coefficients: Floats = quantity("(2, split_size)", "1", "LegS before and after the spike")
     spike_change: Floats = quantity("(split_size,)", "1", "after - before")
+    spike_least_change: float = quantity("()", "1", "smallest |spike_change|: every one moves")
     spike_past: Floats = quantity(
         "(2, n_points)", "1", "the past before and after, each over its own whole history"
     )
@@ -164,6 +180,8 @@ def compute() -> Values:
         ]  # each (n_parts,)
         return torch.stack(rows).reshape(len(memories), len(ORDERS), n_parts)
 
+    rmse_quarters = rmse_by_age(4)  # (n_measures, n_orders, 4)
+    split_quarters = rmse_quarters[:, ORDERS.index(SPLIT)]  # (n_measures, 4)
     places = online.middles(N_POINTS)  # (n_points,)
     basis = hippo_measures.legendre(SPLIT, places).T  # (split_size, n_points)
     (bilinear,) = hippo_memory.keep(online.legs_bilinear(shown, most), [SEQ_LEN])
@@ -176,6 +194,7 @@ def compute() -> Values:
     around = [SEQ_LEN, SEQ_LEN + SPIKE_STEPS]
     # equal to the online coefficients (legs_is_projection), and cheaper
     spike_c = torch.stack([online.project(spiked[:t], SPLIT) for t in around])
+    spike_change = spike_c[1, :, 0] - spike_c[0, :, 0]  # (split_size,)
     spike_full = [legs.past(c, t, t)[:SEQ_LEN] for t, c in zip(around, spike_c, strict=True)]
 
     half_step = (torch.arange(BURST_STEPS, dtype=torch.float64) + 0.5) / BURST_STEPS
@@ -218,13 +237,16 @@ def compute() -> Values:
         measures=tuple(memory.name for memory in memories),
         n_signals=N_SIGNALS,
         rmse_tenths=floats(rmse_by_age(10)),
-        rmse_quarters=floats(rmse_by_age(4)),
+        rmse_quarters=floats(rmse_quarters),
+        oldest_over_newest=floats(split_quarters[:, 0] / split_quarters[:, -1]),
+        drawn_claims=DRAWN_CLAIMS,
         legs_is_projection=float((exact[-1] - online.project(u, most)).abs().max()),
         bilinear_gap=float((bilinear[:, 0] - exact[-1, :, SHOWN]).abs().max()),
         spike_height=SPIKE_HEIGHT,
         spike_steps=SPIKE_STEPS,
         spike_coefficients=floats(spike_c[:, :, 0]),
-        spike_change=floats(spike_c[1, :, 0] - spike_c[0, :, 0]),
+        spike_change=floats(spike_change),
+        spike_least_change=float(spike_change.abs().min()),
         spike_past=floats(
             [legs.past(c, t, N_POINTS)[:, 0].tolist() for t, c in zip(around, spike_c, strict=True)]
         ),

@@ -51,6 +51,8 @@ def test_the_measured_layer_is_the_counted_one(v: Values) -> None:
     assert (v.d_model, v.d_state) == (measure_scaling.D_MODEL, measure_scaling.D_STATE)
     assert v.methods == tuple(measure_scaling.METHODS)
     assert v.ms.shape == v.peak_mib.shape == (4, 8)
+    for method, label in zip(v.methods, v.method_labels, strict=True):
+        assert set(method.split("_")) <= set(label.lower().replace(",", "").split())
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,7 @@ def test_the_second_chart_is_wrong(v: Values) -> None:
     assert v.chart_tops[-1] > high  # missing, because above it
     wrong = np.flatnonzero(~np.isclose(v.drawn_chart_tops, v.chart_tops[:4]))
     assert wrong.tolist() == [0, 1]
+    assert v.drawn_chart_tops.tolist() == [5.5, 6.5, 8, 10]  # rows of half a decade
     assert v.scan_chart_tops.tolist() == pytest.approx([2, 3, 4, 5, 6, 7])
     assert len(v.drawn_scan_chart_tops) == len(v.drawn_scan_chart_tokens) - 1
     assert (v.scan_chart_tops[:3] < low).all()  # three of the drawn bars lie below the axis
@@ -109,7 +112,9 @@ def test_the_second_chart_is_wrong(v: Values) -> None:
 def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert v.ms_vmin < v.ms.min()
     assert v.ms.max() < v.ms_vmax
+    assert v.mib_vmin < v.peak_mib.min()
     assert v.peak_mib.max() < v.mib_vmax
+    assert v.us_per_token.max() < v.us_vmax
     for work in (v.attention_work, v.scan_work):
         assert v.work_vmin < work.min()
         assert work.max() < v.work_vmax
