@@ -40,7 +40,8 @@ def cue_and_neutral_shares(
 
 def bank_state(reading: Reading) -> Tensor:
     """State of "bank" before any layer and after each, ``(n_layers + 1, d_model)``."""
-    return reading.word_states[:, place_of(BANK, reading.text.words)]
+    bank = place_of(BANK, reading.text.words)
+    return reading.word_states[:, bank]  # (n_layers + 1, d_model)
 
 
 @one_thread()
@@ -63,7 +64,7 @@ def bank_states(
         unseen = {"cues": sentence.cues, "neutral": sentence.neutral, None: ()}[hidden]
         reading = read_without(encoder, sentence.text, BANK, unseen, range(N_LAYERS))
         states.append(bank_state(reading))
-    return torch.stack(states)
+    return torch.stack(states)  # (n_sentences, n_layers + 1, d_model)
 
 
 def signs(sentences: Sequence[BankSentence]) -> Tensor:

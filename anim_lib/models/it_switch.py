@@ -46,7 +46,8 @@ def noun_shares(
             words = reading.text.words
             row = reading.word_patterns[:, :, place_of(ASKING, words)]  # (n_layers, n_heads, word)
             shares += [row[:, :, place_of(noun, words)] for noun in pair.nouns]
-    return torch.stack(shares).view(len(pairs), 2, 2, *shares[0].shape)
+    stacked = torch.stack(shares)  # (4 n_pairs, n_layers, n_heads)
+    return stacked.view(len(pairs), 2, 2, *shares[0].shape)
 
 
 def switch(shares: Tensor) -> Tensor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from anim_lib.encoder_files import MODEL_SHA256
-from anim_lib.provenance import Floats, Provenance, floats, quantity
+from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
 
 TOKENS = ("The", "cat", "sat")
 QUERY = ((0.2, 0.9), (0.9, 0.1), (0.1, 0.4))
@@ -17,7 +17,7 @@ REAL_ASKING = "it"
 REAL_LAYER, REAL_HEAD = 4, 2  # diagram 2's head, counted from 1
 
 PROVENANCE = Provenance(
-    line="exact arithmetic · 2-D toy example",
+    line=f"exact arithmetic on a 2-D toy · all-MiniLM-L6-v2, layer {REAL_LAYER}, head {REAL_HEAD}",
     model="exact arithmetic; all-MiniLM-L6-v2 for the fields real_…",
     inputs=f"The cat sat; 2-D vectors of the well-known worked example; real: {REAL_TEXT}",
     weights_sha256=MODEL_SHA256,
@@ -108,14 +108,26 @@ class Values:
         "(n_pieces, real_d_head)", "1", "q_it[i] k[t, i], one multiplication each"
     )
     real_scores: Floats = quantity("(n_pieces,)", "1", "q_it · k[t], the products' sums")
+    real_query_length: float = quantity("()", "1", "|q_it|")
+    real_shadows: Floats = quantity(
+        "(n_pieces,)", "1", "signed length of k[t]'s shadow on q_it: real_scores / |q_it|"
+    )
     real_scaled: Floats = quantity("(n_pieces,)", "1", "real_scores / sqrt(real_d_head)")
+    real_exponentials: Floats = quantity("(n_pieces,)", "1", "exp(real_scaled)")
+    real_exponential_sum: float = quantity("()", "1", "sum of real_exponentials")
     real_weights: Floats = quantity("(n_pieces,)", "share", "softmax of real_scaled")
+    real_ranking: Ints = quantity(
+        "(n_pieces,)", "piece", "positions of the pieces from largest to smallest weight"
+    )
     real_output: Floats = quantity("(real_d_head,)", "1", "real_weights times real_value")
 
     vmax: float = quantity("()", "1", "drawing limit of vectors, scores and shares: chosen")
     exponential_vmax: float = quantity("()", "1", "drawing limit of the exponentials: chosen")
-    real_vmax: float = quantity("()", "1", "drawing limit of the real vectors: chosen")
-    real_score_vmax: float = quantity("()", "1", "drawing limit of the real scores: chosen")
+    real_vmax: float = quantity("()", "1", "drawing limit of the real vectors and shadows: chosen")
+    real_score_vmax: float = quantity(
+        "()", "1", "drawing limit of the real scores, products: chosen"
+    )
+    real_exponential_vmax: float = quantity("()", "1", "drawing limit of real_exponentials: chosen")
 
 
 def compute() -> Values:
@@ -154,6 +166,7 @@ def compute() -> Values:
     real_scores = attention.attention_scores(real_query[it], real_key)  # (n_pieces,)
     real_scaled = attention.scale_scores(real_scores, encoder.D_HEAD)  # (n_pieces,)
     real_weights = attention.attention_pattern(real_scaled)  # (n_pieces,)
+    real_length = torch.linalg.vector_norm(real_query[it])  # ()
     return Values(
         tokens=TOKENS,
         asking=CAT,
@@ -198,11 +211,17 @@ def compute() -> Values:
         real_value=floats(real_value),
         real_products=floats(real_query[it] * real_key),
         real_scores=floats(real_scores),
+        real_query_length=float(real_length),
+        real_shadows=floats(real_scores / real_length),
         real_scaled=floats(real_scaled),
+        real_exponentials=floats(torch.exp(real_scaled)),
+        real_exponential_sum=float(torch.exp(real_scaled).sum()),
         real_weights=floats(real_weights),
+        real_ranking=ints(real_weights.argsort(descending=True)),
         real_output=floats(attention.attention_output(real_weights, real_value)),
         vmax=1.0,
         exponential_vmax=2.0,
         real_vmax=5.0,
         real_score_vmax=25.0,
+        real_exponential_vmax=50.0,
     )

@@ -88,7 +88,10 @@ class Values:
         "(n_levels,)", "1", "between the two shown states of bank, in all dimensions"
     )
     plane_money: Floats = quantity(
-        "(n_levels, 2)", "1", "state of bank: along the centroids' difference, along the rest's PC"
+        "(n_levels, 2)",
+        "1",
+        "state of bank, each level in its own plane: along the centroids' difference (at the input "
+        "the next level's), and along most of what is left",
     )
     plane_river: Floats = quantity("(n_levels, 2)", "1", "the same for the river sentence")
     plane_centroids: Floats = quantity(
@@ -120,6 +123,7 @@ class Values:
         "()", "sentence", "last margin lower with the cues hidden than with the neutral words"
     )
 
+    margin_vmax: float = quantity("()", "1", "drawing limit of the margins: chosen")
     vmax: float = quantity("()", "share", "drawing limit of the maps: chosen")
     plane_vmax: float = quantity("()", "1", "drawing limit of the plane, both axes: chosen")
     distance_vmax: float = quantity("()", "1", "drawing limit of the distance: chosen")
@@ -214,6 +218,7 @@ def compute() -> Values:
         accuracy_cues_hidden=floats(bank_sense.accuracy(margin_cues)),
         accuracy_neutral_hidden=floats(bank_sense.accuracy(margin_neutral)),
         cues_hurt_more=int((margin_cues < margin_neutral)[:, -1].sum()),
+        margin_vmax=1.0,
         vmax=1.0,
         plane_vmax=3.0,
         distance_vmax=8.0,

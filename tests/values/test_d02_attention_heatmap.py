@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from anim_lib import tables
+from anim_lib.sentences import choosing, it_pairs, reporting
 from anim_lib.value_store import load
 from scenes.values import d02_attention_heatmap as module
 from scenes.values.d02_attention_heatmap import Values
@@ -39,6 +40,14 @@ def test_the_head_is_the_tables_choice(v: Values, row: dict[str, str]) -> None:
     assert (v.layer, v.head) == (int(row["layer"]), int(row["head"]))
     assert (module.PROVENANCE.layer, module.PROVENANCE.head) == (v.layer, v.head)
     assert f"layer {v.layer}, head {v.head}" in module.PROVENANCE.line
+
+
+def test_the_line_counts_the_halves_and_neither_holds_the_shown(v: Values) -> None:
+    listed = it_pairs()
+    halves = len(choosing(listed)), len(reporting(listed))
+    assert "chosen on {} pairs, measured on {} more".format(*halves) in module.PROVENANCE.line
+    texts = {text for pair in listed for text in pair.texts}
+    assert not {v.sentence_tired, v.sentence_wide} & texts
 
 
 def test_rows_sum_to_1_with_the_sink_shown(v: Values) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from anim_lib.value_store import load
 from scenes.values import d02_attention_heatmap
-from scenes.values.d11_qkv_attention import Values
+from scenes.values.d11_qkv_attention import PROVENANCE, Values
 
 KEYS = (("0.8", "0.1"), ("0.3", "0.7"), ("0.6", "0.2"))
 VALUES = ((0.5, 0.3), (0.7, 0.8), (0.2, 0.6))
@@ -105,12 +105,20 @@ def test_the_real_head_takes_the_same_steps(v: Values) -> None:
     np.testing.assert_allclose(v.real_scores, v.real_products.sum(axis=1), **EXACT)
     np.testing.assert_allclose(v.real_scaled, v.real_scores / math.sqrt(32), **EXACT)
     powers = np.exp(v.real_scaled)
+    np.testing.assert_allclose(v.real_exponentials, powers, rtol=1e-12)
+    assert v.real_exponential_sum == pytest.approx(math.fsum(powers), rel=1e-12)
     np.testing.assert_allclose(v.real_weights, powers / powers.sum(), **EXACT)
+    ranked = sorted(range(len(powers)), key=lambda i: -v.real_weights[i])
+    assert v.real_ranking.tolist() == ranked
+    assert [v.real_pieces[i] for i in ranked[:2]] == ["animal", "[CLS]"]
+    assert v.real_query_length == pytest.approx(math.hypot(*v.real_query), rel=1e-14)
+    np.testing.assert_allclose(v.real_shadows * v.real_query_length, v.real_scores, **EXACT)
     blend = sum(w * row for w, row in zip(v.real_weights, v.real_value, strict=True))
     np.testing.assert_allclose(v.real_output, blend, rtol=1e-10, atol=1e-12)
 
 
 def test_the_real_head_is_diagram_2s(v: Values) -> None:
+    assert f"layer {v.real_layer}, head {v.real_head}" in PROVENANCE.line
     shown = load(d02_attention_heatmap.Values)[0]
     assert (v.real_layer, v.real_head) == (shown.layer, shown.head)
     assert v.real_sentence == shown.sentence_tired
@@ -119,6 +127,7 @@ def test_the_real_head_is_diagram_2s(v: Values) -> None:
 
 
 def test_everything_drawn_of_the_real_head_fits_the_limits(v: Values) -> None:
-    for name in ("real_query", "real_key", "real_value", "real_output"):
+    for name in ("real_query", "real_key", "real_value", "real_output", "real_shadows"):
         assert np.abs(getattr(v, name)).max() <= v.real_vmax
-    assert np.abs(v.real_scores).max() <= v.real_score_vmax
+    assert max(np.abs(x).max() for x in (v.real_scores, v.real_products)) <= v.real_score_vmax
+    assert v.real_exponentials.max() <= v.real_exponential_vmax

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from anim_lib import tables
-from anim_lib.sentences import bank_sentences, reporting
+from anim_lib.sentences import bank_sentences, choosing, reporting
 from anim_lib.value_store import load
 from scenes.values import spec_a_bank as module
 from scenes.values.spec_a_bank import Values
@@ -33,6 +33,13 @@ def test_the_head_is_the_tables_choice(v: Values) -> None:
     assert v.neutral_share == pytest.approx(float(row["reporting_neutral_share"]), abs=1.1e-6)
     assert v.cue_ahead == int(row["reporting_cue_ahead"])
     assert v.cue_ahead_p == pytest.approx(float(row["reporting_p"]), rel=5e-3)
+
+
+def test_the_line_counts_the_halves_and_neither_holds_the_shown(v: Values) -> None:
+    listed = bank_sentences()
+    halves = len(choosing(listed)), len(reporting(listed))
+    assert "chosen on {} sentences, measured on {} more".format(*halves) in module.PROVENANCE.line
+    assert not {v.sentence_money, v.sentence_river} & {sentence.text for sentence in listed}
 
 
 def test_rows_sum_to_1_with_the_sink_shown(v: Values) -> None:
@@ -126,3 +133,5 @@ def test_the_sense_comes_by_way_of_the_cues(v: Values) -> None:
 def test_everything_drawn_fits_the_limits(v: Values) -> None:
     for name in ("plane_money", "plane_river", "plane_centroids", "plane_reporting"):
         assert np.abs(getattr(v, name)).max() < v.plane_vmax
+    for name in ("money", "river", "cues_hidden", "neutral_hidden"):
+        assert np.abs(getattr(v, f"margin_{name}")).max() < v.margin_vmax
