@@ -45,7 +45,7 @@ def rms_norm(x: Tensor, gain: Tensor, eps: float = EPS) -> Tensor:
     ``x`` is ``(..., d_model)``, ``gain`` ``(d_model,)``; the mean is left as it is.
     """
     mean_square = x.square().mean(-1, keepdim=True)  # (..., 1)
-    return x / torch.sqrt(mean_square + eps) * gain  # (..., d_model)
+    return x * torch.rsqrt(mean_square + eps) * gain  # (..., d_model)
 
 
 def mlp(x: Tensor, W_in: Tensor, b_in: Tensor, W_out: Tensor, b_out: Tensor) -> Tensor:

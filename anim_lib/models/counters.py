@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -56,11 +55,6 @@ class MultiplicationCounter(TorchDispatchMode):  # type: ignore[no-untyped-call]
             name, place = PRODUCTS[func]
             self.tally[name] += result.numel() * args[place].shape[-1]
         return result
-
-
-def linear_multiply_adds(n_tokens: int, shapes: Sequence[Sequence[int]]) -> int:
-    """Of matrices with the given shapes, each applied to every token."""
-    return n_tokens * sum(math.prod(shape) for shape in shapes)
 
 
 def attention_multiply_adds(n_queries: int, n_keys: int, n_heads: int, d_head: int) -> int:

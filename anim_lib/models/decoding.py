@@ -12,6 +12,7 @@ from torch import Tensor
 from anim_lib.models import sampling
 from anim_lib.models.counters import MultiplicationCounter
 from anim_lib.models.gpt import GPT, Block, Trace
+from anim_lib.models.multi_head import split_heads
 
 
 def in_steps(
@@ -129,14 +130,13 @@ def two_lanes(model: GPT, tokens: Tensor, sizes: Sequence[int]) -> Lanes:
 
 
 def queries(model: GPT, trace: Trace, layer: int) -> Tensor:
-    """One layer's queries, which nobody keeps, ``(batch, n_heads, seq_len, d_head)``."""
+    """Queries of the layer at an index, which nobody keeps: (batch, n_heads, seq_len, d_head)."""
     block = model.blocks[layer]
     assert isinstance(block, Block)
-    asked: Tensor = block.W_Q(block.norm_attention(trace.layers[layer].before))
-    heads = asked.view(*asked.shape[:2], -1, model.config.d_head)  # (..., n_heads, d_head)
-    return heads.transpose(1, 2)
+    read = block.norm_attention(trace.layers[layer].before)  # (batch, seq_len, d_model)
+    return split_heads(block.W_Q(read), model.config.n_heads)
 
 
 def _parts(tokens: Tensor, sizes: Sequence[int]) -> Iterator[Tensor]:
     for end, size in zip(accumulate(sizes), sizes, strict=True):
-        yield tokens[:, end - size : end]
+        yield tokens[:, end - size : end]  # (1, size)

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from anim_lib.errors import UserError
 from anim_lib.models import blocks
 from anim_lib.models.kv_cache import Cache, append, attend_cached, prefill
+from anim_lib.models.multi_head import merge_heads, split_heads
 
 INIT_STD = 0.02  # of all matrices, as in GPT-2
 
@@ -105,13 +106,13 @@ class Block(nn.Module):
             Output ``(batch, n_new, d_model)``, pattern ``(batch, n_heads, n_new, key_pos)``, and
             the grown cache.
         """
-        query = self._heads(self.W_Q(x))  # (batch, n_heads, n_new, d_head)
-        key = self._heads(self.W_K(x))  # (batch, n_kv_heads, n_new, d_head)
-        value = self._heads(self.W_V(x))  # (batch, n_kv_heads, n_new, d_head)
+        n_kv_heads = self.config.n_kv_heads
+        query = split_heads(self.W_Q(x), self.config.n_heads)  # (batch, n_heads, n_new, d_head)
+        key = split_heads(self.W_K(x), n_kv_heads)  # (batch, n_kv_heads, n_new, d_head)
+        value = split_heads(self.W_V(x), n_kv_heads)  # (batch, n_kv_heads, n_new, d_head)
         cache = prefill(key, value) if past is None else append(past, key, value)
         pattern, blended = attend_cached(query, cache)
-        joined = blended.transpose(1, 2).flatten(2)  # (batch, n_new, d_model)
-        output: Tensor = self.W_O(joined)  # (batch, n_new, d_model)
+        output: Tensor = self.W_O(merge_heads(blended))  # (batch, n_new, d_model)
         return output, pattern, cache
 
     def mlp(self, x: Tensor) -> Tensor:
@@ -127,9 +128,6 @@ class Block(nn.Module):
         delta_mlp = self.mlp(self.norm_mlp(between))  # (batch, n_new, d_model)
         after = between + delta_mlp  # (batch, n_new, d_model)
         return LayerTrace(x, delta_attention, between, delta_mlp, after, pattern, cache)
-
-    def _heads(self, x: Tensor) -> Tensor:
-        return x.view(*x.shape[:2], -1, self.config.d_head).transpose(1, 2)
 
 
 class GPT(nn.Module):

@@ -33,7 +33,7 @@ def append(cache: Cache, key: Tensor, value: Tensor) -> Cache:
     """Put new keys and values, ``(..., n_kv_heads, n_new, d_head)``, behind the old ones."""
     return Cache(
         torch.cat([cache.cached_keys, key], dim=-2),  # (..., n_kv_heads, n_past + n_new, d_head)
-        torch.cat([cache.cached_values, value], dim=-2),
+        torch.cat([cache.cached_values, value], dim=-2),  # the same shape
     )
 
 
@@ -86,7 +86,8 @@ def attend_cached(query: Tensor, cache: Cache) -> tuple[Tensor, Tensor]:
     n_keys = key.shape[-2]
     mask = torch.ones(n_new, n_keys, dtype=torch.bool).tril(n_keys - n_new)  # (n_new, key_pos)
     pattern = attention.attention_pattern(scaled, mask)  # (..., n_heads, n_new, key_pos)
-    return pattern, attention.attention_output(pattern, value)
+    output = attention.attention_output(pattern, value)  # (..., n_heads, n_new, d_head)
+    return pattern, output
 
 
 def cache_nbytes(caches: Iterable[Cache]) -> int:

@@ -1,14 +1,9 @@
-"""Choosing the next token from logits: the likeliest, or by a draw."""
+"""Choosing the next token from logits by a draw."""
 
 from __future__ import annotations
 
 import torch
 from torch import Tensor
-
-
-def greedy(logits: Tensor) -> int:
-    """Take the likeliest token of ``(vocab_size,)``; of equal ones the first."""
-    return int(logits.argmax())
 
 
 def by_draw(logits: Tensor, draw: float) -> int:

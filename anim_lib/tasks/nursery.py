@@ -61,7 +61,7 @@ def stories(n: int, generator: torch.Generator) -> Tensor:
             state = states[i]
         told.append(ids)
     longest = max(len(ids) for ids in told)
-    return torch.tensor([ids + [END_ID] * (longest + 1 - len(ids)) for ids in told])
+    return torch.tensor([ids + [END_ID] * (longest + 1 - len(ids)) for ids in told])  # (n, ...)
 
 
 def asks(tokens: Tensor) -> Tensor:

@@ -54,9 +54,9 @@ class Examples:
 def draw(n_examples: int, seq_len: int, generator: torch.Generator) -> Examples:
     """Draw examples: fillers with replacement, content words without, places at random."""
     body = torch.randint(len(FILLERS), (n_examples, seq_len), generator=generator)
-    order = torch.rand(n_examples, len(CONTENTS), generator=generator).argsort(1)
+    order = torch.rand(n_examples, len(CONTENTS), generator=generator).argsort(1)  # (n, n_contents)
     answers = len(FILLERS) + order[:, :N_HIDDEN]  # (n_examples, N_HIDDEN)
-    places = torch.rand(n_examples, seq_len, generator=generator).argsort(1)
+    places = torch.rand(n_examples, seq_len, generator=generator).argsort(1)  # (n, seq_len)
     body.scatter_(1, places[:, :N_HIDDEN].sort(1).values, answers)  # (n_examples, seq_len)
     return Examples(with_read_out(body), answers)
 

@@ -9,11 +9,6 @@ from anim_lib.models import sampling
 LOGITS = torch.log(torch.tensor([0.2, 0.5, 0.3], dtype=torch.float64)) + 3.0
 
 
-def test_greedy() -> None:
-    assert sampling.greedy(LOGITS) == 1
-    assert sampling.greedy(torch.zeros(4)) == 0
-
-
 def test_a_draw_falls_on_a_token() -> None:
     draws = [0.0, 0.19, 0.21, 0.69, 0.71, 0.999]
     assert [sampling.by_draw(LOGITS, draw) for draw in draws] == [0, 0, 1, 1, 2, 2]

@@ -1,4 +1,7 @@
-"""Causal multi-head attention, and its cache of keys and values."""
+"""Causal multi-head attention, and its cache of keys and values.
+
+Vaswani et al. 2017 (arXiv 1706.03762), section 3.2; RoPE by Su et al. 2021 (arXiv 2104.09864).
+"""
 
 from __future__ import annotations
 
@@ -30,11 +33,11 @@ class Attention(Layer):
     def project(self, x: Tensor, start: int = 0) -> tuple[Tensor, Tensor, Tensor]:
         """Query, key and value of tokens from position ``start``: (batch, n_heads, seq_len, …)."""
         batch, seq_len, _ = x.shape
-        parts = self.qkv(x).reshape(batch, seq_len, 3, self.n_heads, -1)
+        parts = self.qkv(x).reshape(batch, seq_len, 3, self.n_heads, -1)  # (..., d_head) last
         heads = parts.permute(2, 0, 3, 1, 4)  # (3, batch, n_heads, seq_len, d_head)
         query, key, value = heads  # each (batch, n_heads, seq_len, d_head)
         if self.rope:
-            query, key = rotate(heads[:2], self.rope_base, start)
+            query, key = rotate(heads[:2], self.rope_base, start)  # shapes as before
         return query, key, value
 
     def merge(self, heads: Tensor, keep_heads: Tensor | None = None) -> Tensor:

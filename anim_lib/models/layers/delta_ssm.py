@@ -1,4 +1,8 @@
-"""A state space layer of which only the step length depends on the token, and its fixed twin."""
+"""A state space layer of which only the step length depends on the token, and its fixed twin.
+
+The ablation of Gu & Dao 2023 (arXiv 2312.00752), section 4.6: delta alone selective. Its twin is
+time-invariant, in the manner of S4D (Gu et al. 2022, arXiv 2206.11893).
+"""
 
 from __future__ import annotations
 
@@ -64,11 +68,11 @@ class DeltaSSM(Layer):
         return u, delta, *recur_differentiably_complex(*self.A_bar(delta), written)
 
     def forward(self, x: Tensor) -> Tensor:
-        u, _, h_re, h_im = self.scan(x)
+        u, _, h_re, h_im = self.scan(x)  # (seq_len, batch, d_inner, half) each h
         return self.read_out(h_re, h_im, u).transpose(0, 1)  # (batch, seq_len, d_model)
 
     def start(self, batch: int) -> State:
-        zeros = self.D.new_zeros(batch, self.d_inner, self.d_state // 2)
+        zeros = self.D.new_zeros(batch, self.d_inner, self.d_state // 2)  # (batch, d_inner, half)
         return zeros, zeros
 
     def step(self, x: Tensor, state: State) -> tuple[Tensor, State]:
@@ -78,7 +82,7 @@ class DeltaSSM(Layer):
         written = (delta * u)[..., None]  # (batch, d_inner, 1)
         next_re = a_re * h_re - a_im * h_im + written  # (batch, d_inner, half)
         next_im = a_re * h_im + a_im * h_re  # (batch, d_inner, half)
-        return self.read_out(next_re, next_im, u), (next_re, next_im)
+        return self.read_out(next_re, next_im, u), (next_re, next_im)  # y: (batch, d_model)
 
     def state_numbers(self, seq_len: int) -> int:
         return self.d_inner * self.d_state

@@ -1,4 +1,8 @@
-"""Linear attention with a fixed decay per head and a short convolution, as a trainable layer."""
+"""Linear attention with a fixed decay per head and a short convolution, as a trainable layer.
+
+Katharopoulos et al. 2020 (arXiv 2006.16236); the decay as in RetNet (Sun et al. 2023, arXiv
+2307.08621, section 2.1).
+"""
 
 from __future__ import annotations
 
@@ -58,8 +62,9 @@ class LinearAttention(Layer):
         return out
 
     def forward(self, x: Tensor) -> Tensor:
-        mixed, gate = self.read_in(x)
-        heads = linear_attention_quadratic(*self.split(self.conv(mixed)), self.log_decay)
+        mixed, gate = self.read_in(x)  # (batch, seq_len, 3 d_model), (batch, seq_len, d_model)
+        parts = self.split(self.conv(mixed))  # each (batch, n_heads, seq_len, d_head)
+        heads = linear_attention_quadratic(*parts, self.log_decay)
         return self.read_out(heads, gate)  # (batch, seq_len, d_model)
 
     def start(self, batch: int) -> State:
@@ -67,9 +72,11 @@ class LinearAttention(Layer):
         return zeros, self.conv.start(batch)
 
     def step(self, x: Tensor, state: State) -> tuple[Tensor, State]:
-        mixed, gate = self.read_in(x)
+        mixed, gate = self.read_in(x)  # (batch, 3 d_model), (batch, d_model)
         mixed, past = self.conv.step(mixed, state[1])
-        query, key, value = (part[:, :, 0] for part in self.split(mixed[:, None]))
+        query, key, value = (
+            part[:, :, 0] for part in self.split(mixed[:, None])
+        )  # each (batch, n_heads, d_head)
         memory, heads = linear_attention_step(state[0], query, key, value, self.log_decay)
         y = self.read_out(heads[:, :, None], gate[:, None])  # (batch, 1, d_model)
         return y[:, 0], (memory, past)

@@ -55,7 +55,7 @@ class Mamba1(Layer):
 
     def forward(self, x: Tensor) -> Tensor:
         u, gate = self.read_in(x)  # each (batch, seq_len, d_inner)
-        delta, B, C = self.choose(u)
+        delta, B, C = self.choose(u)  # (batch, seq_len, d_inner), (batch, seq_len, d_state) twice
         states = selective_states(u, delta, self.A, B)  # (seq_len, batch, d_inner, d_state)
         y = read_states(states, C) + self.D * u  # (batch, seq_len, d_inner)
         out: Tensor = self.out(y * F.silu(gate))  # (batch, seq_len, d_model)
@@ -72,7 +72,7 @@ class Mamba1(Layer):
             u, window = self.conv.step(u, state[1])
             past = (window,)
         u = F.silu(u)  # (batch, d_inner)
-        h, y = selective_step(state[0], u, *self.chosen(u))
+        h, y = selective_step(state[0], u, *self.chosen(u))  # y: (batch, d_inner)
         out: Tensor = self.out((y + self.D * u) * F.silu(gate))  # (batch, d_model)
         return out, (h, *past)
 
@@ -93,13 +93,13 @@ class Mamba1(Layer):
         """
         u, gate = self.read_in(x)  # each (batch, seq_len, d_inner)
         delta, A, B, C = self.chosen(u)
-        states = selective_states(u, delta, A, B).transpose(0, 1)
+        states = selective_states(u, delta, A, B)  # (seq_len, batch, d_inner, d_state)
         return {
             "u": u,
             "delta": delta,
             "A": A,
             "B": B,
             "C": C,
-            "states": states,
+            "states": states.transpose(0, 1),
             "gate": gate,
         }

@@ -60,7 +60,7 @@ class Mamba2(Layer):
         """Everything the two forms need, heads before positions; shapes as in ``look``."""
         gate, mixed, delta = self.read_in(x)
         u, B, C = self.split(self.conv(mixed))
-        u, delta = u.transpose(1, 2), delta.transpose(1, 2)  # (batch, n_heads, seq_len, ...)
+        u, delta = u.transpose(1, 2), delta.transpose(1, 2)  # each (batch, n_heads, seq_len, ...)
         return {
             "u": u,
             "delta": delta,
@@ -82,11 +82,12 @@ class Mamba2(Layer):
         return h, self.conv.start(batch)
 
     def step(self, x: Tensor, state: State) -> tuple[Tensor, State]:
-        gate, mixed, delta = self.read_in(x)
+        gate, mixed, delta = self.read_in(x)  # each (batch, ...)
         mixed, past = self.conv.step(mixed, state[1])
         u, B, C = self.split(mixed)  # (batch, n_heads, d_head), (batch, d_state) twice
         B, C = B[:, None], C[:, None]  # each (batch, 1, d_state)
-        h, y = ssd_step(state[0], delta[..., None] * u, self.A * delta, B, C)
+        written = delta[..., None] * u  # (batch, n_heads, d_head)
+        h, y = ssd_step(state[0], written, self.A * delta, B, C)  # y: (batch, n_heads, d_head)
         return self.read_out(y + self.D[:, None] * u, gate), (h, past)
 
     def state_numbers(self, seq_len: int) -> int:

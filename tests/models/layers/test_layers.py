@@ -11,6 +11,7 @@ from anim_lib.models.layers.attention import Attention
 from anim_lib.models.layers.delta_ssm import DeltaSSM
 from anim_lib.models.layers.layer import Layer
 from anim_lib.models.layers.linear_attention import LinearAttention
+from anim_lib.models.layers.local_mix import LocalMix
 from anim_lib.models.layers.lstm import LSTM
 from anim_lib.models.layers.mamba1 import Mamba1
 from anim_lib.models.layers.mamba2 import Mamba2
@@ -31,6 +32,7 @@ LAYERS: dict[str, Callable[[], Layer]] = {
     "s4d with convolution": lambda: S4D(D_MODEL, d_state=6, d_inner=5, d_conv=4),
     "linear_attention": lambda: LinearAttention(D_MODEL),
     "lstm": lambda: LSTM(D_MODEL, d_hidden=5),
+    "local_mix": lambda: LocalMix(D_MODEL),
     "mlp": lambda: MLP(D_MODEL),
     "rms_norm": lambda: RMSNorm(D_MODEL),
 }
