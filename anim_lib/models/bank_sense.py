@@ -11,7 +11,8 @@ from collections.abc import Collection, Sequence
 import torch
 from torch import Tensor
 
-from anim_lib.models.encoder import N_LAYERS, Encoder, Reading, one_thread, read, read_without
+from anim_lib.models.encoder import N_LAYERS, Encoder, Reading, read, read_without
+from anim_lib.models.threads import one_thread
 from anim_lib.models.wordpiece import place_of
 from anim_lib.sentences import SENSES, BankSentence
 

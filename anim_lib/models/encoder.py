@@ -6,8 +6,7 @@ Devlin et al. 2019 (arXiv 1810.04805); layers as in Vaswani et al. 2017 (arXiv 1
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from anim_lib.models.attention import (
     attention_scores,
     scale_scores,
 )
+from anim_lib.models.threads import one_thread
 from anim_lib.models.word_merge import hide, merge_pattern, merge_states
 from anim_lib.models.wordpiece import Pieces, place_of, read_vocabulary, tokenize
 
@@ -143,17 +143,6 @@ def encoder_layer(
     inner = F.gelu(linear(weights, f"{name}.intermediate.dense", x))  # (n_pieces, 4 d_model)
     update = linear(weights, f"{name}.output.dense", inner)  # (n_pieces, d_model)
     return layer_norm(weights, f"{name}.output.LayerNorm", x + update), pattern
-
-
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Compute in one thread: for sentences, several are slower, twentyfold on a busy machine."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
 
 
 @one_thread()

@@ -12,7 +12,8 @@ from math import comb
 import torch
 from torch import Tensor
 
-from anim_lib.models.encoder import Encoder, one_thread, read_without
+from anim_lib.models.encoder import Encoder, read_without
+from anim_lib.models.threads import one_thread
 from anim_lib.models.wordpiece import place_of
 from anim_lib.sentences import ItPair
 
