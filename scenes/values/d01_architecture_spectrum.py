@@ -14,6 +14,7 @@ TOKENS_SEED = 1
 LENGTHS = (64, 1_024, 8_192, 65_536)
 FLOAT32_BYTES, FP16_BYTES = 4, 2
 GROWING, BOUNDED = "Jamba-v0.1", "RecurrentGemma-2B"
+MEMORY_VMAX = 10.0  # most numbers are below 1: a limit for the few above 10 would pale the rest
 PUBLIC_CONTEXTS = tuple(2**power for power in range(9, 19))
 
 PROVENANCE = Provenance(
@@ -96,8 +97,9 @@ class Values:
     window: int = quantity("()", "token", "of its local attention, layers.csv")
     numbers_vmax: float = quantity("()", "number", "drawing limit of kept_numbers: chosen")
     memory_vmax: float = quantity(
-        "()", "1", "drawing limit of the memories: chosen; few lie beyond"
+        "()", "1", "drawing limit of the memories: chosen; what lies beyond is drawn at it"
     )
+    memory_beyond: int = quantity("()", "number", "of all lanes' memories beyond memory_vmax")
     bytes_vmax: float = quantity("()", "byte", "drawing limit of the public models: chosen")
 
 
@@ -187,6 +189,7 @@ def compute() -> Values:
         bounded_per_token=per_token[1],
         window=bounded.window,
         numbers_vmax=20_000.0,
-        memory_vmax=10.0,
+        memory_vmax=MEMORY_VMAX,
+        memory_beyond=sum(int((part.abs() > MEMORY_VMAX).sum()) for pair in held for part in pair),
         bytes_vmax=5_000_000_000.0,
     )

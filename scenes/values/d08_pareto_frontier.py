@@ -20,9 +20,9 @@ MODELS = (
 LABELS = (
     "LSTM",
     "S4D",
-    "Mamba-2, N = 8",
-    "Mamba-2, N = 16",
-    "Mamba-2, N = 32",
+    "Mamba-2, state 8",
+    "Mamba-2, state 16",
+    "Mamba-2, state 32",
     "linear attention",
     "hybrid, 1 of 2",
     "hybrid, 1 of 4",
@@ -42,6 +42,7 @@ FAMILIES = (
 CONTEXTS = (1_024, 8_192)  # tokens at which bytes and times are compared
 AGES_AT = 32
 FLOAT32_BYTES = 4
+LOOKS_UP_AT, LOOKS_UP_ABOVE = 4, 0.9  # pairs, and what guesses among their values never reach
 ALIKE = 0.05  # two measurements of one model differed by at most that
 FRESH_SEED, FRESH_DOCUMENTS = 88, 64
 
@@ -88,6 +89,13 @@ class Values:
         "(n_lengths,)", "share", "the value of any pair in the document: 1/P + (1 - 1/P) / 32"
     )
 
+    looks_up: Ints = quantity(
+        "(n_models,)", "0 or 1", "whether every seed answers more than nine in ten at 4 pairs"
+    )
+    sliding: Ints = quantity(
+        "(n_sliding,)", "index", "models that look up and never grow, by rising fixed_bytes"
+    )
+
     contexts: Ints = quantity("(n_contexts,)", "token", "chosen")
     state_bytes: Ints = quantity("(n_models, n_contexts)", "byte", "float32, from the layers")
     fixed_bytes: Ints = quantity("(n_models,)", "byte", "the part that never grows")
@@ -102,7 +110,7 @@ class Values:
     )
     fastest: Ints = quantity("(n_decodes,)", "index", "of the model with the least decode_us")
     transformer: int = quantity("()", "index", "of the transformer in models")
-    mamba: int = quantity("()", "index", "of Mamba-2, N = 16, in models")
+    mamba: int = quantity("()", "index", "of Mamba-2, state 16, in models")
     decode_crossing: float = quantity(
         "()", "token", "where the transformer decodes slower than that Mamba-2, log-log in between"
     )
@@ -118,7 +126,7 @@ class Values:
         "0 or 1",
         "the same with decode_us, where times that differ by at most `alike` count as equal",
     )
-    alike: float = quantity("()", "share", "chosen: what two measurements of a model differ by")
+    alike: float = quantity("()", "share", "chosen: two measurements differ by at most that")
     accuracy_vmax: float = quantity("()", "share", "drawing limit: chosen")
     bytes_vmin: float = quantity("()", "byte", "lower end of the log axis: chosen")
     bytes_vmax: float = quantity("()", "byte", "upper end of the log axis: chosen")
@@ -156,6 +164,9 @@ def compute() -> Values:
     transformer, mamba = MODELS.index("recall_transformer"), MODELS.index("recall_mamba2_16")
     break_even = torch.where(growing == 0, -(-fixed // growing[transformer]), 0)  # (n_models,)
 
+    looks_up = accuracy.amin(-1)[:, pairs.index(LOOKS_UP_AT)] > LOOKS_UP_ABOVE  # (n_models,)
+    bounded = (looks_up & (growing == 0)).nonzero()[:, 0]  # (n_sliding,)
+
     rows = [row for row in tables.rows("decode_cpu") if row["model"] in MODELS]
     decode_contexts = sorted({int(row["context"]) for row in rows})
     table = {(row["model"], int(row["context"])): float(row["cpu_us_per_token"]) for row in rows}
@@ -190,6 +201,8 @@ def compute() -> Values:
         accuracy_by_age=floats(recall_records.accuracies_by_age(MODELS, AGES_AT).mean(1)),
         chance=1 / recall.N_VALUES,
         any_pair_guess=floats([1 / n + (1 - 1 / n) / recall.N_VALUES for n in pairs]),
+        looks_up=ints(looks_up.int()),
+        sliding=ints(bounded[fixed[bounded].argsort()]),
         contexts=ints(CONTEXTS),
         state_bytes=ints(kept),
         fixed_bytes=ints(fixed),

@@ -91,6 +91,9 @@ class Values:
     next_shares_others_cut: Floats = quantity(
         "(period,)", "probability", "control: with as many other heads of layer 1 cut"
     )
+    answer_shares: Floats = quantity(
+        "(n_cuts,)", "probability", "of B in this one row, in mean_p's three cases: see those means"
+    )
     query_row_2_cut: Floats = quantity(
         "(seq_len,)", "share", "query_row_2 with the stamping heads cut"
     )
@@ -128,13 +131,13 @@ class Values:
     )
     snapshot_step: Ints = quantity("(n_snapshots,)", "step", "weights kept on the way, float16")
     snapshot_stamp: Floats = quantity(
-        "(n_snapshots, seq_len, seq_len)", "share", "stamp_pattern with those weights"
+        "(n_snapshots, seq_len, seq_len)", "share", "stamp_pattern then, of the named heads"
     )
     snapshot_induction: Floats = quantity(
-        "(n_snapshots, seq_len, seq_len)", "share", "induction_pattern with those weights"
+        "(n_snapshots, seq_len, seq_len)", "share", "induction_pattern then, of the named head"
     )
     snapshot_next_shares: Floats = quantity(
-        "(n_snapshots, period)", "probability", "next_shares with those weights"
+        "(n_snapshots, period)", "probability", "next_shares with the weights of then"
     )
 
     one_layer_accuracy: Floats = quantity(
@@ -248,6 +251,7 @@ def compute() -> Values:
         next_shares=floats(probabilities[0]),
         next_shares_cut=floats(probabilities[1]),
         next_shares_others_cut=floats(probabilities[2]),
+        answer_shares=floats([float(each[answer]) for each in probabilities]),
         query_row_2_cut=floats(asked_cut),
         mean_p=floats([task.probability_of_next(each, reported) for each in logits]),
         mean_p_after_first=float(task.shares_of_next(logits[0], reported)[again].mean()),

@@ -23,7 +23,7 @@ MODELS = (
     "recall_mamba2_16",
     "recall_mamba2_8",
 )
-LABELS = ("transformer", "hybrid", "Mamba-2, N = 32", "Mamba-2, N = 16", "Mamba-2, N = 8")
+LABELS = ("transformer", "hybrid", "Mamba-2, state 32", "Mamba-2, state 16", "Mamba-2, state 8")
 LEVELS = (1, 2, 4, 8, 16, 32, 48)
 N_FACTS = max(LEVELS)
 N_DOCUMENTS = 32

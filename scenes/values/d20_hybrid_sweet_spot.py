@@ -37,7 +37,9 @@ class Values:
     stacks: tuple[str, ...] = quantity("(n_stacks,)", "checkpoint", "assets/weights")
     labels: tuple[str, ...] = quantity("(n_stacks,)", "name", "what the scene calls them")
     is_attention: Ints = quantity(
-        "(n_stacks, 4)", "0 or 1", "of each mixing layer, first to last; else Mamba-2"
+        "(n_stacks, 4)",
+        "0 or 1",
+        "of each mixing layer, first to last; else Mamba-2; 4 of 4 has a short convolution before",
     )
     n_attention: Ints = quantity("(n_stacks,)", "layer", "sum of is_attention")
     parameters: Ints = quantity("(n_stacks,)", "number", "counted when trained")
@@ -77,6 +79,7 @@ class Values:
         "(n_stacks, n_values)", "probability", "each value's share when that key is asked, last"
     )
     lookup_right: Floats = quantity("(n_stacks,)", "probability", "share of the right value")
+    lookup_said: Ints = quantity("(n_stacks,)", "token", "value with the largest lookup_shares")
     lookup_by_pair: Floats = quantity(
         "(n_stacks, n_pairs)", "probability", "share of the right value of every pair shown"
     )
@@ -93,7 +96,7 @@ class Values:
     published_layers: Ints = quantity(
         "(n_published,)",
         "layer",
-        "as their papers count: Jamba's hold mixer and MLP, the others are one or the other",
+        "as their papers count: one of Jamba's holds mixer and MLP, one of the other's only one",
     )
     published_share: Floats = quantity("(n_published,)", "share", "attention / published_layers")
     published_mixers: Ints = quantity("(n_published,)", "layer", "attention and Mamba layers")
@@ -105,8 +108,10 @@ class Values:
     jamba_context: int = quantity("()", "token", "the supported context, published.csv")
     jamba_cache_bytes: int = quantity("()", "byte", "jamba_bytes_per_token jamba_context")
     accuracy_vmax: float = quantity("()", "share", "drawing limit: chosen")
-    bytes_vmax: float = quantity("()", "byte", "upper end of the log axis: chosen")
-    bytes_vmin: float = quantity("()", "byte", "lower end of the log axis: chosen")
+    bytes_vmin: float = quantity("()", "byte", "lower end of diagram 8's log axis: chosen")
+    bytes_vmax: float = quantity("()", "byte", "upper end of diagram 8's log axis: chosen")
+    us_vmin: float = quantity("()", "µs", "lower end of diagram 8's log axis: chosen")
+    us_vmax: float = quantity("()", "µs", "upper end of diagram 8's log axis: chosen")
 
 
 def compute() -> Values:
@@ -183,6 +188,7 @@ def compute() -> Values:
         lookup_pair=pair,
         lookup_shares=floats(shares[:, SHOWN_DOCUMENT, pair]),
         lookup_right=floats(right[:, SHOWN_DOCUMENT, pair]),
+        lookup_said=ints(shares[:, SHOWN_DOCUMENT, pair].argmax(-1)),
         lookup_by_pair=floats(right[:, SHOWN_DOCUMENT]),
         lookup_mean=floats(right.mean((1, 2))),
         lookup_accuracy=floats(answered.double().mean((1, 2))),
@@ -198,6 +204,8 @@ def compute() -> Values:
         jamba_context=jamba_context,
         jamba_cache_bytes=jamba_bytes * jamba_context,
         accuracy_vmax=1.0,
+        bytes_vmin=100.0,
         bytes_vmax=100_000_000.0,
-        bytes_vmin=1_000.0,
+        us_vmin=100.0,
+        us_vmax=10_000.0,
     )

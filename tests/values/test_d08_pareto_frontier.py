@@ -56,6 +56,20 @@ def test_more_pairs_slide_the_fixed_states_down(v: Values) -> None:
     assert fall[fixed[0]] > fall[fixed[1]] > fall[fixed[2]] > fall[rows(v, "transformer")[0]]
 
 
+def test_state_size_not_name_sets_the_slide(v: Values) -> None:
+    """Of those that look up at all; what an LSTM and S4D answer is a guess, whatever they keep."""
+    at_4, at_48 = (v.pairs.tolist().index(n) for n in (4, 48))
+    expected = (v.accuracy[:, at_4] > 0.9).all(1)
+    np.testing.assert_array_equal(v.looks_up, expected)
+    assert set(rows(v, "lstm", "s4d")) == set(np.flatnonzero(v.looks_up == 0).tolist())
+    sizes = v.fixed_bytes[v.sliding]
+    assert (np.diff(sizes) > 0).all()
+    assert (v.bytes_per_token[v.sliding] == 0).all()
+    assert len(v.sliding) == ((v.bytes_per_token == 0) & (v.looks_up == 1)).sum()
+    assert len({v.families[i] for i in v.sliding}) > 1
+    assert (np.diff(v.accuracy_mean[v.sliding, at_48]) > 0).all()
+
+
 def test_plateaus_are_guesses_among_the_values_seen(v: Values) -> None:
     np.testing.assert_allclose(v.any_pair_guess, 1 / v.pairs + (1 - 1 / v.pairs) / 32)
     for row in rows(v, "lstm", "s4d"):

@@ -78,6 +78,9 @@ def test_cutting_the_stamp_takes_the_answer_away(v: Values) -> None:
     assert v.letters[int(v.next_shares.argmax())] == "B"
     assert v.next_shares[2] > 0.5
     assert v.next_shares_cut[2] < 0.3
+    rows = (v.next_shares, v.next_shares_cut, v.next_shares_others_cut)
+    assert v.answer_shares.tolist() == [row[v.answer] for row in rows]
+    assert v.answer_shares.shape == v.mean_p.shape  # the shown row stands beside its means
     assert v.query_row_2_cut[v.answer] < 0.5 * v.found_share
     assert v.query_row_2_cut.sum() == pytest.approx(1)
 

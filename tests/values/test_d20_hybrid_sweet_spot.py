@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from anim_lib.value_store import load
+from scenes.values import d08_pareto_frontier as plane
 from scenes.values.d20_hybrid_sweet_spot import Values
 
 
@@ -58,8 +59,9 @@ def test_the_look_up(v: Values) -> None:
     value = v.lookup_values[v.lookup_pair]
     np.testing.assert_array_equal(v.lookup_shares[:, value], v.lookup_right)
     np.testing.assert_array_equal(v.lookup_by_pair[:, v.lookup_pair], v.lookup_right)
-    assert v.lookup_shares[0].argmax() != value
-    assert (v.lookup_shares[1:].argmax(1) == value).all()
+    np.testing.assert_array_equal(v.lookup_said, v.lookup_shares.argmax(1))
+    assert v.lookup_said[0] != value
+    assert (v.lookup_said[1:] == value).all()
     assert len(set(v.lookup_keys.tolist())) == v.lookup_pairs == 32
 
 
@@ -86,3 +88,17 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert v.accuracy.max() <= v.accuracy_vmax
     assert v.bytes_vmin < v.state_bytes.min()
     assert v.state_bytes.max() < v.bytes_vmax
+    assert v.us_vmin < v.decode_us.min()
+    assert v.decode_us.max() < v.us_vmax
+
+
+def test_the_dots_move_on_diagram_8s_plane(v: Values) -> None:
+    other = load(plane.Values)[0]
+    for name in ("accuracy_vmax", "bytes_vmin", "bytes_vmax", "us_vmin", "us_vmax"):
+        assert getattr(v, name) == getattr(other, name), name
+    np.testing.assert_array_equal(v.pairs, other.pairs)
+    np.testing.assert_array_equal(v.contexts, other.contexts)
+    np.testing.assert_array_equal(v.decode_contexts, other.decode_contexts)
+    stack, model = v.stacks.index("recall_hybrid_4"), other.models.index("recall_hybrid_4")
+    np.testing.assert_array_equal(v.accuracy[stack], other.accuracy[model])
+    np.testing.assert_array_equal(v.state_bytes[stack], other.state_bytes[model])
