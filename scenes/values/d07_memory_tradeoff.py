@@ -11,7 +11,6 @@ MARKS = (100, 1_000, 8_000, 32_000)
 FULL_MARK = 8_000  # the report draws its bar full here
 ALLOCATED = (0, 1, 39, 40, 41, 1_000)
 EARLY = 80
-TRAINED_CONTEXT = 1_024  # of GPT-2
 BIGGER, GPU = "Llama-2-7B", "A100 80 GB"
 CELLS = 32
 
@@ -25,8 +24,9 @@ PROVENANCE = Provenance(
         f"assets/tables/models.csv:{BIGGER}",
         f"assets/tables/gpus.csv:{GPU}",
         "assets/tables/babilong_mamba_2_8b.csv",
-        "assets/tables/published.csv: mamba2_length_trained",
-        "Radford et al. 2019, section 2.3: context of 1024 tokens",
+        "assets/tables/published.csv:gpt2_context",
+        "assets/tables/published.csv:mamba2_length_trained",
+        "assets/tables/published.csv:mamba2_length_steps",
     ),
 )
 
@@ -44,7 +44,9 @@ class Values:
     d_head: int = quantity("()", "number", "models.csv, transformer")
     bytes_per_token: int = quantity("()", "byte / token", "2 n_layers n_kv_heads d_head 2 bytes")
     trained_context: int = quantity(
-        "()", "token", "longest text of the transformer; longer caches are arithmetic"
+        "()",
+        "token",
+        "published.csv: longest text of the transformer; longer caches are arithmetic",
     )
 
     ssm_layers: int = quantity("()", "layer", "models.csv, SSM")
@@ -70,7 +72,7 @@ class Values:
 
     marks: Ints = quantity("(n_marks,)", "token", "the report's contexts")
     mark_bytes: Ints = quantity("(n_marks,)", "byte", "marks bytes_per_token")
-    mark_ratio: Ints = quantity("(n_marks,)", "1", "mark_bytes over the first: 1 : 10 : 80 : 320")
+    mark_ratio: Ints = quantity("(n_marks,)", "1", "marks over the first, and so are the bytes")
     mark_over_state: Floats = quantity("(n_marks,)", "1", "mark_bytes / state_bytes")
     n_cells: int = quantity("()", "cell", "input: cells of a drawn bar (report, D7)")
     scaled_cells: Floats = quantity(
@@ -97,10 +99,15 @@ class Values:
         "(n_recall,)", "percent", "BABILong mean accuracy: constant memory, not constant quality"
     )
     length_trained: int = quantity(
-        "()", "token", "published.csv: Mamba-2 as published is of no use beyond it"
+        "()", "token", "published.csv: Mamba-2 as published is 'virtually useless' beyond it"
+    )
+    length_steps: int = quantity(
+        "()", "training step", "published.csv: so many more, on longer texts, mend that"
     )
     early_vmax_bytes: float = quantity("()", "byte", "drawing limit around the crossing: chosen")
-    cache_vmax_bytes: float = quantity("()", "byte", "drawing limit of the page: chosen")
+    cache_vmax_bytes: float = quantity(
+        "()", "byte", "drawing limit of the page, which the last mark leaves: chosen"
+    )
 
 
 def compute() -> Values:
@@ -153,7 +160,7 @@ def compute() -> Values:
         n_kv_heads=big.n_kv_heads,
         d_head=big.d_head,
         bytes_per_token=per_token,
-        trained_context=TRAINED_CONTEXT,
+        trained_context=published.claim("gpt2_context").whole,
         ssm_layers=small.n_ssm_layers,
         d_inner=small.d_inner,
         d_state=small.d_state,
@@ -191,6 +198,7 @@ def compute() -> Values:
         recall_context=ints([int(row["context_tokens"]) for row in recall]),
         recall_percent=floats([float(row["mean_accuracy_percent"]) for row in recall]),
         length_trained=published.claim("mamba2_length_trained").whole,
+        length_steps=published.claim("mamba2_length_steps").whole,
         early_vmax_bytes=3e6,
         cache_vmax_bytes=300e6,
     )

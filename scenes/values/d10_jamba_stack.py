@@ -8,13 +8,13 @@ from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
 
 MODEL, OTHER, MHA = "Jamba-v0.1", "Mixtral-8x7B", "Llama-2-7B"
 GPU = "A100 80 GB"
-CONTEXT = 262_144
-MARKS = (0, 1_024, 8_192, 32_768, 140_000, CONTEXT)
+EARLY_MARKS = (0, 1_024, 8_192, 32_768)
 SERIES_STEP = 4_096
-BLOCK = 8
 PRECISIONS = ("fp16", "int8")
+PAPER_NAMES = ("jamba", "mixtral", "llama_2_7b")  # of MODEL, OTHER and MHA in published.csv
 DRAWN_STACK = ("Mamba",) * 7 + ("attention",) + ("Mamba",) * 2
 DRAWN_SHARE = 0.07
+DRAWN_CONTEXT = 262_144  # "256K"
 
 PROVENANCE = Provenance(
     line="Jamba-v0.1's published configuration · fp16 cache, one text · bytes by arithmetic",
@@ -24,8 +24,9 @@ PROVENANCE = Provenance(
         *(f"assets/tables/models.csv:{name}" for name in (MODEL, OTHER, MHA)),
         f"assets/tables/layers.csv:{MODEL}",
         f"assets/tables/gpus.csv:{GPU}",
-        "assets/tables/published.csv: jamba_context_supported, jamba_context_fits, "
-        "jamba_paper_cache_jamba, jamba_paper_cache_mixtral, jamba_paper_cache_llama_2_7b",
+        "assets/tables/published.csv:jamba_context_supported",
+        "assets/tables/published.csv:jamba_context_fits",
+        *(f"assets/tables/published.csv:jamba_paper_cache_{name}" for name in PAPER_NAMES),
     ),
 )
 
@@ -44,7 +45,9 @@ class Values:
     is_attention: Ints = quantity("(n_layers,)", "0 or 1", "the mixer: attention, else Mamba")
     is_moe: Ints = quantity("(n_layers,)", "0 or 1", "the MLP: experts, else dense")
     attention_layers: Ints = quantity("(n_attention,)", "layer", "where is_attention: 4 floors")
-    block: tuple[str, ...] = quantity("(n_block,)", "kind", "mixers of the first block of 8")
+    block: tuple[str, ...] = quantity(
+        "(n_block,)", "kind", "mixers of the first attention_period layers"
+    )
     mamba_per_attention: int = quantity("()", "layer", "Mamba layers per attention layer")
     attention_share: float = quantity("()", "share", "attention layers / n_layers")
     n_experts: int = quantity("()", "expert", "layers.csv, of every second MLP")
@@ -63,21 +66,23 @@ class Values:
         "()", "token", "where the cache has grown to all Mamba states: exact"
     )
 
-    marks: Ints = quantity("(n_marks,)", "token", "where the scene reads the counters: chosen")
+    marks: Ints = quantity(
+        "(n_marks,)", "token", "chosen, then published_fit and supported_context: for the counters"
+    )
     layer_bytes: Ints = quantity(
         "(n_marks, n_layers)", "byte", "what each layer keeps: a growing cache, or its state"
     )
     cache_bytes: Ints = quantity("(n_marks,)", "byte", "sum over the attention layers")
     kept_bytes: Ints = quantity("(n_marks,)", "byte", "sum of layer_bytes: cache and states")
 
-    series: Ints = quantity("(n_series,)", "token", "0, 4,096 … 262,144")
+    series: Ints = quantity("(n_series,)", "token", "0 … supported_context in equal steps")
     series_bytes: Ints = quantity("(n_series,)", "byte", "Jamba's cache")
     series_other_bytes: Ints = quantity("(n_series,)", "byte", "Mixtral's cache")
 
     compared: tuple[str, ...] = quantity("(n_compared,)", "name", "models.csv")
     compared_layers: Ints = quantity("(n_compared,)", "layer", "layers with a cache")
     compared_bytes_per_token: Ints = quantity("(n_compared,)", "byte / token", "fp16 cache")
-    compared_gib: Floats = quantity("(n_compared,)", "GiB", "cache at 262,144 tokens")
+    compared_gib: Floats = quantity("(n_compared,)", "GiB", "cache at supported_context")
     printed_gib: Floats = quantity("(n_compared,)", "GiB", "published.csv: as Jamba's paper prints")
     other_over_jamba: float = quantity("()", "1", "Mixtral's cache over Jamba's, at any length")
 
@@ -96,7 +101,7 @@ class Values:
     )
     supported_context: int = quantity("()", "token", "published.csv: supported, 256K")
     published_fit: int = quantity(
-        "()", "token", "published.csv: fits one 80 GB GPU, weights in int8: a measured limit"
+        "()", "token", "published.csv: up to so many on one 80 GB GPU, weights in int8"
     )
     room_over_fit: float = quantity(
         "()",
@@ -113,7 +118,7 @@ class Values:
     drawn_context_on_one_gpu: int = quantity(
         "()", "token", "input: as commonly drawn (report, D10): 256K on a single 80GB GPU"
     )
-    gib_vmax: float = quantity("()", "GiB", "drawing limit of the counters: chosen")
+    gib_vmax: float = quantity("()", "GiB", "drawing limit of Jamba's and Mixtral's: chosen")
     layer_gib_vmax: float = quantity("()", "GiB", "drawing limit of one floor's cache: chosen")
 
 
@@ -142,7 +147,9 @@ def compute() -> Values:
     ) + memory.conv_state_numbers(n_mamba, config.d_inner, config.d_conv)
     layer_state = state_numbers * width // n_mamba
     per_token = per_layer * n_attention
-    marks = torch.tensor(MARKS)  # (n_marks,)
+    fit = published.claim("jamba_context_fits").whole
+    supported = published.claim("jamba_context_supported").whole
+    marks = torch.tensor((*EARLY_MARKS, fit, supported))  # (n_marks,)
     growing = marks[:, None] * per_layer * attention  # (n_marks, n_layers)
     kept = growing + layer_state * ~attention  # (n_marks, n_layers)
 
@@ -151,18 +158,14 @@ def compute() -> Values:
         memory.kv_bytes_per_token(c.n_attention_layers, c.n_kv_heads, c.d_head, width)
         for c in compared
     ]  # n_compared
-    printed = [
-        published.claim(f"jamba_paper_cache_{name}").number
-        for name in ("jamba", "mixtral", "llama_2_7b")
-    ]
+    printed = [published.claim(f"jamba_paper_cache_{name}").number for name in PAPER_NAMES]
     gpu = published.gpu(GPU)
     weights = [memory.weight_bytes(config.parameters, precision) for precision in PRECISIONS]
     room = [
         memory.tokens_until_full(gpu.memory_bytes, w, per_token, state_numbers * width)
         for w in weights
     ]
-    fit = published.claim("jamba_context_fits").whole
-    series = torch.arange(0, CONTEXT + 1, SERIES_STEP)  # (n_series,)
+    series = torch.arange(0, supported + 1, SERIES_STEP)  # (n_series,)
     return Values(
         model=config.name,
         n_layers=pattern.n_layers,
@@ -171,7 +174,10 @@ def compute() -> Values:
         is_attention=ints(attention),
         is_moe=ints(moe),
         attention_layers=ints(attention.nonzero()[:, 0]),
-        block=tuple("attention" if here else "Mamba" for here in attention[:BLOCK].tolist()),
+        block=tuple(
+            "attention" if here else "Mamba"
+            for here in attention[: pattern.attention_period].tolist()
+        ),
         mamba_per_attention=n_mamba // n_attention,
         attention_share=n_attention / pattern.n_layers,
         n_experts=pattern.n_experts,
@@ -194,7 +200,7 @@ def compute() -> Values:
         compared=tuple(c.name for c in compared),
         compared_layers=ints([c.n_attention_layers for c in compared]),
         compared_bytes_per_token=ints(rates),
-        compared_gib=floats([CONTEXT * rate / 2**30 for rate in rates]),
+        compared_gib=floats([supported * rate / 2**30 for rate in rates]),
         printed_gib=floats(printed),
         other_over_jamba=rates[1] / rates[0],
         precisions=PRECISIONS,
@@ -211,12 +217,12 @@ def compute() -> Values:
                 for p in PRECISIONS
             ]
         ),
-        supported_context=published.claim("jamba_context_supported").whole,
+        supported_context=supported,
         published_fit=fit,
         room_over_fit=room[PRECISIONS.index("int8")] / fit,
         drawn_stack=DRAWN_STACK,
         drawn_share=DRAWN_SHARE,
-        drawn_context_on_one_gpu=CONTEXT,
+        drawn_context_on_one_gpu=DRAWN_CONTEXT,
         gib_vmax=40.0,
         layer_gib_vmax=1.25,
     )

@@ -40,7 +40,11 @@ PROVENANCE = Provenance(
         "assets/tables/published.csv:spt_transformer_lra",
         "assets/tables/published.csv:spt_paper_s4_lra",
         "assets/tables/published.csv:spt_gain_small",
-        "assets/tables/published.csv:lra_transformer_image_layers",
+        *(
+            f"assets/tables/published.csv:{owner}_path_x_{what}"
+            for owner in ("lra_transformer", "s4")
+            for what in ("layers", "width")
+        ),
     ),
 )
 
@@ -84,7 +88,9 @@ class Values:
     jump_from_best: float = quantity("()", "point", "mean of six: S4 v1 over best_before")
     update: float = quantity("()", "point", "mean of six: S4 v2, run again in 2022, over S4 v1")
 
-    rerun: str = quantity("()", "name", "a plain transformer, run again by Mega's authors")
+    rerun: str = quantity(
+        "()", "name", "a plain transformer that was run again, as printed in Mega's paper"
+    )
     rerun_scores: Floats = quantity("(n_tasks,)", "percent", "lra.csv; guess where it failed")
     rerun_failed: Ints = quantity("(n_tasks,)", "1 or 0", "1 where lra.csv says FAIL")
     rerun_six: float = quantity("()", "percent", "mean of all six tasks")

@@ -9,11 +9,18 @@ from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
 # name, tokens, facts to look up, Transformer, its weights' precision, GPU; then variations of them
 CARDS = (
     ("questions to one long contract", 131_072, 32, "Llama-3-8B", "fp16", "A100 80 GB"),
-    ("the same, keys of all heads kept", 131_072, 32, "Llama-2-7B", "fp16", "A100 80 GB"),
+    (
+        "the same, by an older model with a larger cache",
+        131_072,
+        32,
+        "Llama-2-7B",
+        "fp16",
+        "A100 80 GB",
+    ),
     ("a long stream, two facts to keep", 1_048_576, 2, "Llama-3-8B", "fp16", "A100 80 GB"),
     ("the contract is four times as long", 524_288, 32, "Llama-3-8B", "fp16", "A100 80 GB"),
-    ("all heads kept, on a larger GPU", 131_072, 32, "Llama-2-7B", "fp16", "H200"),
-    ("all heads kept, on a smaller GPU", 131_072, 32, "Llama-2-7B", "fp16", "A100 40 GB"),
+    ("the older model, on a larger GPU", 131_072, 32, "Llama-2-7B", "fp16", "H200"),
+    ("the older model, on a smaller GPU", 131_072, 32, "Llama-2-7B", "fp16", "A100 40 GB"),
 )
 VARIATION_OF = (-1, -1, -1, 0, 1, 1)
 CHANGED = ("", "", "", "context", "GPU", "GPU")
@@ -25,7 +32,9 @@ YES, NO = (3, 4, 5), (1, 2, 6)  # places in NODES where each gate sends a card
 END = -1  # behind the end of a path
 THRESHOLD = 0.99  # at 0.95 the answer would depend on which of the toys is asked
 STATE, RECALLERS = "recall_mamba2_16", ("recall_mamba2_8", "recall_mamba2_16", "recall_mamba2_32")
+LABELS = tuple(f"toy Mamba-2, {n} numbers a channel" for n in (8, 16, 32))
 LEAF_RECALLERS = (STATE, "recall_transformer", "recall_hybrid_2")
+TRAINED = {"Llama-2-7B": "llama_2_context", "Llama-3-8B": "llama_3_context"}  # in published.csv
 PAIRS = (1, 2, 4, 8, 16, 32, 48)
 ADVICE = (
     "small data, or real time: a state space model",
@@ -42,7 +51,10 @@ PROVENANCE = Provenance(
         *(f"assets/tables/models.csv:{name}" for name in ("Llama-3-8B", "Llama-2-7B")),
         *(f"assets/tables/models.csv:{name}" for name in (HYBRID, SSM)),
         *(f"assets/tables/gpus.csv:{name}" for name in ("A100 40 GB", "A100 80 GB", "H200")),
-        "assets/tables/published.csv: jamba_context_fits, jamba_context_supported",
+        "assets/tables/published.csv:jamba_context_fits",
+        "assets/tables/published.csv:jamba_context_supported",
+        "assets/tables/published.csv:mamba_induction_longest",
+        *(f"assets/tables/published.csv:{claim}" for claim in TRAINED.values()),
     ),
 )
 
@@ -52,7 +64,9 @@ class Values:
     """Every number of the scene; GB is 10^9 bytes.
 
     Bytes count weights, cache and states only, so that a real GPU is full earlier. The first gate
-    asks a toy: it tells that a fixed state has a limit, not where a large model's limit is.
+    asks a toy, whose documents hold nothing but facts: it tells that a fixed state has a limit, not
+    where a large model's limit is, and nothing of how long a fact is held. The second asks whether
+    the cache fits, not whether the Transformer is any good on texts longer than it was trained on.
     """
 
     nodes: tuple[str, ...] = quantity("(n_nodes,)", "name", "three gates, then four ends: chosen")
@@ -67,11 +81,17 @@ class Values:
     facts: Ints = quantity("(n_cards,)", "fact", "to look up exactly: chosen")
     transformers: tuple[str, ...] = quantity("(n_cards,)", "name", "chosen")
     precisions: tuple[str, ...] = quantity("(n_cards,)", "name", "of its weights: chosen")
+    trained_context: Ints = quantity(
+        "(n_cards,)", "token", "published.csv: texts that the Transformer was trained on"
+    )
     gpus: tuple[str, ...] = quantity("(n_cards,)", "name", "chosen")
     gpu_bytes: Ints = quantity("(n_cards,)", "byte", "gpus.csv")
 
     threshold: float = quantity("()", "share", "of right answers that the first gate asks: chosen")
-    recallers: tuple[str, ...] = quantity("(n_recallers,)", "checkpoint", "8, 16, 32 state numbers")
+    recallers: tuple[str, ...] = quantity(
+        "(n_recallers,)", "checkpoint", "Mamba-2 with larger and larger states"
+    )
+    labels: tuple[str, ...] = quantity("(n_recallers,)", "name", "what the scene calls them")
     pairs: Ints = quantity("(n_lengths,)", "pair", "facts in a document; 48 were never trained")
     accuracy: Floats = quantity(
         "(n_recallers, n_lengths, n_seeds)", "share", "right answers, measured when trained"
@@ -91,13 +111,20 @@ class Values:
     state_recall: Floats = quantity(
         "(n_cards,)", "share", "first gate: gate_recaller's accuracy_low at the card's facts"
     )
-    transformer_bytes: Ints = quantity("(n_cards,)", "byte", "second gate: weights and fp16 cache")
+    held_over: int = quantity(
+        "()", "token", "published.csv: over so many tokens a Mamba trained for it held one pair"
+    )
+    transformer_weight_bytes: Ints = quantity("(n_cards,)", "byte", "of the card's precision")
+    transformer_cache_bytes: Ints = quantity("(n_cards,)", "byte", "fp16, of the whole context")
+    transformer_bytes: Ints = quantity("(n_cards,)", "byte", "second gate: weights and cache")
     transformer_full: Ints = quantity(
         "(n_cards,)", "token", "longest text beside the weights: where the second gate turns"
     )
     hybrid: str = quantity("()", "name", "chosen")
     hybrid_precision: str = quantity("()", "name", "of its weights: chosen")
-    hybrid_bytes: Ints = quantity("(n_cards,)", "byte", "third gate: weights, states, fp16 cache")
+    hybrid_weight_bytes: int = quantity("()", "byte", "of that precision")
+    hybrid_cache_bytes: Ints = quantity("(n_cards,)", "byte", "fp16, of the whole context")
+    hybrid_bytes: Ints = quantity("(n_cards,)", "byte", "third gate: weights, states and cache")
     hybrid_limit: Ints = quantity(
         "(n_cards,)",
         "token",
@@ -150,28 +177,29 @@ def compute() -> Values:
         return width * (recurrent + conv)
 
     hybrid, ssm = tables.model_config(HYBRID), tables.model_config(SSM)
-    hybrid_before = memory.weight_bytes(hybrid.parameters, HYBRID_PRECISION) + state(hybrid)
+    hybrid_weights = memory.weight_bytes(hybrid.parameters, HYBRID_PRECISION)
+    hybrid_before = hybrid_weights + state(hybrid)
     fits = published.claim("jamba_context_fits").whole
     supported = published.claim("jamba_context_supported").whole
     claimed_for = published.gpu("A100 80 GB").memory_bytes
     gpu_bytes = [published.gpu(card[5]).memory_bytes for card in CARDS]
     limit = [fits if size <= claimed_for else supported for size in gpu_bytes]
 
-    recall, needed, full, hybrid_needed, passed = [], [], [], [], []
+    recall, own, cache, hybrid_cache, full, passed = [], [], [], [], [], []
     for (_, context, facts, name, precision, _), size, most in zip(
         CARDS, gpu_bytes, limit, strict=True
     ):
         config = tables.model_config(name)
-        weights = memory.weight_bytes(config.parameters, precision)
+        own.append(memory.weight_bytes(config.parameters, precision))
         recall.append(float(low[RECALLERS.index(STATE), PAIRS.index(facts)]))
-        needed.append(weights + memory.cache_bytes(context, rate(config)))
-        full.append(memory.tokens_until_full(size, weights, rate(config)))
-        hybrid_needed.append(hybrid_before + memory.cache_bytes(context, rate(hybrid)))
+        cache.append(memory.cache_bytes(context, rate(config)))
+        full.append(memory.tokens_until_full(size, own[-1], rate(config)))
+        hybrid_cache.append(memory.cache_bytes(context, rate(hybrid)))
         passed.append(
             (
                 recall[-1] >= THRESHOLD,
-                needed[-1] <= size,
-                hybrid_needed[-1] <= size and context <= most,
+                own[-1] + cache[-1] <= size,
+                hybrid_before + hybrid_cache[-1] <= size and context <= most,
             )
         )
     paths = [walk(answers) for answers in passed]
@@ -187,10 +215,12 @@ def compute() -> Values:
         facts=ints([card[2] for card in CARDS]),
         transformers=tuple(card[3] for card in CARDS),
         precisions=tuple(card[4] for card in CARDS),
+        trained_context=ints([published.claim(TRAINED[card[3]]).whole for card in CARDS]),
         gpus=tuple(card[5] for card in CARDS),
         gpu_bytes=ints(gpu_bytes),
         threshold=THRESHOLD,
         recallers=RECALLERS,
+        labels=LABELS,
         pairs=ints(PAIRS),
         accuracy=floats(accuracy),
         accuracy_low=floats(low),
@@ -199,11 +229,16 @@ def compute() -> Values:
         leaf_recallers=LEAF_RECALLERS,
         leaf_recall=floats(recall_records.accuracies(LEAF_RECALLERS, PAIRS).mean(-1)),
         state_recall=floats(recall),
-        transformer_bytes=ints(needed),
+        held_over=published.claim("mamba_induction_longest").whole,
+        transformer_weight_bytes=ints(own),
+        transformer_cache_bytes=ints(cache),
+        transformer_bytes=ints(torch.tensor(own) + torch.tensor(cache)),
         transformer_full=ints(full),
         hybrid=hybrid.name,
         hybrid_precision=HYBRID_PRECISION,
-        hybrid_bytes=ints(hybrid_needed),
+        hybrid_weight_bytes=hybrid_weights,
+        hybrid_cache_bytes=ints(hybrid_cache),
+        hybrid_bytes=ints(torch.tensor(hybrid_cache) + hybrid_before),
         hybrid_limit=ints(limit),
         ssm=ssm.name,
         ssm_bytes=memory.weight_bytes(ssm.parameters, "fp16") + state(ssm),

@@ -69,7 +69,12 @@ def test_constant_memory_is_not_constant_quality(v: Values) -> None:
     assert v.recall_model == "Mamba-2.8B"
     assert v.recall_context.tolist() == [0, 1_000, 2_000, 4_000, 8_000]
     assert v.recall_percent.tolist() == [70, 52, 35, 9, 0]
-    assert v.length_trained == 2_048
+    assert (v.length_trained, v.length_steps) == (2_048, 500)
+
+
+def test_most_marks_are_longer_than_the_transformers_texts(v: Values) -> None:
+    assert v.trained_context == 1_024
+    assert (v.marks <= v.trained_context).tolist() == [True, True, False, False]
 
 
 def test_only_the_last_bar_leaves_the_page(v: Values) -> None:

@@ -56,11 +56,35 @@ def test_bytes_by_hand(v: Values) -> None:
     for i, name in enumerate(v.transformers):
         assert v.precisions[i] == "fp16"
         weights, per_token = 2 * parameters[name], rate[name]
+        assert v.transformer_weight_bytes[i] == weights
+        assert v.transformer_cache_bytes[i] == per_token * v.context[i]
+        assert v.hybrid_cache_bytes[i] == 16_384 * v.context[i]
         assert v.transformer_bytes[i] == weights + per_token * v.context[i]
         assert v.transformer_full[i] == (v.gpu_bytes[i] - weights) // per_token
         assert v.hybrid_bytes[i] == 51_570_323_328 + 2 * 4_587_520 + 16_384 * v.context[i]
+    assert v.hybrid_weight_bytes == 51_570_323_328
     assert v.ssm_bytes == 2 * 2_768_345_600 + 13_107_200
     assert (v.ssm_bytes < v.gpu_bytes).all()
+
+
+def test_texts_are_longer_than_the_transformers_were_trained_on(v: Values) -> None:
+    trained = {"Llama-3-8B": 8_192, "Llama-2-7B": 4_096}
+    assert v.trained_context.tolist() == [trained[name] for name in v.transformers]
+    assert (v.context > v.trained_context).all()
+
+
+def test_a_mamba_has_held_a_fact_as_long_as_the_stream(v: Values) -> None:
+    assert v.context[v.ends.index("state space model")] <= v.held_over == 2**20
+
+
+def test_labels_say_how_large_the_state_is(v: Values) -> None:
+    for label, name in zip(v.labels, v.recallers, strict=True):
+        assert name.rpartition("_")[2] in label.split()
+
+
+def test_an_older_model_keeps_a_larger_cache(v: Values) -> None:
+    assert v.transformer_cache_bytes[1] == 4 * v.transformer_cache_bytes[0]
+    assert v.context[1] == v.context[0]
 
 
 def test_gates_answer_by_their_numbers(v: Values) -> None:
