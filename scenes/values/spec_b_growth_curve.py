@@ -45,7 +45,8 @@ class Values:
     """Every number of the scene; GB is 10^9 bytes, 1K 1,024 tokens.
 
     Three memories of different growth: one layer's scores if they are stored whole (fused kernels
-    do not), the cache of all layers, and a state space model's state.
+    do not), the cache of all layers, and a state space model's state. Lengths are arithmetic: most
+    of these models were trained on far shorter texts.
     """
 
     curve_model: str = quantity("()", "name", "whose scores and cache are drawn")
@@ -65,7 +66,7 @@ class Values:
     )
     linear_flops: Floats = quantity("(n_grid,)", "FLOP", "2 parameters N")
     flops_crossing: float = quantity(
-        "()", "token", "where attention costs more than all matrix products of the weights"
+        "()", "token", "where attention_flops overtake linear_flops, interpolated in grid"
     )
     score_slope: float = quantity("()", "1", "log-log slope of score_bytes")
     cache_slope: float = quantity("()", "1", "log-log slope of cache_bytes")
@@ -88,10 +89,18 @@ class Values:
         " not fit. Cache and weights only, so a real GPU is full earlier",
     )
     fits_at_tick: Ints = quantity("(n_models, n_ticks)", "0 or 1", "weights, states and cache fit")
+    full_cache_bytes: Ints = quantity(
+        "(n_models,)", "byte", "cache of full_tokens: how high the out-of-memory point is"
+    )
     first_full: int = quantity("()", "token", "least full_tokens of the models whose weights fit")
     curve_model_full: int = quantity("()", "token", "full_tokens of curve_model")
+    curve_model_room: int = quantity(
+        "()", "byte", "gpu_bytes - weights of curve_model: where its curves meet the GPU's end"
+    )
     stored_scores_full: int = quantity(
-        "()", "token", "longest text whose scores, one layer's, fit beside curve_model's weights"
+        "()",
+        "token",
+        "longest text whose scores, one layer's, fit into curve_model_room, without a cache",
     )
     ssm_weight_bytes: int = quantity("()", "byte", "fp16")
     ssm_total_bytes: int = quantity("()", "byte", "weights and state, at any length")
@@ -122,7 +131,9 @@ class Values:
     drawn_slope: int = quantity("()", "1", "input: as commonly drawn (report, spec B): O(N²)")
     bytes_vmin: float = quantity("()", "byte", "lower end of the log axis: chosen")
     bytes_vmax: float = quantity("()", "byte", "upper end of the log axis: chosen")
-    linear_vmax: float = quantity("()", "byte", "drawing limit of the linear axis: chosen")
+    linear_vmax: float = quantity(
+        "()", "byte", "drawing limit of the linear axis, for models whose weights fit: chosen"
+    )
 
 
 def compute() -> Values:
@@ -164,6 +175,7 @@ def compute() -> Values:
     which = MODELS.index(CURVE_MODEL)
     curve = configs[which]
     state_bytes = fixed[-1]
+    room = gpu.memory_bytes - weights[which]
     score_bytes = [memory.stored_score_bytes(n, curve.n_heads, width) for n in GRID]  # n_grid
     attention = [
         pairs.attention_flops(n, curve.n_attention_layers, curve.n_heads, curve.d_head)
@@ -217,12 +229,11 @@ def compute() -> Values:
         weights_fit=ints(torch.tensor(weights[:-1]) <= gpu.memory_bytes),
         full_tokens=ints(full),
         fits_at_tick=ints(before[:-1, None] + tick_bytes <= gpu.memory_bytes),
+        full_cache_bytes=ints(torch.tensor(full) * rates[:-1]),
         first_full=min(n for n in full if n),
         curve_model_full=full[which],
-        stored_scores_full=math.isqrt(
-            (gpu.memory_bytes - weights[which])
-            // memory.stored_score_bytes(1, curve.n_heads, width)
-        ),
+        curve_model_room=room,
+        stored_scores_full=math.isqrt(room // memory.stored_score_bytes(1, curve.n_heads, width)),
         ssm_weight_bytes=weights[-1],
         ssm_total_bytes=int(before[-1]),
         linear=ints(linear),

@@ -76,6 +76,13 @@ def test_out_of_memory_points(v: Values) -> None:
     assert v.first_full < v.drawn_full < v.curve_model_full
 
 
+def test_out_of_memory_points_lie_where_the_gpu_ends(v: Values) -> None:
+    assert v.curve_model_room == 80 * 10**9 - 16_060_522_496
+    room = v.gpu_bytes - v.model_weight_bytes - v.model_fixed_bytes
+    for cache, rest, rate in zip(v.full_cache_bytes, room, v.model_bytes_per_token, strict=True):
+        assert 0 <= rest - cache < rate if rest > 0 else cache == 0
+
+
 def test_fits_at_a_tick_where_it_is_not_yet_full(v: Values) -> None:
     for i in range(len(v.models)):
         room = v.weights_fit[i] * (v.ticks <= v.full_tokens[i])
