@@ -7,10 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from anim_lib.provenance import Floats
+from anim_lib.tasks import nursery
 from anim_lib.value_store import load
-from scenes.values.d04_transformer_block import FRESH_STORIES, N_BARS, Values
+from scenes.values.d04_transformer_block import FRESH_SEED, FRESH_STORIES, N_BARS, Values
 from tests.values import numpy_gpt
 from tests.values.numpy_gpt import attend, feed, norm, softmax
 
@@ -129,6 +131,20 @@ def test_next_words(v: Values) -> None:
     gain = sum(s * math.log(s / v.shares[v.vocabulary.index(w)]) for w, s in told.items())
     assert v.divergence == pytest.approx(gain, rel=1e-9)
     assert 0 < v.divergence < 0.1
+
+
+def test_fresh_stories_again(v: Values, weights: numpy_gpt.Weights) -> None:
+    told = nursery.stories(FRESH_STORIES, torch.Generator().manual_seed(FRESH_SEED))
+    surprise, of_grammar = [], []
+    for ids in told.tolist():
+        ids = ids[: ids.index(0) + 1]  # with one end
+        shares = softmax(numpy_gpt.run(ids[:-1], weights)[0])  # (n_words, vocab_size)
+        surprise += (-np.log(shares[range(len(ids) - 1), ids[1:]])).tolist()
+        truth = nursery.told_shares(v.vocabulary[i] for i in ids)[1:]
+        of_grammar += (-np.log(truth)).tolist()
+    assert v.fresh_words == len(surprise)
+    assert v.fresh_loss == pytest.approx(np.mean(surprise), rel=1e-9)
+    assert v.fresh_entropy == pytest.approx(np.mean(of_grammar), rel=1e-9)
 
 
 def test_swapping_the_norms_makes_another_network(v: Values) -> None:
