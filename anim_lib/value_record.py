@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import platform
-from collections.abc import Mapping
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from anim_lib.errors import UserError
 from anim_lib.provenance import Provenance, Record
+from anim_lib.record_hash import record_sha256
 from anim_lib.weight_record import record as weight_record
 
 LIBRARIES = ("numpy", "torch")
@@ -39,7 +37,9 @@ def to_text(record: Record) -> str:
     """JSON text of a record, with a hash over the rest of it as its last entry."""
     document = asdict(record)
     return (
-        json.dumps({**document, "record_sha256": _sha256(document)}, indent=1, ensure_ascii=False)
+        json.dumps(
+            {**document, "record_sha256": record_sha256(document)}, indent=1, ensure_ascii=False
+        )
         + "\n"
     )
 
@@ -65,7 +65,7 @@ def read(path: Path, slug: str) -> Record:
     try:
         document = json.loads(read_bytes(path, slug))
         written = document.pop("record_sha256")
-        if _sha256(document) != written:
+        if record_sha256(document) != written:
             raise damaged(path, slug, "it was changed after it was written")
         words = document["provenance"]
         provenance = Provenance(
@@ -74,8 +74,3 @@ def read(path: Path, slug: str) -> Record:
         return Record(**{**document, "provenance": provenance})
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise damaged(path, slug, "it is not a record of saved values") from error
-
-
-def _sha256(document: Mapping[str, Any]) -> str:
-    canonical = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()

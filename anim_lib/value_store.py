@@ -31,6 +31,7 @@ from anim_lib.value_fields import (
     from_array,
     match_shape,
 )
+from anim_lib.whole_files import write_together
 
 __all__ = [
     "Provenance",
@@ -53,7 +54,7 @@ def slug_of(values_type: type) -> str:
 
 
 def save(values: object, provenance: Provenance, root: Path = VALUES) -> Path:
-    """Write ``<root>/<slug>.npz`` and ``.json``; each appears by rename, complete.
+    """Write ``<root>/<slug>.npz`` and ``.json``: both, or none.
 
     Returns
     -------
@@ -90,14 +91,9 @@ def save(values: object, provenance: Provenance, root: Path = VALUES) -> Path:
     )
     npz_path, json_path = root / f"{slug}.npz", root / f"{slug}.json"
     try:
-        root.mkdir(parents=True, exist_ok=True)
-        for path, content in (
-            (npz_path, packed.getvalue()),
-            (json_path, value_record.to_text(record).encode()),
-        ):
-            unfinished = path.with_name(path.name + ".part")
-            unfinished.write_bytes(content)
-            unfinished.replace(path)
+        write_together(
+            {npz_path: packed.getvalue(), json_path: value_record.to_text(record).encode()}
+        )
     except OSError as error:
         raise UserError(
             f"cannot write the values of {slug} to {root}: {error.strerror}."

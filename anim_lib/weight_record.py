@@ -8,6 +8,7 @@ from typing import Any
 
 from anim_lib.code_hash import ROOT
 from anim_lib.errors import UserError
+from anim_lib.record_hash import record_sha256
 
 WEIGHTS = ROOT / "assets" / "weights"
 
@@ -23,7 +24,7 @@ def record(name: str, folder: Path = WEIGHTS) -> dict[str, Any]:
     Raises
     ------
     UserError
-        There is no such model, or its record cannot be read.
+        There is no such model, or its record cannot be read or was changed.
     """
     path = folder / f"{name}.json"
     if not path.is_file():
@@ -31,8 +32,11 @@ def record(name: str, folder: Path = WEIGHTS) -> dict[str, Any]:
         raise UserError(f"there is no trained model {name!r} in {folder.name}; there is {known}")
     try:
         document: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        written = document.pop("record_sha256")
+        if record_sha256(document) != written:
+            raise damaged(path, "it was changed after it was written")
         document["weights_sha256"], document["tensors"], document["seeds"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise damaged(path, "it is not a record of training") from error
     return document
 

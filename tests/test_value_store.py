@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
 from collections.abc import Callable
@@ -15,7 +16,7 @@ import pytest
 from anim_lib import value_store
 from anim_lib.errors import UserError
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
-from anim_lib.value_record import _sha256
+from anim_lib.record_hash import record_sha256
 
 SLUG = "test_value_store"
 PROVENANCE = Provenance(line="made up", model="none", inputs="three words", sources=("here",))
@@ -65,7 +66,9 @@ def rewrite_record(folder: Path, change: Callable[[dict[str, Any]], Any]) -> Non
     document = json.loads(path.read_text(encoding="utf-8"))
     del document["record_sha256"]
     change(document)
-    path.write_text(json.dumps({**document, "record_sha256": _sha256(document)}), encoding="utf-8")
+    path.write_text(
+        json.dumps({**document, "record_sha256": record_sha256(document)}), encoding="utf-8"
+    )
 
 
 def rewrite_npz(folder: Path, **arrays: Any) -> None:
@@ -74,7 +77,7 @@ def rewrite_npz(folder: Path, **arrays: Any) -> None:
     with np.load(path) as old:
         kept = {**dict(old), **arrays}
     np.savez(path, allow_pickle=True, **{k: v for k, v in kept.items() if v is not None})
-    digest = value_store.hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
     rewrite_record(folder, lambda document: document.update(npz_sha256=digest))
 
 

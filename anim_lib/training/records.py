@@ -1,7 +1,8 @@
-"""Write what training leaves behind: safetensors and a record, each by rename when complete."""
+"""Write what training leaves behind: safetensors and a record, all of it or nothing."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import platform
 from collections.abc import Mapping, Sequence
@@ -14,10 +15,13 @@ import torch
 from safetensors.torch import save as to_bytes
 from torch import Tensor
 
-from anim_lib.models.checkpoint import WEIGHTS, sha256
+from anim_lib.errors import UserError
+from anim_lib.models.checkpoint import WEIGHTS
+from anim_lib.record_hash import record_sha256
 from anim_lib.training.loop import BETAS, CLIP, Outcome
 from anim_lib.training.machine import machine
 from anim_lib.training.recipe import Recipe
+from anim_lib.whole_files import write_together
 
 DIGITS = 6  # significant ones, of every figure in a record
 
@@ -25,17 +29,21 @@ DIGITS = 6  # significant ones, of every figure in a record
 def write(
     recipe: Recipe, outcomes: Sequence[Outcome], code_sha256: str, folder: Path = WEIGHTS
 ) -> Path:
-    """Write ``<name>.safetensors``, its snapshots if it has any, and ``<name>.json`` last.
+    """Write ``<name>.safetensors``, its snapshots if it has any, and ``<name>.json``.
 
     Returns
     -------
     Path
         The record.
+
+    Raises
+    ------
+    UserError
+        The folder cannot be written, or the disk is full; then what was there is still there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     kept = next(each for each in outcomes if each.seed == recipe.kept_seed)
-    weights = folder / f"{recipe.name}.safetensors"
-    replace(weights, to_bytes(kept.weights))
+    weights = to_bytes(kept.weights)
+    files = {folder / f"{recipe.name}.safetensors": weights}
     document: dict[str, Any] = {
         "name": recipe.name,
         "task": recipe.task,
@@ -50,7 +58,7 @@ def write(
         },
         "kept_seed": recipe.kept_seed,
         "kept_because": "it is the first of the seeds, whatever its figures are",
-        "weights_sha256": sha256(weights),
+        "weights_sha256": hashlib.sha256(weights).hexdigest(),
         "code_sha256": code_sha256,
         "machine": machine(),
         "date": date.today().isoformat(),
@@ -58,12 +66,15 @@ def write(
         "tensors": {key: list(tensor.shape) for key, tensor in kept.weights.items()},
     }
     if kept.snapshots:
-        path = folder / f"{recipe.name}.snapshots.safetensors"
-        replace(path, to_bytes(_flat(kept.snapshots)))
-        document["snapshots"] = {"steps": sorted(kept.snapshots), "sha256": sha256(path)}
+        snapshots = to_bytes(_flat(kept.snapshots))
+        files[folder / f"{recipe.name}.snapshots.safetensors"] = snapshots
+        document["snapshots"] = {
+            "steps": sorted(kept.snapshots),
+            "sha256": hashlib.sha256(snapshots).hexdigest(),
+        }
     document["seeds"] = [as_json(each) for each in outcomes]
     record = folder / f"{recipe.name}.json"
-    replace(record, to_text(document).encode())
+    write_all({**files, record: to_text(document).encode()})
     return record
 
 
@@ -80,9 +91,10 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
 
 
 def to_text(document: Mapping[str, Any]) -> str:
-    """JSON with one entry a line, every figure with six significant digits."""
+    """JSON with one entry a line, every figure with six significant digits, and a hash over it."""
+    rounded = _rounded(document)
     lines = []
-    for key, entry in document.items():
+    for key, entry in {**rounded, "record_sha256": record_sha256(rounded)}.items():
         if key == "seeds":
             rows = ",\n  ".join(_compact(each) for each in entry)
             lines.append(f' "seeds": [\n  {rows}\n ]')
@@ -91,15 +103,19 @@ def to_text(document: Mapping[str, Any]) -> str:
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Let a file appear complete."""
-    unfinished = path.with_name(path.name + ".part")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write files together, or say in one sentence why none was written."""
+    try:
+        write_together(files)
+    except OSError as error:
+        place = next(iter(files)).parent
+        raise UserError(
+            f"cannot write to {place}: {error.strerror}; nothing was changed"
+        ) from error
 
 
 def _compact(entry: Any) -> str:
-    return json.dumps(_rounded(entry), ensure_ascii=False, allow_nan=False)
+    return json.dumps(entry, ensure_ascii=False, allow_nan=False)
 
 
 def _rounded(entry: Any) -> Any:

@@ -6,14 +6,14 @@ One run uses one thread, so that its sums are the same whatever else the machine
 from __future__ import annotations
 
 import multiprocessing
-import queue
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from typing import Any
 
 import torch
 
@@ -64,8 +64,26 @@ def train_all(
     -------
     dict
         Name -> record, for the recipes that ended well; of the others nothing is written.
+
+    Raises
+    ------
+    UserError
+        Another process is training one of them, or a record cannot be written.
     """
     unfinished = folder / partial.UNFINISHED.name
+    with ExitStack() as stack:
+        for recipe in recipes:
+            stack.enter_context(partial.held(recipe.name, unfinished))
+        return _train_missing(recipes, jobs, show, folder, unfinished)
+
+
+def _train_missing(
+    recipes: Sequence[Recipe],
+    jobs: int,
+    show: Callable[[Progress], None],
+    folder: Path,
+    unfinished: Path,
+) -> dict[str, Path]:
     written: dict[str, Path] = {}
     missing = {
         recipe.name: {
@@ -83,6 +101,8 @@ def train_all(
         key = code_key(recipe)
         found = [partial.find(name, key, seed, unfinished) for seed in recipe.seeds]
         outcomes = [outcome for outcome in found if outcome is not None]
+        if len(outcomes) < len(recipe.seeds):
+            raise UserError(f"finished seeds of {name} were damaged: the same command mends them")
         written[name] = records.write(recipe, outcomes, recipe_sha256(recipe), folder)
         partial.clear(name, unfinished)
 
@@ -104,38 +124,46 @@ def _run(runs: Sequence[tuple[Recipe, int]], jobs: int, unfinished: Path) -> Ite
     # the optimizer imports the second, which takes longer than torch itself.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__, "torch._dynamo"])
-    reports: Any = context.Queue()
     waiting = list(runs)
-    busy: dict[tuple[str, int], ForkServerProcess] = {}
+    # A pipe each: one run that is killed while it reports disturbs no other.
+    busy: dict[Connection, tuple[ForkServerProcess, Recipe, int]] = {}
     try:
         while waiting or busy:
             while waiting and len(busy) < jobs:
                 recipe, seed = waiting.pop(0)
-                run = (recipe.family, recipe.name, seed, unfinished, reports)
+                reader, writer = context.Pipe(duplex=False)
+                run = (recipe.family, recipe.name, seed, unfinished, writer)
                 # A daemon ends with its parent, so that nothing goes on after Ctrl-C.
                 process = context.Process(target=_work, args=run, daemon=True)
                 process.start()
-                busy[recipe.name, seed] = process
-            try:
-                progress: Progress = reports.get(timeout=0.5)
-            except queue.Empty:
-                for (name, seed), process in list(busy.items()):
-                    if not process.is_alive() and reports.empty():
-                        del busy[name, seed]
-                        code = process.exitcode
-                        why = f"training {name} with seed {seed} ended with exit code {code}"
-                        yield Progress(name, seed, 0, 0, 0.0, why, failed=True)
-                continue
-            if progress.end:
-                busy.pop((progress.name, progress.seed)).join()
-            yield progress
+                writer.close()
+                busy[reader] = process, recipe, seed
+            for reader in [each for each in wait(list(busy)) if isinstance(each, Connection)]:
+                progress = _received(reader, *busy[reader])
+                if progress.end:
+                    busy.pop(reader)[0].join()
+                    reader.close()
+                yield progress
     finally:
-        for process in busy.values():
+        for process, _, _ in busy.values():
             process.terminate()
             process.join()
 
 
-def _work(family: str, name: str, seed: int, unfinished: Path, reports: Any) -> None:
+def _received(
+    reader: Connection, process: ForkServerProcess, recipe: Recipe, seed: int
+) -> Progress:
+    """What a run reports, or that it has ended without a word."""
+    try:
+        progress: Progress = reader.recv()
+    except (EOFError, OSError):
+        process.join()
+        why = f"training {recipe.name} with seed {seed} ended with exit code {process.exitcode}"
+        return Progress(recipe.name, seed, 0, recipe.steps, 0.0, why, failed=True)
+    return progress
+
+
+def _work(family: str, name: str, seed: int, unfinished: Path, reports: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its children
     torch.set_num_threads(1)
     recipe = in_module(family)[name]
@@ -145,14 +173,14 @@ def _work(family: str, name: str, seed: int, unfinished: Path, reports: Any) -> 
         if step % REPORT_EVERY == 0:
             if parent is not None and not parent.is_alive():
                 raise SystemExit(1)  # it was killed, and could not end its children
-            reports.put(Progress(name, seed, step, recipe.steps, loss))
+            reports.send(Progress(name, seed, step, recipe.steps, loss))
 
     try:
         outcome = loop.train(recipe, seed, report=report)
         outcome.seconds_in_all = time.process_time()
         partial.keep(name, code_key(recipe), outcome, unfinished)
     except UserError as error:
-        reports.put(Progress(name, seed, 0, recipe.steps, 0.0, str(error), failed=True))
+        reports.send(Progress(name, seed, 0, recipe.steps, 0.0, str(error), failed=True))
     else:
         loss = outcome.curve["loss"][-1]
-        reports.put(Progress(name, seed, outcome.steps, recipe.steps, loss, "done"))
+        reports.send(Progress(name, seed, outcome.steps, recipe.steps, loss, "done"))

@@ -12,6 +12,7 @@ from torch import nn
 
 from anim_lib.errors import UserError
 from anim_lib.models import checkpoint
+from anim_lib.record_hash import record_sha256
 
 
 def build() -> nn.Module:
@@ -29,12 +30,13 @@ def write(
 ) -> None:
     path = folder / "line.safetensors"
     path.write_bytes(save(tensors))
-    document = {
-        "weights_sha256": checkpoint.sha256(path),
-        "tensors": shapes or {"weight": [3, 2], "bias": [3]},
-        "seeds": [],
-    }
-    (folder / "line.json").write_text(json.dumps(document))
+    record = {"tensors": shapes or {"weight": [3, 2], "bias": [3]}, "seeds": []}
+    write_record(folder, {"weights_sha256": checkpoint.sha256(path), **record})
+
+
+def write_record(folder: Path, document: dict[str, object]) -> None:
+    sealed = {**document, "record_sha256": record_sha256(document)}
+    (folder / "line.json").write_text(json.dumps(sealed))
 
 
 def test_good_weights_come_back(folder: Path) -> None:
@@ -90,10 +92,17 @@ def test_nan(folder: Path) -> None:
 def test_not_safetensors(folder: Path) -> None:
     path = folder / "line.safetensors"
     path.write_bytes(b"\x80\x04pickle")
-    document = json.loads((folder / "line.json").read_text())
-    document["weights_sha256"] = checkpoint.sha256(path)
-    (folder / "line.json").write_text(json.dumps(document))
+    document = checkpoint.record("line", folder)
+    write_record(folder, {**document, "weights_sha256": checkpoint.sha256(path)})
     refused(folder, "it is not a safetensors file")
+
+
+def test_a_changed_record(folder: Path) -> None:
+    path = folder / "line.json"
+    path.write_text(path.read_text().replace('"seeds": []', '"seeds": [1]'))
+    refused(
+        folder, r"line\.json cannot be used: it was changed after it was written; make it again"
+    )
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", "5"])
