@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import comb
+
 import numpy as np
 import pytest
 
 from anim_lib import tables
+from anim_lib.models.encoder import load_encoder, read
 from anim_lib.sentences import choosing, it_pairs, reporting
 from anim_lib.value_store import load
 from scenes.values import d02_attention_heatmap as module
@@ -90,6 +93,9 @@ def test_means_of_all_heads(v: Values) -> None:
     np.testing.assert_allclose(v.mean_arcs_tired.sum(), 1, atol=1e-12)
     np.testing.assert_allclose(v.mean_arcs_wide.sum(), 1, atol=1e-12)
     assert v.mean_arcs_tired[v.first_noun] < 0.1
+    for text, mean in ((v.sentence_tired, v.mean_arcs_tired), (v.sentence_wide, v.mean_arcs_wide)):
+        rows = read(load_encoder(), text).word_patterns[:, :, v.asking].numpy()
+        np.testing.assert_allclose(mean, rows.mean(axis=(0, 1)), rtol=1e-9)
     assert v.start_share_by_head.shape == (6, 12)
     assert v.start_share == pytest.approx(v.start_share_by_head.mean(), rel=1e-12)
     assert v.start_share == pytest.approx(v.mean_arcs_tired[0], rel=1e-12)
@@ -110,7 +116,8 @@ def test_statistics_by_hand(v: Values) -> None:
     assert v.switch_std == pytest.approx(v.switches.std(ddof=1), rel=1e-12)
     assert v.switch_mean == pytest.approx(2 * (v.right_share - v.wrong_share), rel=1e-9)
     assert v.switch_by_head[v.layer - 1, v.head - 1] == pytest.approx(v.switch_mean, rel=1e-12)
-    assert v.positive_p < 0.001
+    favourable = sum(comb(24, k) for k in range(v.positive_pairs, 25))
+    assert v.positive_p == favourable / 2**24 < 0.001
     assert 0.5 < v.right_ahead < 0.7  # far from "the model resolves it"
     assert v.both_right < v.n_pairs / 2
     assert np.abs([v.switches, v.hidden_switches]).max() < v.switch_vmax
@@ -135,6 +142,12 @@ def test_hiding_the_ending_takes_the_switch_away(v: Values) -> None:
 
 def test_the_tempting_head_does_not_care_about_the_ending(v: Values) -> None:
     assert (v.tempting_layer, v.tempting_head) != (v.layer, v.head)
-    assert v.tempting_share > 0.6
+    to_animal = read(load_encoder(), v.sentence_tired).word_patterns[:, :, v.asking, v.first_noun]
+    assert v.tempting_share == pytest.approx(
+        float(to_animal[v.tempting_layer - 1, v.tempting_head - 1]), rel=1e-9
+    )
+    assert int((to_animal > v.tempting_share * 1.0001).sum()) == int(
+        v.arcs_tired[v.first_noun] > v.tempting_share
+    )
     assert v.tempting_switch < 0.2 * v.switch_mean
     assert v.tempting_switch == v.switch_by_head[v.tempting_layer - 1, v.tempting_head - 1]

@@ -79,6 +79,9 @@ def test_curves_cross_where_it_says(v: Values) -> None:
             before, after = v.seq_lens < crossing, v.seq_lens > crossing
             assert (rising < other)[before].all()
             assert (rising > other)[after].all()
+        for crossing, rising in zip(crossings, v.ms[:2], strict=True):
+            gap = np.interp(np.log(crossing), np.log(v.seq_lens), np.log(rising / other))
+            assert gap == pytest.approx(0, abs=1e-12)  # straight lines on log axes
         assert crossings[0] < crossings[1]  # fused attention holds out longer
 
 
@@ -106,6 +109,7 @@ def test_the_second_chart_is_wrong(v: Values) -> None:
     assert v.drawn_chart_tops.tolist() == [5.5, 6.5, 8, 10]  # rows of half a decade
     assert v.scan_chart_tops.tolist() == pytest.approx([2, 3, 4, 5, 6, 7])
     assert len(v.drawn_scan_chart_tops) == len(v.drawn_scan_chart_tokens) - 1
+    assert v.drawn_scan_chart_tops.tolist() == [5, 5, 5, 5, 5.5]
     assert (v.scan_chart_tops[:3] < low).all()  # three of the drawn bars lie below the axis
 
 

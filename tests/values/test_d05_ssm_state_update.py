@@ -56,7 +56,7 @@ def test_contributions_sum_to_the_state(v: Values) -> None:
 
 
 def test_elephant_thins_out(v: Values) -> None:
-    assert len(v.later) == len(v.tokens) - v.followed
+    assert v.later.tolist() == list(range(len(v.tokens) - v.followed))
     mark = v.contributions[v.followed :, v.followed]
     np.testing.assert_allclose(mark / mark[0], v.followed_left, rtol=1e-12)
     assert (np.diff(v.followed_left, axis=0) < 0).all()
@@ -69,6 +69,8 @@ def test_elephant_thins_out(v: Values) -> None:
 
 def test_output_reads_the_state_and_skips_it(v: Values) -> None:
     np.testing.assert_allclose(v.y_state, v.h_after @ v.C, rtol=0, atol=1e-15)
+    assert v.C.tolist() == [1.0] * 8
+    assert v.D == 1
     np.testing.assert_array_equal(v.y_skip, v.D * v.u)
     np.testing.assert_allclose(v.y, v.y_state + v.y_skip, rtol=0, atol=1e-16)
     np.testing.assert_allclose(v.y_contributions.sum(1), v.y_state, rtol=0, atol=1e-14)

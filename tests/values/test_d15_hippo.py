@@ -40,6 +40,16 @@ def test_coefficients_are_the_projection_of_the_past(v: Values) -> None:
         expected = (basis @ weights / 2) @ v.signal[:t] / t
         np.testing.assert_allclose(c, expected, rtol=0, atol=1e-9)
     assert v.legs_is_projection < 1e-11
+
+
+def test_the_papers_bilinear_rule_comes_near(v: Values) -> None:
+    root = np.sqrt(2 * np.arange(64) + 1)
+    A = np.tril(np.outer(root, root), -1) + np.diag(np.arange(64) + 1.0)  # positive, as there
+    c = np.eye(64)[0] * v.signal[0]
+    for k in range(1, v.seq_len):
+        forward = c - A @ c / (2 * k) + root * v.signal[k] / k
+        c = np.linalg.solve(np.eye(64) + A / (2 * (k + 1)), forward)
+    assert v.bilinear_gap == pytest.approx(np.abs(c - v.coefficients[-1]).max(), rel=1e-6)
     assert v.bilinear_gap < 0.01
 
 
@@ -129,6 +139,15 @@ def test_a_spike_nudges_every_coefficient(v: Values) -> None:
     np.testing.assert_allclose(
         v.spike_past, v.spike_coefficients @ curves(v.split_size, v.places), atol=1e-10
     )
+    for c, t, tenths in zip(
+        v.spike_coefficients,
+        (v.seq_len, v.seq_len + v.spike_steps),
+        v.spike_rmse_tenths,
+        strict=True,
+    ):
+        x = (np.arange(v.seq_len) + 0.5) / t
+        error = (c @ curves(v.split_size, x) - v.signal).reshape(10, -1)
+        np.testing.assert_allclose(tenths, np.sqrt((error**2).mean(axis=1)), rtol=1e-8)
     assert v.spike_rmse_tenths[1].mean() > v.spike_rmse_tenths[0].mean()
 
 
@@ -143,6 +162,7 @@ def test_an_early_burst_costs_the_same_orders_as_a_late_one(v: Values) -> None:
     early, middle, late = v.burst_energy
     np.testing.assert_allclose(early, late, rtol=0, atol=1e-12)
     assert np.abs(early - middle).max() > 0.01
+    assert middle[::2].max() < 1e-20, "odd about the middle: odd orders only"
     np.testing.assert_allclose(v.burst_energy.sum(1), 1, rtol=1e-12)
     bands = np.add.reduceat(v.burst_energy, v.band_starts, axis=1)
     np.testing.assert_allclose(v.burst_bands, bands, rtol=1e-12)

@@ -34,6 +34,11 @@ def test_one_number_of_A_is_turned(v: Values) -> None:
     assert (rest == rest[0]).all()
     assert v.turns[0] == -(v.turned_row + 1), "LegS has -(n+1) on its diagonal"
     assert (v.turns < 0).all()
+    eigenvalues = -np.arange(1, 65) * np.ones((len(v.turns), 1))  # of the triangular A
+    eigenvalues[:, v.turned_row] = v.turns
+    bilinear = (2 + v.delta * eigenvalues) / (2 - v.delta * eigenvalues)
+    np.testing.assert_allclose(v.spectral_radius, np.abs(bilinear).max(axis=1), rtol=1e-12)
+    np.testing.assert_allclose(v.B, np.sqrt(2 * np.arange(64) + 1), rtol=1e-14)
     assert (v.spectral_radius < 1).all()
 
 
@@ -55,15 +60,18 @@ def test_both_machines_agree_at_every_turn(v: Values) -> None:
         expected = np.convolve(kernel, v.u)[: len(v.u)]
         for found in (y, y_conv, y_fft, terms.sum(1)):
             np.testing.assert_allclose(found, expected, rtol=0, atol=1e-13)
+    gaps = [np.abs(v.y_recurrence - y).max(axis=1) for y in (v.y_convolution, v.y_fft)]
+    np.testing.assert_array_equal(v.difference, np.max(gaps, axis=0))
     assert (v.difference < 1e-13).all()
+    assert v.lags.tolist() == list(range(v.kernel.shape[1]))
     np.testing.assert_allclose(v.states_before @ v.C, v.y_recurrence[0], rtol=0, atol=1e-13)
     np.testing.assert_allclose(v.states_after @ v.C, v.y_recurrence[-1], rtol=0, atol=1e-13)
 
 
 def test_both_outputs_move_together_and_visibly(v: Values) -> None:
     assert v.y_moved == pytest.approx(v.y_moved_convolution, abs=1e-13)
-    assert v.y_moved > 0.25 * v.y_vmax
-    assert v.kernel_moved > 0.1 * v.kernel_vmax
+    assert v.y_moved == np.abs(v.y_recurrence[-1] - v.y_recurrence[0]).max() > 0.25 * v.y_vmax
+    assert v.kernel_moved == np.abs(v.kernel[-1] - v.kernel[0]).max() > 0.1 * v.kernel_vmax
     steps = np.abs(np.diff(v.y_recurrence, axis=0)).max(axis=1)
     assert (steps > 0.02).all(), "every turn is seen"
 

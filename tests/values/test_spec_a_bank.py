@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from anim_lib import tables
+from anim_lib.models.bank_sense import bank_states
+from anim_lib.models.encoder import load_encoder, read
 from anim_lib.sentences import bank_sentences, choosing, reporting
 from anim_lib.value_store import load
 from scenes.values import spec_a_bank as module
@@ -96,6 +98,10 @@ def test_statistics(v: Values) -> None:
 def test_both_states_start_at_one_point_and_part(v: Values) -> None:
     assert v.distance[0] == 0
     np.testing.assert_array_equal(v.plane_money[0], v.plane_river[0])
+    model = load_encoder()
+    states = [read(model, x).word_states[:, v.bank] for x in (v.sentence_money, v.sentence_river)]
+    apart = np.linalg.norm((states[0] - states[1]).numpy(), axis=1)
+    np.testing.assert_allclose(v.distance, apart, rtol=1e-9)
     assert (v.distance[1:] > 4).all()
     in_plane = np.linalg.norm(v.plane_money - v.plane_river, axis=1)
     assert (in_plane <= v.distance + 1e-12).all()
@@ -128,6 +134,25 @@ def test_the_sense_comes_by_way_of_the_cues(v: Values) -> None:
     assert (v.accuracy_cues_hidden[1:] < 0.65).all()
     assert v.margin_cues_hidden[-1] < 0.2 * v.margin[-1] < v.margin_neutral_hidden[-1]
     assert v.cues_hurt_more > 0.8 * v.n_sentences
+
+
+def test_hidden_words_by_distances_to_the_centroids(v: Values) -> None:
+    model, listed = load_encoder(), bank_sentences()
+    chosen = bank_states(model, choosing(listed)).numpy()
+    is_money = np.array([s.sense == "money" for s in choosing(listed)])
+    own, other = chosen[is_money].mean(axis=0), chosen[~is_money].mean(axis=0)
+    apart = ((own - other) ** 2).sum(axis=1)[1:]
+    swap = v.reporting_is_money[:, None, None] == 1
+    near, far = np.where(swap, own, other), np.where(swap, other, own)
+    margins = {}
+    for hidden in ("cues", "neutral"):
+        states = bank_states(model, reporting(listed), hidden).numpy()
+        nearer = ((states - far) ** 2 - (states - near) ** 2).sum(axis=2)[:, 1:]
+        margins[hidden] = nearer / (2 * apart)
+        name = f"{hidden}_hidden"
+        np.testing.assert_allclose(getattr(v, f"margin_{name}")[1:], margins[hidden].mean(axis=0))
+        np.testing.assert_allclose(getattr(v, f"accuracy_{name}")[1:], (nearer > 0).mean(axis=0))
+    assert v.cues_hurt_more == (margins["cues"] < margins["neutral"])[:, -1].sum()
 
 
 def test_everything_drawn_fits_the_limits(v: Values) -> None:
