@@ -43,7 +43,7 @@ CONTEXTS = (1_024, 8_192)  # tokens at which bytes and times are compared
 AGES_AT = 32
 FLOAT32_BYTES = 4
 LOOKS_UP_AT, LOOKS_UP_ABOVE = 4, 0.9  # pairs, and what guesses among their values never reach
-ALIKE = 0.05  # two measurements of one model differed by at most that
+ALIKE = 0.05  # more than the measured times of a model vary whose step is always the same
 FRESH_SEED, FRESH_DOCUMENTS = 88, 64
 
 PROVENANCE = Provenance(
@@ -126,7 +126,7 @@ class Values:
         "0 or 1",
         "the same with decode_us, where times that differ by at most `alike` count as equal",
     )
-    alike: float = quantity("()", "share", "chosen: two measurements differ by at most that")
+    alike: float = quantity("()", "share", "chosen: rows of decode_us that never grow vary by less")
     accuracy_vmax: float = quantity("()", "share", "drawing limit: chosen")
     bytes_vmin: float = quantity("()", "byte", "lower end of the log axis: chosen")
     bytes_vmax: float = quantity("()", "byte", "upper end of the log axis: chosen")
@@ -178,7 +178,7 @@ def compute() -> Values:
     def frontier(costs: torch.Tensor, alike: float) -> list[list[list[int]]]:
         """Costs are ``(n_models, n_contexts)``."""
         return [
-            [pareto_frontier(quality, cost).int().tolist() for quality in mean.T]
+            [pareto_frontier(quality, cost, alike).int().tolist() for quality in mean.T]
             for cost in costs.T
         ]
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+
 import numpy as np
 import pytest
 
+from anim_lib.tables import TABLES
 from anim_lib.value_store import load
 from scenes.values.d01_architecture_spectrum import Values
+from tests.values import numpy_recall
 
 LSTM, MAMBA, HYBRID, TRANSFORMER = range(4)
 
@@ -56,6 +60,29 @@ def test_memories_are_whole(v: Values) -> None:
         beyond += int((np.abs(memory) > v.memory_vmax).sum())
         assert (np.abs(memory) <= v.memory_vmax).mean() > 0.99
     assert v.memory_beyond == beyond
+
+
+def test_memories_are_those_of_numpy(v: Values) -> None:
+    lanes = [numpy_recall.read(name, v.tokens)[1] for name in v.lanes]
+    lstm, mamba = (np.concatenate(lanes[i]) for i in (LSTM, MAMBA))
+    block, hybrid_cache = lanes[HYBRID]
+    for told, expected in (
+        (v.lstm_memory, lstm),
+        (v.mamba_memory, mamba),
+        (v.hybrid_block, block),
+        (v.hybrid_cache, hybrid_cache),
+        (v.transformer_cache, np.hstack(lanes[TRANSFORMER])),
+    ):
+        np.testing.assert_allclose(told, expected, rtol=0, atol=1e-11)
+
+
+def test_times_are_the_tables(v: Values) -> None:
+    with (TABLES / "decode_cpu.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if row["model"] in v.lanes:
+                at = v.decode_contexts.tolist().index(int(row["context"]))
+                us = v.decode_us[v.lanes.index(row["model"]), at]
+                assert us == float(row["cpu_us_per_token"])
 
 
 def test_multiplications(v: Values) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+
 import numpy as np
 import pytest
 
+from anim_lib.tables import TABLES
 from anim_lib.value_store import load
 from scenes.values.d08_pareto_frontier import Values
 
@@ -97,7 +100,32 @@ def test_the_transformer_is_not_always_the_slower_decoder(v: Values) -> None:
     assert v.decode_us[v.transformer, -1] > 5 * v.decode_us[v.mamba, -1]
     assert 128 < v.decode_crossing < 8_192
     flat = v.bytes_per_token == 0
-    assert (v.decode_us[flat].max(1) < 1.1 * v.decode_us[flat].min(1)).all()
+    assert (v.decode_us[flat].max(1) < (1 + v.alike) * v.decode_us[flat].min(1)).all()
+    np.testing.assert_array_equal(v.fastest, v.decode_us.argmin(0))
+
+
+def test_the_crossing_lies_on_both_lines(v: Values) -> None:
+    x, at = np.log(v.decode_contexts), np.log(v.decode_crossing)
+    two = [np.interp(at, x, np.log(v.decode_us[i])) for i in (v.transformer, v.mamba)]
+    assert two[0] == pytest.approx(two[1], abs=1e-9)
+    before = v.decode_contexts < v.decode_crossing
+    slower = v.decode_us[v.transformer] > v.decode_us[v.mamba]
+    np.testing.assert_array_equal(slower, ~before)
+
+
+def test_times_are_the_tables(v: Values) -> None:
+    with (TABLES / "decode_cpu.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if row["model"] in v.models:
+                at = v.decode_contexts.tolist().index(int(row["context"]))
+                us = v.decode_us[v.models.index(row["model"]), at]
+                assert us == float(row["cpu_us_per_token"])
+
+
+def test_answers_by_age_are_means_of_all_seeds(v: Values) -> None:
+    """Eighths of 32 pairs: their mean is the accuracy at 32."""
+    at = v.pairs.tolist().index(32)
+    np.testing.assert_allclose(v.accuracy_by_age.mean(1), v.accuracy_mean[:, at], atol=2e-6)
 
 
 @pytest.mark.parametrize("context", [0, 1])
@@ -114,6 +142,15 @@ def test_nobody_on_the_frontier_is_beaten_and_everybody_off_it_is(
             for i in range(9)
         )
         assert v.on_memory_frontier[context, length, j] == (not beaten)
+    times = v.decode_us[:, v.decode_contexts.tolist().index(v.contexts[context])]
+    for j in range(9):
+        beaten = any(
+            quality[i] >= quality[j]
+            and times[i] <= times[j] * (1 + v.alike)
+            and (quality[i] > quality[j] or times[i] * (1 + v.alike) < times[j])
+            for i in range(9)
+        )
+        assert v.on_time_frontier[context, length, j] == (not beaten)
     best = quality == quality.max()
     assert (v.on_memory_frontier[context, length, best].sum()) >= 1
     assert v.on_time_frontier[context, length].sum() >= 1

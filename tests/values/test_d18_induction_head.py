@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from anim_lib.tasks import induction as task
 from anim_lib.value_store import VALUES, load
 from scenes.values.d18_induction_head import Values
+from tests.values import numpy_recall
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +85,52 @@ def test_cutting_the_stamp_takes_the_answer_away(v: Values) -> None:
     assert v.answer_shares.shape == v.mean_p.shape  # the shown row stands beside its means
     assert v.query_row_2_cut[v.answer] < 0.5 * v.found_share
     assert v.query_row_2_cut.sum() == pytest.approx(1)
+
+
+def test_patterns_and_shares_are_those_of_numpy(v: Values) -> None:
+    stamping = v.stamping_heads - 1
+    _, first, second = numpy_recall.look("induction_attention", v.token_ids, n_heads=4)
+    np.testing.assert_allclose(v.stamp_pattern, first[stamping].mean(0), rtol=0, atol=1e-11)
+    np.testing.assert_allclose(
+        v.induction_pattern, second[v.induction_head - 1], rtol=0, atol=1e-11
+    )
+    others = np.setdiff1d(np.arange(4), stamping)
+    for told, cut in zip(
+        (v.next_shares, v.next_shares_cut, v.next_shares_others_cut),
+        (stamping[:0], stamping, others),
+        strict=True,
+    ):
+        keep = np.ones(4)
+        keep[cut] = 0
+        logits, _ = numpy_recall.read("induction_attention", v.token_ids, 4, keep)
+        shares = numpy_recall.softmax(logits[v.query])[v.token_ids[: v.period]]
+        np.testing.assert_allclose(told, shares, rtol=0, atol=1e-11)
+
+
+def test_means_are_those_of_numpy(v: Values) -> None:
+    """Counted token by token over 256 drawn sequences, in which no token comes twice in a row."""
+    drawn = task.report_set(256)
+    asked: list[list[float]] = []  # previous token, came next, same token: by head
+    right, after_first = [], []
+    before = np.zeros(4)
+    for tokens, period in zip(drawn.tokens.numpy(), drawn.periods.tolist(), strict=True):
+        logits, first, second = numpy_recall.look("induction_attention", tokens[:-1], 4)
+        before += np.mean([first[:, t, t - 1] for t in range(1, len(first[0]))], axis=0) / 256
+        shares = numpy_recall.softmax(logits)[np.arange(63), tokens[1:]]
+        right += shares[period:].tolist()
+        after_first.append(shares[period])
+        for t in range(period, 63):
+            earlier = np.arange(t % period, t, period)
+            asked.append([*second[:, t, earlier + 1].sum(1), *second[:, t, earlier].sum(1)])
+    next_and_same = np.mean(asked, axis=0)
+    for told, expected in (
+        (v.previous_token_scores, before),
+        (v.induction_scores, next_and_same[:4]),
+        (v.same_token_scores, next_and_same[4:]),
+        (v.mean_p[0], np.mean(right)),
+        (v.mean_p_after_first, np.mean(after_first)),
+    ):
+        np.testing.assert_allclose(told, expected, rtol=0, atol=1e-10)
 
 
 def test_means_over_many(v: Values) -> None:

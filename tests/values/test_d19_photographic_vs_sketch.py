@@ -7,6 +7,7 @@ import pytest
 
 from anim_lib.value_store import load
 from scenes.values.d19_photographic_vs_sketch import Values
+from tests.values import numpy_recall
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +74,16 @@ def test_the_shown_document_is_like_the_others(v: Values) -> None:
     shown = v.shown_recall[:, -1].mean(1)
     assert (v.recall_low[:, -1] - 0.01 <= shown).all()
     assert (shown <= v.recall_high[:, -1] + 0.01).all()
+
+
+@pytest.mark.parametrize("n_read", [8, 48])
+@pytest.mark.parametrize("fact", [0, 7])
+def test_shares_are_those_of_numpy(v: Values, n_read: int, fact: int) -> None:
+    document = np.stack([v.shown_keys, 64 + v.shown_values], 1)[:n_read].ravel()
+    for i, name in enumerate(v.models):
+        logits, _ = numpy_recall.read(name, np.append(document, v.shown_keys[fact]))
+        share = numpy_recall.softmax(logits[-1])[v.shown_values[fact]]
+        assert v.shown_recall[i, n_read - 1, fact] == pytest.approx(share, abs=1e-11)
 
 
 def test_public_models(v: Values) -> None:

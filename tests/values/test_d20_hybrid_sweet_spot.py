@@ -8,6 +8,7 @@ import pytest
 from anim_lib.value_store import load
 from scenes.values import d08_pareto_frontier as plane
 from scenes.values.d20_hybrid_sweet_spot import Values
+from tests.values import numpy_recall
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +64,22 @@ def test_the_look_up(v: Values) -> None:
     assert v.lookup_said[0] != value
     assert (v.lookup_said[1:] == value).all()
     assert len(set(v.lookup_keys.tolist())) == v.lookup_pairs == 32
+
+
+def test_the_answers_are_those_of_numpy(v: Values) -> None:
+    document = np.stack([v.lookup_keys, 64 + v.lookup_values], 1).ravel()
+    tokens = np.append(document, v.lookup_keys[v.lookup_pair])
+    for name, told in zip(v.stacks, v.lookup_shares, strict=True):
+        shares = numpy_recall.softmax(numpy_recall.read(name, tokens)[0][-1])
+        np.testing.assert_allclose(told, shares, rtol=0, atol=1e-11)
+
+
+def test_the_mean_is_of_all_documents(v: Values) -> None:
+    """Not of the shown one; answers are whole numbers out of 64 documents' questions."""
+    assert v.n_lookup_documents == 64
+    assert not np.allclose(v.lookup_mean, v.lookup_by_pair.mean(1), rtol=0, atol=1e-6)
+    answered = v.lookup_accuracy * v.n_lookup_documents * v.lookup_pairs
+    np.testing.assert_allclose(answered, answered.round(), rtol=0, atol=1e-9)
 
 
 def test_the_shown_miss_is_the_worst_and_the_means_say_so(v: Values) -> None:
