@@ -71,6 +71,19 @@ def test_recurrentgemma_repeats_two_recurrent_layers_and_local_attention() -> No
         assert tables.model_config(name).window == 2_048
 
 
+@pytest.mark.parametrize("name", ["RecurrentGemma-2B", "RecurrentGemma-9B"])
+def test_recurrentgemma_keeps_one_number_a_channel(name: str) -> None:
+    c = tables.model_config(name)
+    assert (c.d_inner, c.d_state, c.d_conv) == (c.d_model, 1, 4)
+    assert c.d_model == {"RecurrentGemma-2B": 2_560, "RecurrentGemma-9B": 4_096}[name]
+
+
+@pytest.mark.parametrize("name", ["Zamba-7B-v1", "Jamba-v0.1"])
+def test_mixed_stacks_have_mambas_own_sizes(name: str) -> None:
+    c = tables.model_config(name)
+    assert (c.d_inner, c.d_state, c.d_conv) == (2 * c.d_model, 16, 4)
+
+
 def test_zamba_uses_its_attention_13_times() -> None:
     """As transformers writes it: mamba, mamba, hybrid, then every sixth of the rest."""
     found = places(tables.layer_pattern("Zamba-7B-v1"))

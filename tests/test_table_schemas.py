@@ -134,6 +134,24 @@ def test_gpus_are_looked_up_by_name() -> None:
         published.gpu("B300")
 
 
+@pytest.mark.parametrize(
+    ("name", "gigabytes", "gigabytes_per_s", "dense_teraflops"),
+    [
+        ("A100 40 GB", 40, 1_555, 312),
+        ("A100 80 GB", 80, 2_039, 312),
+        ("H100 SXM", 80, 3_350, 1_979 / 2),
+        ("H200", 141, 4_800, 1_979 / 2),
+    ],
+)
+def test_gpus_in_the_units_that_makers_print(
+    name: str, gigabytes: int, gigabytes_per_s: int, dense_teraflops: float
+) -> None:
+    gpu = published.gpu(name)
+    assert gpu.memory_bytes == gigabytes * 10**9
+    assert gpu.bandwidth_bytes_per_s == gigabytes_per_s * 10**9
+    assert gpu.bf16_flop_per_s == dense_teraflops * 10**12
+
+
 def test_claims_are_looked_up_by_name() -> None:
     fits = published.claim("jamba_context_fits")
     assert (fits.whole, fits.unit) == (140_000, "token")

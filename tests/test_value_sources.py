@@ -12,7 +12,13 @@ from tests.table_schemas import SCHEMAS
 from tests.test_values import SLUGS
 
 FOLDER = "assets/tables/"
-ASK_FOR_CLAIMS = ("d07_memory_tradeoff", "d10_jamba_stack", "d16_lra_benchmark", "m3_decision_tree")
+ASK_FOR_CLAIMS = (
+    "d07_memory_tradeoff",
+    "d10_jamba_stack",
+    "d16_lra_benchmark",
+    "m3_decision_tree",
+    "spec_c_kv_tanks",
+)
 
 
 def table_rows(slug: str) -> list[tuple[str, str]]:

@@ -11,9 +11,8 @@ CAPACITY_TOKENS = 8_000  # the tank's size is chosen, so that t = 8,000 fills it
 MARKS = (100, 1_000, 8_000)
 OVERFLOW_MARK = 8_800  # where the scene stops pouring
 FAR = 1_000_000
-GPU_BYTES = 80 * 10**9
+GPU = "A100 80 GB"
 SERIES_STEP = 100
-TRAINED_CONTEXT = 2_048  # of Mamba-2.8B, and of Pythia-2.8B
 
 PROVENANCE = Provenance(
     line="Pythia-2.8B and Mamba-2.8B configs, fp16, batch 1 · recall: BABILong leaderboard",
@@ -22,8 +21,9 @@ PROVENANCE = Provenance(
     sources=(
         f"assets/tables/models.csv:{TRANSFORMER}",
         f"assets/tables/models.csv:{SSM}",
+        f"assets/tables/gpus.csv:{GPU}",
         "assets/tables/babilong_mamba_2_8b.csv",
-        "Gu & Dao 2023 (arXiv 2312.00752), section 4.2.2: trained with context length 2048",
+        "assets/tables/published.csv:mamba_context",
     ),
 )
 
@@ -84,14 +84,16 @@ class Values:
     far_cache_over_state: float = quantity("()", "1", "far_cache_bytes / state_bytes")
     transformer_weight_bytes: int = quantity("()", "byte", "parameters times 2 bytes")
     ssm_weight_bytes: int = quantity("()", "byte", "parameters times 2 bytes")
-    gpu_bytes: int = quantity("()", "byte", "one 80 GB GPU")
+    gpu_bytes: int = quantity("()", "byte", "gpus.csv, one A100 80 GB")
     gpu_tokens: int = quantity("()", "token", "(gpu_bytes - transformer weights) / bytes_per_token")
 
     recall_context: Ints = quantity("(n_recall,)", "token", "babilong_mamba_2_8b.csv")
     recall_percent: Floats = quantity(
         "(n_recall,)", "percent", "BABILong mean accuracy of Mamba-2.8B: constant memory is lossy"
     )
-    trained_context: int = quantity("()", "token", "length of the texts Mamba-2.8B learned from")
+    trained_context: int = quantity(
+        "()", "token", "published.csv: length of the texts Mamba-2.8B learned from"
+    )
     cache_vmax_bytes: float = quantity("()", "byte", "drawing limit of the tank's scale: chosen")
     early_vmax_bytes: float = quantity("()", "byte", "drawing limit around the break-even: chosen")
 
@@ -100,11 +102,12 @@ def compute() -> Values:
     """Read both configurations and do the arithmetic, in whole numbers wherever it is whole."""
     import torch
 
-    from anim_lib import tables
+    from anim_lib import published, tables
     from anim_lib.models import memory
 
     big, small = tables.model_config(TRANSFORMER), tables.model_config(SSM)
     width = tables.FP16_BYTES
+    gpu_bytes = published.gpu(GPU).memory_bytes
     per_token = memory.kv_bytes_per_token(big.n_attention_layers, big.n_kv_heads, big.d_head, width)
     recurrent = memory.ssm_state_numbers(small.n_ssm_layers, small.d_inner, small.d_state)
     conv = memory.conv_state_numbers(small.n_ssm_layers, small.d_inner, small.d_conv)
@@ -160,11 +163,11 @@ def compute() -> Values:
         far_cache_over_state=FAR * per_token / state_bytes,
         transformer_weight_bytes=big.weight_bytes_fp16,
         ssm_weight_bytes=small.weight_bytes_fp16,
-        gpu_bytes=GPU_BYTES,
-        gpu_tokens=memory.tokens_that_fit(GPU_BYTES - big.weight_bytes_fp16, per_token),
+        gpu_bytes=gpu_bytes,
+        gpu_tokens=memory.tokens_until_full(gpu_bytes, big.weight_bytes_fp16, per_token),
         recall_context=ints([int(row["context_tokens"]) for row in recall]),
         recall_percent=floats([float(row["mean_accuracy_percent"]) for row in recall]),
-        trained_context=TRAINED_CONTEXT,
+        trained_context=published.claim("mamba_context").whole,
         cache_vmax_bytes=3e9,
         early_vmax_bytes=30e6,
     )

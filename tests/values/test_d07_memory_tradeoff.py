@@ -19,6 +19,7 @@ def test_formulas(v: Values) -> None:
     assert v.bytes_per_token == 2 * 12 * 12 * 64 * 2 == 36_864
     assert v.state_bytes == 24 * 1_536 * (16 + 4) * 2 == 1_474_560
     assert v.recurrent_bytes == 4 * v.conv_bytes
+    assert (v.transformer_weight_bytes, v.ssm_weight_bytes) == (2 * 124_439_808, 2 * 129_135_360)
 
 
 def test_real_tensors_take_what_the_formulas_say(v: Values) -> None:

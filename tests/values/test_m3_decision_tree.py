@@ -25,6 +25,8 @@ def test_recall_is_what_the_records_say(v: Values) -> None:
             expected = [seed["metrics"]["accuracy"][str(n)] for n in v.pairs]
             assert v.accuracy[i, :, k].tolist() == expected
     np.testing.assert_array_equal(v.accuracy_low, v.accuracy.min(2))
+    state = v.recallers.index(v.leaf_recallers[0])
+    np.testing.assert_allclose(v.leaf_recall[0], v.accuracy[state].mean(1), rtol=1e-14)
 
 
 def test_a_larger_state_recalls_more_facts(v: Values) -> None:

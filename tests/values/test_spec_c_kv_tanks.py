@@ -79,6 +79,7 @@ def test_a_real_gpu_is_larger_than_the_chosen_tank(v: Values) -> None:
     assert v.transformer_weight_bytes == 2 * 2_775_208_960
     assert v.ssm_weight_bytes == 2 * 2_768_345_600
     used = v.transformer_weight_bytes + v.gpu_tokens * v.bytes_per_token
+    assert v.gpu_bytes == 80 * 10**9
     assert used <= v.gpu_bytes < used + v.bytes_per_token
 
 
