@@ -31,7 +31,9 @@ class Values:
     tokens: tuple[str, ...] = quantity("(seq_len,)", "word", "chosen")
     followed: int = quantity("()", "token", "place of the word that is followed: elephant")
     channel: int = quantity(
-        "()", "number of the embedding", "where the embedding of the followed word is largest"
+        "()",
+        "number of the embedding",
+        "index from 0, where the embedding of the followed word is largest",
     )
     u: Floats = quantity("(seq_len,)", "1", "that number of each word's learned embedding")
 
