@@ -8,7 +8,6 @@ neutral words for "bank". What captions quote is the reporting half.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from anim_lib.sentences import (
     reporting,
 )
 from anim_lib.tables import TABLES
+from anim_lib.training import measuring
 
 COMMAND = "python -m anim_lib.training.choose_heads"
 Figures = dict[str, Tensor]  # each (n_layers, n_heads)
@@ -109,22 +109,13 @@ def bank_table(encoder: Encoder) -> list[dict[str, str]]:
     return table(chosen_by, reported, "lead_mean", "cue_ahead", n, "bank_pairs.csv")
 
 
-def write(rows: list[dict[str, str]], path: Path) -> None:
-    """Write a table by rename."""
-    unfinished = path.with_suffix(".part")
-    with unfinished.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    unfinished.replace(path)
-
-
 def main(folder: Path = TABLES) -> None:
     """Measure every head and write both tables."""
     torch.set_num_threads(1)
     encoder = load_encoder()
     for name, rows in (("heads_it", it_table(encoder)), ("heads_bank", bank_table(encoder))):
-        write(rows, folder / f"{name}.csv")
+        cells = [list(row.values()) for row in rows]
+        measuring.write(folder / f"{name}.csv", list(rows[0]), cells)
         chosen = next(row for row in rows if row["chosen"] == "yes")
         print(f"{name}: layer {chosen['layer']} head {chosen['head']}", flush=True)
 

@@ -80,4 +80,4 @@ if __name__ == "__main__":
     if len(sys.argv) == 3:
         print(json.dumps(measure(int(sys.argv[1]), int(sys.argv[2]))))
     else:
-        main()
+        measuring.told(main)

@@ -124,4 +124,4 @@ if __name__ == "__main__":
     if len(sys.argv) == 2:
         print(json.dumps(measure(sys.argv[1])))
     else:
-        main()
+        measuring.told(main)

@@ -107,4 +107,4 @@ if __name__ == "__main__":
     if len(sys.argv) == 4:
         print(measure(sys.argv[1], sys.argv[2], int(sys.argv[3])))
     else:
-        main()
+        measuring.told(main)

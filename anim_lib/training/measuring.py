@@ -8,6 +8,7 @@ take longer than the arithmetic.
 from __future__ import annotations
 
 import csv
+import io
 import os
 import subprocess
 import sys
@@ -18,7 +19,9 @@ from pathlib import Path
 
 import torch
 
+from anim_lib.errors import UserError
 from anim_lib.training.machine import machine
+from anim_lib.whole_files import write_together
 
 KEEP_PAGES = {"MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": str(2**36)}
 WHERE = ("machine", "torch", "date")  # the last columns of every measured table
@@ -47,22 +50,51 @@ def settle() -> None:
 
 
 def in_own_process(module: str, *arguments: str, keep_pages: bool) -> str:
-    """Run a module of the library in a fresh interpreter; return what it prints."""
+    """Run a module of the library in a fresh interpreter; return what it prints.
+
+    Raises
+    ------
+    UserError
+        It ended badly, or was killed.
+    """
     environment = {**os.environ, **(KEEP_PAGES if keep_pages else {})}
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-m", module, *arguments],
-        check=True,
+        check=False,
         stdout=subprocess.PIPE,
         text=True,
         env=environment,
-    ).stdout
+    )
+    if done.returncode:
+        what = " ".join((module.rpartition(".")[2], *arguments))
+        raise UserError(f"{what} ended with exit code {done.returncode}; the table is as it was")
+    return done.stdout
 
 
 def write(table: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write a whole table; it appears by rename."""
-    unfinished = table.with_suffix(".part")
-    with unfinished.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
-    unfinished.replace(table)
+    """Write a whole table; it appears by rename.
+
+    Raises
+    ------
+    UserError
+        The folder cannot be written, or the disk is full.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    try:
+        write_together({table: text.getvalue().encode()})
+    except OSError as error:
+        raise UserError(
+            f"cannot write {table}: {error.strerror}; the table is as it was"
+        ) from error
+
+
+def told(run: Callable[[], object]) -> None:
+    """Run a program; end it with status 2 and one sentence when it cannot be done."""
+    try:
+        run()
+    except UserError as error:
+        print(f"seqreel: {error}", file=sys.stderr)
+        raise SystemExit(2) from error

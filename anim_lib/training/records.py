@@ -63,7 +63,7 @@ def write(
         "machine": machine(),
         "date": date.today().isoformat(),
         "versions": {"python": platform.python_version(), "torch": version("torch")},
-        "tensors": {key: list(tensor.shape) for key, tensor in kept.weights.items()},
+        "tensors": {key: list(kept.weights[key].shape) for key in sorted(kept.weights)},
     }
     if kept.snapshots:
         snapshots = to_bytes(_flat(kept.snapshots))

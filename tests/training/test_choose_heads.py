@@ -91,8 +91,10 @@ def test_table_chooses_and_reports() -> None:
     }
 
 
-def test_written_by_rename(tmp_path: Path) -> None:
-    path = tmp_path / "heads.csv"
-    choose_heads.write([{"layer": "1", "head": "2"}], path)
-    assert path.read_text() == "layer,head\n1,2\n"
-    assert [p.name for p in tmp_path.iterdir()] == ["heads.csv"]
+def test_both_tables_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{"layer": "1", "head": "2", "chosen": "yes"}]
+    for name in ("load_encoder", "it_table", "bank_table"):
+        monkeypatch.setattr(choose_heads, name, lambda *given: rows)
+    choose_heads.main(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["heads_bank.csv", "heads_it.csv"]
+    assert (tmp_path / "heads_it.csv").read_text() == "layer,head,chosen\n1,2,yes\n"

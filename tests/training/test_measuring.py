@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from anim_lib.errors import UserError
 from anim_lib.training import measuring
 
 
@@ -36,6 +38,23 @@ def test_a_failure_leaves_the_old_table(tmp_path: Path) -> None:
 def test_a_process_of_its_own_keeps_its_pages(tmp_path: Path) -> None:
     program = "json.tool"  # any module that prints; its help needs no input
     assert "usage" in measuring.in_own_process(program, "--help", keep_pages=True)
+
+
+def test_a_measurement_that_is_killed_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(UserError, match=r"tool --no-such-option ended with exit code 2; the table"):
+        measuring.in_own_process("json.tool", "--no-such-option", keep_pages=True)
+    with pytest.raises(SystemExit) as caught:
+        measuring.told(partial(measuring.in_own_process, "json.tool", "-x", keep_pages=True))
+    assert caught.value.code == 2
+    assert "seqreel: tool -x ended with exit code 2" in capfd.readouterr().err
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("kept")
+    with pytest.raises(UserError, match=r"cannot write .*a\.csv: .*; the table is as it was"):
+        measuring.write(blocked / "a.csv", ("x",), [("1",)])
+    assert blocked.read_text() == "kept"
 
 
 def test_where() -> None:

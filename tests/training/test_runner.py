@@ -30,6 +30,7 @@ def test_every_seed_is_recorded(trained: Path) -> None:
     assert [each["seed"] for each in document["seeds"]] == [0, 1, 2]
     assert document["kept_seed"] == 0
     assert document["parameters"] == 3
+    assert list(document["tensors"]) == ["bias", "weight"]  # in the same order every time
     assert document["machine"].endswith("1 thread")
     for each in document["seeds"]:
         outcome = train(TINY["line"], each["seed"])

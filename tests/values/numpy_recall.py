@@ -124,7 +124,7 @@ def _run(name: str, tokens: Any, n_heads: int, keep: Any) -> tuple[Any, list[Any
 
 
 def read(name: str, tokens: Any, n_heads: int = 2, keep: Any = None) -> tuple[Any, list[Any]]:
-    """Logits of every position, and what each mixing layer keeps; ``keep``: first heads' factors."""
+    """Logits of every position, and what each mixing layer keeps; ``keep``: heads' factors."""
     return _run(name, tokens, n_heads, np.ones(n_heads) if keep is None else keep)[:2]
 
 
