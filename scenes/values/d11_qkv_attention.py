@@ -17,7 +17,7 @@ REAL_ASKING = "it"
 REAL_LAYER, REAL_HEAD = 4, 2  # diagram 2's head, counted from 1
 
 PROVENANCE = Provenance(
-    line=f"exact arithmetic on a 2-D toy · all-MiniLM-L6-v2, layer {REAL_LAYER}, head {REAL_HEAD}",
+    line="exact arithmetic · 2-D toy example",  # what is drawn so far; the real head is not
     model="exact arithmetic; all-MiniLM-L6-v2 for the fields real_…",
     inputs=f"The cat sat; 2-D vectors of the well-known worked example; real: {REAL_TEXT}",
     weights_sha256=MODEL_SHA256,

@@ -118,7 +118,7 @@ def test_the_real_head_takes_the_same_steps(v: Values) -> None:
 
 
 def test_the_real_head_is_diagram_2s(v: Values) -> None:
-    assert f"layer {v.real_layer}, head {v.real_head}" in PROVENANCE.line
+    assert (v.real_layer, v.real_head) == (PROVENANCE.layer, PROVENANCE.head)
     shown = load(d02_attention_heatmap.Values)[0]
     assert (v.real_layer, v.real_head) == (shown.layer, shown.head)
     assert v.real_sentence == shown.sentence_tired
