@@ -89,6 +89,11 @@ def test_values_are_frozen(module: ModuleType) -> None:
         setattr(saved, dataclasses.fields(module.Values)[0].name, None)
 
 
+def test_the_line_fits_a_corner_of_the_frame(module: ModuleType) -> None:
+    assert 0 < len(module.PROVENANCE.line) <= 100
+    assert "\n" not in module.PROVENANCE.line
+
+
 def test_every_field_says_what_it_is(module: ModuleType) -> None:
     for info in value_store.fields_of(*value_store.load(module.Values)):
         assert info.unit, info.name
