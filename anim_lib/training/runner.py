@@ -109,7 +109,7 @@ def _train_missing(
     for name, seeds in missing.items():
         if not seeds:
             finish(name)
-    for progress in _run(runs, jobs, unfinished):
+    for progress in run_all(runs, jobs, unfinished):
         show(progress)
         if progress.end and not progress.failed:
             missing[progress.name].discard(progress.seed)
@@ -118,8 +118,11 @@ def _train_missing(
     return written
 
 
-def _run(runs: Sequence[tuple[Recipe, int]], jobs: int, unfinished: Path) -> Iterator[Progress]:
-    """Start the runs in order, ``jobs`` at a time, and hand on what they report."""
+def run_all(runs: Sequence[tuple[Recipe, int]], jobs: int, unfinished: Path) -> Iterator[Progress]:
+    """Start the runs (recipe, seed) in order, ``jobs`` at a time, and hand on what they report.
+
+    What a run leaves behind lies in ``unfinished`` before its end is reported (``partial.find``).
+    """
     # Each run's process is forked from a server that has imported torch, but has no threads yet;
     # the optimizer imports the second, which takes longer than torch itself.
     context = multiprocessing.get_context("forkserver")

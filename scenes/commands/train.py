@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich.markup import escape
@@ -14,6 +15,7 @@ from anim_lib.errors import UserError
 from scenes.commands.options import Whole, cores, screen
 
 if TYPE_CHECKING:
+    from anim_lib.training.recipe import Recipe
     from anim_lib.training.runner import Progress as Report
 
 NAME = "train"
@@ -29,6 +31,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--list", action="store_true", help="what there is, with every seed")
     parser.add_argument(
+        "--check",
+        action="store_true",
+        help="train the kept seeds only, and compare with the kept weights; writes nothing",
+    )
+    parser.add_argument(
         "--jobs",
         type=Whole(1, 256),
         default=cores(),
@@ -38,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Train or list; 1 when a run failed."""
+    """Train, check or list; 1 when a run failed, or gave other weights than the kept ones."""
     if options.list:
         screen().print(_table())
         return 0
@@ -48,6 +55,8 @@ def run(options: argparse.Namespace) -> int:
 
     recipes = registry.chosen(options.names)
     shown = _Bars()
+    if options.check:
+        return _check(recipes, options.jobs, shown)
     with shown.bars:
         written = runner.train_all(recipes, options.jobs, shown.show)
     for sentence in shown.failures:
@@ -55,6 +64,20 @@ def run(options: argparse.Namespace) -> int:
     for name, path in written.items():
         print(f"{name}: kept as {path.with_suffix('.safetensors')} and {path.name}")
     return 1 if shown.failures else 0
+
+
+def _check(recipes: Sequence[Recipe], jobs: int, shown: _Bars) -> int:
+    from anim_lib.training.check import check
+
+    with shown.bars:
+        checked = check(recipes, jobs, shown.show)
+    for sentence in shown.failures:
+        print(f"seqreel: {sentence}", file=sys.stderr)
+    for each in checked:
+        apart = each.largest_difference
+        told = f"another by up to {apart:.2g}" if apart else "the same, bit by bit"
+        print(f"{each.name}: {told} ({each.seconds:.0f} s of CPU)")
+    return 1 if shown.failures or any(each.largest_difference for each in checked) else 0
 
 
 class _Bars:
