@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from anim_lib.tables import TABLES, rows
+from anim_lib.tables import TABLES, named_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def claim(name: str, folder: Path = TABLES) -> Claim:
     ValueError
         The table has no such claim; the message lists those it has.
     """
-    row = _row("published", "claim", name, folder)
+    row = named_row("published", name, "claim", folder)
     return Claim(
         claim=name,
         subject=row["subject"],
@@ -73,7 +73,7 @@ def gpu(name: str, folder: Path = TABLES) -> Gpu:
     ValueError
         The table has no such GPU; the message lists those it has.
     """
-    row = _row("gpus", "name", name, folder)
+    row = named_row("gpus", name, folder=folder)
     return Gpu(
         name=name,
         memory_bytes=int(row["memory_bytes"]),
@@ -81,11 +81,3 @@ def gpu(name: str, folder: Path = TABLES) -> Gpu:
         bf16_flop_per_s=int(row["bf16_flop_per_s"]),
         source=row["source"],
     )
-
-
-def _row(table: str, key: str, name: str, folder: Path) -> dict[str, str]:
-    """One row by its key."""
-    found = {row[key]: row for row in rows(table, folder)}
-    if name not in found:
-        raise ValueError(f"{name!r} is not in {table}.csv; it has {', '.join(found)}")
-    return found[name]

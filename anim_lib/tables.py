@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TABLES = Path(__file__).parents[1] / "assets" / "tables"
-FP16_BYTES = 2
+BYTES_PER_NUMBER = {"fp32": 4, "fp16": 2, "int8": 1}
 
 
 def rows(name: str, folder: Path = TABLES) -> list[dict[str, str]]:
@@ -16,17 +16,17 @@ def rows(name: str, folder: Path = TABLES) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def named_row(table: str, name: str) -> dict[str, str]:
-    """Return the row of a table with a ``name`` column.
+def named_row(table: str, name: str, key: str = "name", folder: Path = TABLES) -> dict[str, str]:
+    """Return the row of a table whose column ``key`` holds a name.
 
     Raises
     ------
     ValueError
         The table has no such row; the message lists the names it has.
     """
-    found = {row["name"]: row for row in rows(table)}
+    found = {row[key]: row for row in rows(table, folder)}
     if name not in found:
-        raise ValueError(f"model {name!r} is not in {table}.csv; it has {', '.join(found)}")
+        raise ValueError(f"{name!r} is not in {table}.csv; it has {', '.join(found)}")
     return found[name]
 
 
@@ -64,7 +64,7 @@ class ModelConfig:
         """
         if not self.parameters:
             raise ValueError(f"models.csv does not give the parameters of {self.name!r}")
-        return self.parameters * FP16_BYTES
+        return self.parameters * BYTES_PER_NUMBER["fp16"]
 
 
 def model_config(name: str) -> ModelConfig:

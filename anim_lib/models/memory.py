@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-BYTES_PER_NUMBER = {"fp32": 4, "fp16": 2, "int8": 1}
+from anim_lib.tables import BYTES_PER_NUMBER
 
 
 def kv_bytes_per_token(n_layers: int, n_kv_heads: int, d_head: int, bytes_per_number: int) -> int:

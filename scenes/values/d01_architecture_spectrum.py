@@ -12,7 +12,6 @@ KINDS = ("LSTM", "Mamba-2", "Mamba-2 and attention", "attention")
 N_FACTS = 32
 TOKENS_SEED = 1
 LENGTHS = (64, 1_024, 8_192, 65_536)
-FLOAT32_BYTES, FP16_BYTES = 4, 2
 GROWING, BOUNDED = "Jamba-v0.1", "RecurrentGemma-2B"
 MEMORY_VMAX = 10.0  # most numbers are below 1: a limit for the few above 10 would pale the rest
 PUBLIC_CONTEXTS = tuple(2**power for power in range(9, 19))
@@ -135,12 +134,15 @@ def compute() -> Values:
     for config in (growing, bounded):
         per_token.append(
             memory.kv_bytes_per_token(
-                config.n_attention_layers, config.n_kv_heads, config.d_head, FP16_BYTES
+                config.n_attention_layers,
+                config.n_kv_heads,
+                config.d_head,
+                tables.BYTES_PER_NUMBER["fp16"],
             )
         )
         state = memory.ssm_state_numbers(config.n_ssm_layers, config.d_inner, config.d_state)
         conv = memory.conv_state_numbers(config.n_ssm_layers, config.d_inner, config.d_conv)
-        fixed.append(FP16_BYTES * (state + conv))
+        fixed.append(tables.BYTES_PER_NUMBER["fp16"] * (state + conv))
 
     return Values(
         lanes=LANES,
@@ -168,7 +170,12 @@ def compute() -> Values:
         training_depth_formula=("N", "2 log₂ N - 1", "2 log₂ N - 1", "1"),
         decode_work=ints([[step_costs.model_step(m, n) for n in LENGTHS] for m in models]),
         decode_order=("1", "1", "1 + N", "1 + N"),
-        decode_bytes=ints([[FLOAT32_BYTES * m.state_numbers(n) for n in LENGTHS] for m in models]),
+        decode_bytes=ints(
+            [
+                [tables.BYTES_PER_NUMBER["fp32"] * m.state_numbers(n) for n in LENGTHS]
+                for m in models
+            ]
+        ),
         memory_order=("1", "1", "1 + N", "N"),
         decode_contexts=ints(decode_contexts),
         decode_us=floats([[us[name, n] for n in decode_contexts] for name in LANES]),

@@ -119,7 +119,7 @@ def compute() -> Values:
 
     big, small = tables.model_config(TRANSFORMER), tables.model_config(SSM)
     precision = "fp16"
-    width = memory.BYTES_PER_NUMBER[precision]
+    width = tables.BYTES_PER_NUMBER[precision]
     per_token = memory.kv_bytes_per_token(big.n_attention_layers, big.n_kv_heads, big.d_head, width)
     recurrent = width * memory.ssm_state_numbers(small.n_ssm_layers, small.d_inner, small.d_state)
     conv = width * memory.conv_state_numbers(small.n_ssm_layers, small.d_inner, small.d_conv)

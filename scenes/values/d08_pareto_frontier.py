@@ -41,7 +41,6 @@ FAMILIES = (
 )
 CONTEXTS = (1_024, 8_192)  # tokens at which bytes and times are compared
 AGES_AT = 32
-FLOAT32_BYTES = 4
 LOOKS_UP_AT, LOOKS_UP_ABOVE = 4, 0.9  # pairs, and what guesses among their values never reach
 ALIKE = 0.05  # more than the measured times of a model vary whose step is always the same
 FRESH_SEED, FRESH_DOCUMENTS = 88, 64
@@ -159,7 +158,7 @@ def compute() -> Values:
 
     lengths = (0, 1, *CONTEXTS)
     numbers = torch.tensor([[model.state_numbers(n) for n in lengths] for model in models])
-    kept = FLOAT32_BYTES * numbers  # (n_models, 2 + n_contexts)
+    kept = tables.BYTES_PER_NUMBER["fp32"] * numbers  # (n_models, 2 + n_contexts)
     fixed, growing, kept = kept[:, 0], kept[:, 1] - kept[:, 0], kept[:, 2:]
     transformer, mamba = MODELS.index("recall_transformer"), MODELS.index("recall_mamba2_16")
     break_even = torch.where(growing == 0, -(-fixed // growing[transformer]), 0)  # (n_models,)

@@ -130,7 +130,7 @@ def compute() -> Values:
     from anim_lib.models import memory
 
     config, pattern = tables.model_config(MODEL), tables.layer_pattern(MODEL)
-    width = tables.FP16_BYTES
+    width = tables.BYTES_PER_NUMBER["fp16"]
     attention = torch.tensor(
         memory.layers_of_pattern(
             pattern.n_layers,

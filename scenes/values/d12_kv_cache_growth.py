@@ -12,7 +12,6 @@ LAYER, HEAD = 1, 1  # counted from 1; whose vectors slide into the shelf: the fi
 NAMED = "Llama-2-70B"
 SSM = "Mamba-2.8B"
 MARKS = (2, 3, 100, 100_000)  # the report's
-FLOAT32_BYTES = 4
 EXPONENT_FROM = 32
 MEASURED_KV_HEADS = "4"  # the rows in which every head keeps its own
 
@@ -142,7 +141,7 @@ def compute() -> Values:
     named, ssm = tables.model_config(NAMED), tables.model_config(SSM)
     grouped, every_head = (
         memory.kv_bytes_per_token(
-            named.n_attention_layers, n_kv_heads, named.d_head, tables.FP16_BYTES
+            named.n_attention_layers, n_kv_heads, named.d_head, tables.BYTES_PER_NUMBER["fp16"]
         )
         for n_kv_heads in (named.n_kv_heads, named.n_heads)
     )
@@ -173,7 +172,7 @@ def compute() -> Values:
         recomputed_total=ints(torch.tensor(lanes.recomputed_work).cumsum(0)),
         cache_bytes=ints([kv_cache.cache_nbytes(step.caches) for step in rough.cached]),
         bytes_per_token=memory.kv_bytes_per_token(
-            config.n_layers, config.n_kv_heads, config.d_head, FLOAT32_BYTES
+            config.n_layers, config.n_kv_heads, config.d_head, tables.BYTES_PER_NUMBER["fp32"]
         ),
         cached_logits=floats(lanes.cached_logits),
         recomputed_logits=floats(lanes.recomputed_logits),
@@ -203,7 +202,7 @@ def compute() -> Values:
         weight_bytes=named.weight_bytes_fp16,
         gigabytes_drawn=floats([80, 160]),
         ssm=ssm.name,
-        ssm_state_bytes=(state + window) * tables.FP16_BYTES,
+        ssm_state_bytes=(state + window) * tables.BYTES_PER_NUMBER["fp16"],
         ssm_weight_bytes=ssm.weight_bytes_fp16,
         logit_vmax=20.0,
         vector_vmax=4.0,

@@ -28,7 +28,6 @@ LEVELS = (1, 2, 4, 8, 16, 32, 48)
 N_FACTS = max(LEVELS)
 N_DOCUMENTS = 32
 DOCUMENTS_SEED, SHOWN_SEED = 19, 1
-FLOAT32_BYTES, FP16_BYTES = 4, 2
 REAL_STATE, REAL_CACHE = "Mamba-2.8B", "Pythia-2.8B"
 
 PROVENANCE = Provenance(
@@ -153,7 +152,7 @@ def compute() -> Values:
         labels=LABELS,
         has_cache=ints((numbers[:, -1] > numbers[:, 0]).int()),
         facts_read=ints(every),
-        kept_bytes=ints(FLOAT32_BYTES * numbers),
+        kept_bytes=ints(tables.BYTES_PER_NUMBER["fp32"] * numbers),
         shown_keys=ints(shown[0][0]),
         shown_values=ints(shown[1][0]),
         shown_recall=floats(shown_recall),
@@ -166,11 +165,11 @@ def compute() -> Values:
         chance=1 / recall.N_VALUES,
         real_cache_model=REAL_CACHE,
         real_cache_per_token=per_token,
-        real_cache_bytes=FP16_BYTES * per_token * len(words),
+        real_cache_bytes=tables.BYTES_PER_NUMBER["fp16"] * per_token * len(words),
         real_state_model=REAL_STATE,
         real_state_numbers=state,
         real_conv_numbers=conv,
-        real_state_bytes=FP16_BYTES * (state + conv),
+        real_state_bytes=tables.BYTES_PER_NUMBER["fp16"] * (state + conv),
         probability_vmax=1.0,
         bytes_vmax=100_000.0,
     )

@@ -11,7 +11,6 @@ LABELS = ("no attention", "1 attention layer of 4", "2 of 4", "4 of 4")
 CONTEXTS = (1_024, 8_192)
 LOOKUP_PAIRS = 32
 LOOKUP_SEED, N_LOOKUP_DOCUMENTS, SHOWN_DOCUMENT = 20, 64, 0
-FLOAT32_BYTES, FP16_BYTES = 4, 2
 PUBLISHED = ("Jamba-v0.1", "Mamba-2-Hybrid 8B")
 SUPPORTED_CONTEXT = "jamba_context_supported"
 DRAWN_SHARE = 0.07
@@ -137,7 +136,7 @@ def compute() -> Values:
     numbers = torch.tensor(
         [[model.state_numbers(n) for n in (0, 1, *CONTEXTS)] for model in models]
     )
-    state_bytes = FLOAT32_BYTES * numbers  # (n_stacks, 2 + n_contexts)
+    state_bytes = tables.BYTES_PER_NUMBER["fp32"] * numbers  # (n_stacks, 2 + n_contexts)
 
     generator = torch.Generator().manual_seed(LOOKUP_SEED)
     keys, values = recall.draw_pairs(N_LOOKUP_DOCUMENTS, LOOKUP_PAIRS, generator)
@@ -157,7 +156,7 @@ def compute() -> Values:
     claims = {row["claim"]: row["number"] for row in tables.rows("published")}
     jamba, jamba_context = configs[0], int(claims[SUPPORTED_CONTEXT])
     jamba_bytes = memory.kv_bytes_per_token(
-        jamba.n_attention_layers, jamba.n_kv_heads, jamba.d_head, FP16_BYTES
+        jamba.n_attention_layers, jamba.n_kv_heads, jamba.d_head, tables.BYTES_PER_NUMBER["fp16"]
     )
 
     return Values(

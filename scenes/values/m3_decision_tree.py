@@ -161,7 +161,7 @@ def compute() -> Values:
     from anim_lib import published, tables
     from anim_lib.models import memory, recall_records
 
-    width = tables.FP16_BYTES
+    width = tables.BYTES_PER_NUMBER["fp16"]
     accuracy = recall_records.accuracies(RECALLERS, PAIRS)  # (n_recallers, n_lengths, n_seeds)
     low = accuracy.amin(-1)  # (n_recallers, n_lengths)
     good = (low >= THRESHOLD).long().cumprod(1).sum(1)  # (n_recallers,)

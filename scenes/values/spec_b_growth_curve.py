@@ -145,7 +145,7 @@ def compute() -> Values:
     from anim_lib import published, tables
     from anim_lib.models import memory, pairs, scaling
 
-    width = tables.FP16_BYTES
+    width = tables.BYTES_PER_NUMBER["fp16"]
     gpu = published.gpu(GPU)
     configs = [tables.model_config(name) for name in (*MODELS, SSM)]
     rates = torch.tensor(

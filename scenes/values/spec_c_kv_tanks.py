@@ -106,7 +106,7 @@ def compute() -> Values:
     from anim_lib.models import memory
 
     big, small = tables.model_config(TRANSFORMER), tables.model_config(SSM)
-    width = tables.FP16_BYTES
+    width = tables.BYTES_PER_NUMBER["fp16"]
     gpu_bytes = published.gpu(GPU).memory_bytes
     per_token = memory.kv_bytes_per_token(big.n_attention_layers, big.n_kv_heads, big.d_head, width)
     recurrent = memory.ssm_state_numbers(small.n_ssm_layers, small.d_inner, small.d_state)

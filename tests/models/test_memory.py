@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from anim_lib.models import memory
-from anim_lib.tables import model_config
+from anim_lib.tables import BYTES_PER_NUMBER, model_config
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_stored_scores_of_32_heads(n: int, gib: int) -> None:
 
 def test_weights_by_precision() -> None:
     jamba = model_config("Jamba-v0.1").parameters
-    sizes = {name: memory.weight_bytes(jamba, name) for name in memory.BYTES_PER_NUMBER}
+    sizes = {name: memory.weight_bytes(jamba, name) for name in BYTES_PER_NUMBER}
     assert sizes["fp32"] == 2 * sizes["fp16"] == 4 * sizes["int8"] == 4 * jamba
     assert round(sizes["int8"] / 1e9) == 52
     with pytest.raises(ValueError, match="precision 'fp8' is not one of fp32, fp16, int8"):
