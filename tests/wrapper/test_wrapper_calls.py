@@ -50,9 +50,10 @@ def test_command_runs_where_the_caller_stands_even_through_a_link(ready: Bench) 
     assert ready.calls("in ")[-1] == f"in {elsewhere}"
 
 
-def test_tests_run_in_the_project_with_their_arguments(ready: Bench) -> None:
+def test_tests_go_through_the_command_that_fetches_what_they_need(ready: Bench) -> None:
     assert ready.call("test", "-k", "d11 and gold", cwd=ready.state) == (0, "")
-    assert ready.calls() == ["python -m pytest -k d11 and gold", f"in {ready.project}"]
+    called = ["python -P -m scenes test -k d11 and gold", f"in {ready.state}"]
+    assert ready.calls() == called
 
 
 def test_changed_pyproject_installs_again_without_torch(ready: Bench) -> None:
