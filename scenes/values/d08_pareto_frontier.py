@@ -110,8 +110,14 @@ class Values:
     fastest: Ints = quantity("(n_decodes,)", "index", "of the model with the least decode_us")
     transformer: int = quantity("()", "index", "of the transformer in models")
     mamba: int = quantity("()", "index", "of Mamba-2, state 16, in models")
+    decode_ratio: Floats = quantity(
+        "(n_decodes,)", "1", "decode_us of the transformer over that Mamba-2's: near 1 for long"
+    )
     decode_crossing: float = quantity(
-        "()", "token", "where the transformer decodes slower than that Mamba-2, log-log in between"
+        "()",
+        "token",
+        "where decode_ratio passes 1, log-log in between: so flat there that it is the order of "
+        "magnitude only, and moves by hundreds of tokens from one measurement to the next",
     )
     machine: str = quantity("()", "text", "where the times were measured")
 
@@ -212,6 +218,7 @@ def compute() -> Values:
         fastest=ints(us.argmin(0)),
         transformer=transformer,
         mamba=mamba,
+        decode_ratio=floats(us[transformer] / us[mamba]),
         decode_crossing=scaling.crossing(torch.tensor(decode_contexts), us[transformer], us[mamba]),
         machine=f"{rows[0]['machine']}, torch {rows[0]['torch']}",
         on_memory_frontier=ints(frontier(kept.double(), 0.0)),

@@ -104,6 +104,14 @@ def test_the_transformer_is_not_always_the_slower_decoder(v: Values) -> None:
     np.testing.assert_array_equal(v.fastest, v.decode_us.argmin(0))
 
 
+def test_the_ratio_is_of_the_two_measured_rows(v: Values) -> None:
+    for ratio, slow, fast in zip(
+        v.decode_ratio, v.decode_us[v.transformer], v.decode_us[v.mamba], strict=True
+    ):
+        assert ratio * fast == pytest.approx(slow)
+    assert (np.diff(v.decode_ratio) > 0).all()
+
+
 def test_the_crossing_lies_on_both_lines(v: Values) -> None:
     x, at = np.log(v.decode_contexts), np.log(v.decode_crossing)
     two = [np.interp(at, x, np.log(v.decode_us[i])) for i in (v.transformer, v.mamba)]
