@@ -14,6 +14,7 @@ from PIL import Image
 
 import scenes
 from anim_lib import value_store
+from anim_lib.errors import UserError
 from anim_lib.export import ffmpeg
 from anim_lib.formats import FRAME
 from anim_lib.rendering.discover import storyboard_in
@@ -272,3 +273,13 @@ def test_compute_goes_on_after_a_failure(run: Run, monkeypatch: pytest.MonkeyPat
     assert (status, saved) == (1, [("values", "made by hand")])
     assert err == "seqreel: d01_a: the loss is nan at step 3\n"
     assert out.startswith("d02_b: saved in ")
+
+
+def test_compute_with_damaged_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> object:
+        raise UserError("tiny_gpt.safetensors cannot be used")
+
+    module = SimpleNamespace(compute=refuse, PROVENANCE=None)
+    monkeypatch.setattr(scenes, "slugs_with_values", lambda: ["d01_a"])
+    monkeypatch.setattr(scenes, "values_module", lambda slug: module)
+    assert run("compute") == (2, "", "seqreel: d01_a: tiny_gpt.safetensors cannot be used\n")

@@ -15,6 +15,7 @@ from scenes.commands.options import add_slugs, found
 NAME = "compute"
 HELP = "compute the values that scenes show and save them with their provenance"
 EXAMPLE = "seqreel compute d11"
+BAD_INPUT = 2  # the command line's status for what the user can mend
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,18 +24,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compute and save; 1 when the values of one scene could not be made."""
+    """Compute and save; 1 when the values of one scene could not be made.
+
+    2 when nothing else went wrong than the inputs: weights, tables or the encoder's files.
+    """
     # Read by torch when a scene imports it: sums in one thread are the same on every machine.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    failed = 0
+    failures: list[Exception] = []
     for slug in found(options.slugs, scenes.slugs_with_values()):
         started = time.monotonic()
         try:
             module = scenes.values_module(slug)
             path = save(module.compute(), module.PROVENANCE)
         except (UserError, ArithmeticError, ValueError, RuntimeError) as error:
-            failed += 1
+            failures.append(error)
             print(f"seqreel: {slug}: {error}", file=sys.stderr)
         else:
             print(f"{slug}: saved in {time.monotonic() - started:.1f} s as {path}")
-    return 1 if failed else 0
+    if failures and all(isinstance(error, UserError) for error in failures):
+        return BAD_INPUT
+    return 1 if failures else 0
