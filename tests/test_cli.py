@@ -275,7 +275,7 @@ def test_compute_goes_on_after_a_failure(run: Run, monkeypatch: pytest.MonkeyPat
     assert out.startswith("d02_b: saved in ")
 
 
-def test_compute_with_damaged_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_compute_with_damaged_weights(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> object:
         raise UserError("tiny_gpt.safetensors cannot be used")
 
