@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from anim_lib.models import checkpoint
-from anim_lib.training import partial
 from anim_lib.training.recipe import Recipe
-from anim_lib.training.runner import Progress, code_key, run_all
+from anim_lib.training.runner import Progress, finished, run_all
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def check(
     Raises
     ------
     UserError
-        There are no kept weights of one of them, or they are damaged.
+        There are no kept weights of one of them, or they or a run's own are damaged.
     """
     kept = {recipe.name: checkpoint.load(recipe.name, folder) for recipe in recipes}
     by_name = {recipe.name: recipe for recipe in recipes}
@@ -52,14 +51,10 @@ def check(
             show(progress)
             if progress.end and not progress.failed:
                 recipe = by_name[progress.name]
-                again = partial.find(
-                    recipe.name, code_key(recipe), recipe.kept_seed, Path(temporary)
+                again = finished(recipe, recipe.kept_seed, Path(temporary))
+                largest = max(
+                    float((again.weights[key] - tensor).abs().max())
+                    for key, tensor in kept[recipe.name].items()
                 )
-                if again is not None:
-                    old = kept[recipe.name]
-                    largest = max(
-                        float((again.weights[key] - tensor).abs().max())
-                        for key, tensor in old.items()
-                    )
-                    checked.append(Checked(recipe.name, largest, again.seconds_in_all))
+                checked.append(Checked(recipe.name, largest, again.seconds_in_all))
     return checked

@@ -98,11 +98,7 @@ def _train_missing(
 
     def finish(name: str) -> None:
         recipe = by_name[name]
-        key = code_key(recipe)
-        found = [partial.find(name, key, seed, unfinished) for seed in recipe.seeds]
-        outcomes = [outcome for outcome in found if outcome is not None]
-        if len(outcomes) < len(recipe.seeds):
-            raise UserError(f"finished seeds of {name} were damaged: the same command mends them")
+        outcomes = [finished(recipe, seed, unfinished) for seed in recipe.seeds]
         written[name] = records.write(recipe, outcomes, recipe_sha256(recipe), folder)
         partial.clear(name, unfinished)
 
@@ -116,6 +112,22 @@ def _train_missing(
             if not missing[progress.name]:
                 finish(progress.name)
     return written
+
+
+def finished(recipe: Recipe, seed: int, unfinished: Path) -> loop.Outcome:
+    """Read back what a run that reported its end has left behind.
+
+    Raises
+    ------
+    UserError
+        It is no longer there, or was damaged.
+    """
+    outcome = partial.find(recipe.name, code_key(recipe), seed, unfinished)
+    if outcome is None:
+        raise UserError(
+            f"finished seeds of {recipe.name} were damaged: the same command mends them"
+        )
+    return outcome
 
 
 def run_all(runs: Sequence[tuple[Recipe, int]], jobs: int, unfinished: Path) -> Iterator[Progress]:

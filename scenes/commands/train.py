@@ -59,8 +59,7 @@ def run(options: argparse.Namespace) -> int:
         return _check(recipes, options.jobs, shown)
     with shown.bars:
         written = runner.train_all(recipes, options.jobs, shown.show)
-    for sentence in shown.failures:
-        print(f"seqreel: {sentence}", file=sys.stderr)
+    shown.tell_failures()
     for name, path in written.items():
         print(f"{name}: kept as {path.with_suffix('.safetensors')} and {path.name}")
     return 1 if shown.failures else 0
@@ -71,8 +70,7 @@ def _check(recipes: Sequence[Recipe], jobs: int, shown: _Bars) -> int:
 
     with shown.bars:
         checked = check(recipes, jobs, shown.show)
-    for sentence in shown.failures:
-        print(f"seqreel: {sentence}", file=sys.stderr)
+    shown.tell_failures()
     for each in checked:
         apart = each.largest_difference
         told = f"another by up to {apart:.2g}" if apart else "the same, bit by bit"
@@ -108,6 +106,11 @@ class _Bars:
             return
         total = report.step if report.end else report.steps  # it may have stopped early
         self.bars.update(self.tasks[key], completed=report.step, total=total, loss=report.loss)
+
+    def tell_failures(self) -> None:
+        """Print one sentence for each run that failed."""
+        for sentence in self.failures:
+            print(f"seqreel: {sentence}", file=sys.stderr)
 
 
 def _table() -> Table:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from anim_lib.errors import UserError
-from anim_lib.training import check, records, registry, runner
+from anim_lib.training import check, partial, records, registry, runner
 from anim_lib.training.loop import train
 from scenes.__main__ import main
 
@@ -37,6 +37,15 @@ def test_the_difference_is_told(tmp_path: Path, push: float) -> None:
 
 def test_there_must_be_kept_weights(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="there is no trained model 'line'"):
+        check.check([LINE], 2, folder=tmp_path)
+
+
+def test_a_run_that_left_nothing_is_no_success(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(tmp_path)
+    monkeypatch.setattr(partial, "find", lambda *given: None)
+    with pytest.raises(UserError, match="finished seeds of line were damaged"):
         check.check([LINE], 2, folder=tmp_path)
 
 
