@@ -11,13 +11,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from manim import Animation, Scene, config
+from manim import Animation, Camera, Scene, config
 from manim.constants import RendererType
+from manim.renderer.cairo_renderer import CairoRenderer
 
 from anim_lib.caption import Caption
 from anim_lib.errors import UserError
 from anim_lib.layout import LEFT, PROVENANCE_Y, RIGHT, TITLE_Y
 from anim_lib.motion import Posed
+from anim_lib.rendering.fast.choose import chosen_renderer
 from anim_lib.theme import Theme, chosen
 from anim_lib.timing import SETTLE, reading
 from anim_lib.typography import SMALL, TITLE, Label
@@ -95,14 +97,23 @@ class Storyboard(Scene, Generic[V]):
     poster: ClassVar[str]
     values_type: ClassVar[type[Any]]
 
-    def __init__(self, *args: Any, theme: Theme | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        renderer: CairoRenderer | None = None,
+        camera_class: type[Camera] = Camera,
+        *,
+        theme: Theme | None = None,
+        skip_animations: bool = False,
+        **kwargs: Any,
+    ) -> None:
         self.theme = theme or chosen()
         if config.renderer != RendererType.CAIRO:
             raise UserError("scenes are drawn by manim's cairo renderer, but opengl is set")
         config.background_color = self.theme.ground
         config.disable_caching = True  # hashing every mobject costs more than it saves here
         self.beats_played: list[PlayedBeat] = []
-        super().__init__(*args, **kwargs)
+        renderer = renderer or chosen_renderer(camera_class, skip_animations=skip_animations)
+        super().__init__(renderer, camera_class, skip_animations=skip_animations, **kwargs)
 
     @classmethod
     def idea(cls) -> str:

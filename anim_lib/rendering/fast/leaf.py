@@ -1,0 +1,152 @@
+"""What stock manim would draw for one vectorised mobject, kept so that it can be drawn again.
+
+A leaf never changes: a mobject that changed gets a new one. So two pictures are compared by the
+identity of their leaves.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final
+
+import cairo
+import numpy as np
+from manim import LineJointType, Mobject, VMobject
+from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
+from manim.mobject.types.image_mobject import AbstractImageMobject
+from manim.mobject.types.point_cloud_mobject import PMobject
+
+from anim_lib.rendering.fast.outline import Outline, outline_of
+from anim_lib.rendering.fast.view import View
+
+MITRE_LIMIT: Final = 10.0  # cairo's default, in half line widths
+# What the camera asks a VMobject for; a class that answers in its own way is drawn by stock manim.
+ASKED: Final = (
+    "get_fill_rgbas",
+    "get_stroke_rgbas",
+    "get_stroke_width",
+    "get_background_image",
+    "get_gradient_start_and_end_points",
+    "get_subpath_split_indices_from_points",
+    "consider_points_equals_2d",
+)
+
+Step = Callable[[cairo.Context], None]
+
+
+@cache
+def is_plain(kind: type[Mobject]) -> bool:
+    """Return whether instances of ``kind`` are drawn the way a VMobject is."""
+    return issubclass(kind, VMobject) and all(
+        getattr(kind, name) is getattr(VMobject, name) for name in ASKED
+    )
+
+
+@cache
+def is_blank(kind: type[Mobject]) -> bool:
+    """Return whether stock manim draws nothing for instances of ``kind``."""
+    return not issubclass(kind, (VMobject, PMobject, AbstractImageMobject))
+
+
+class Leaf:
+    """The look of one mobject at one moment.
+
+    ``box`` is where it paints, in pixels (left, top, right, bottom), None for nowhere.
+    """
+
+    __slots__ = ("_key", "_outline", "_paint", "box", "mobject")
+
+    def __init__(self, mobject: VMobject, key: tuple[Any, ...], view: View) -> None:
+        self.mobject = mobject
+        self._key = key
+        self._outline: Outline | None = None
+        self._paint, reach = _paint_of(mobject, view)
+        self.box = None
+        if self._paint:
+            self._outline = outline_of(mobject.points, mobject.tolerance_for_point_equality)
+            if self._outline is not None:
+                self.box = view.box(mobject.points, reach)
+
+    def refreshed(self, view: View) -> Leaf:
+        """Return this leaf if its mobject still looks like it, else a new one."""
+        key = key_of(self.mobject)
+        return self if key == self._key else Leaf(self.mobject, key, view)
+
+    def draw(self, context: cairo.Context) -> None:
+        """Draw as ``Camera.display_vectorized`` does."""
+        assert self._outline is not None
+        self._outline.trace(context)
+        for step in self._paint:
+            step(context)
+
+
+def key_of(mobject: VMobject) -> tuple[Any, ...]:
+    """Return all that the picture of ``mobject`` depends on, copied, to be compared."""
+    fill, stroke = mobject.get_fill_rgbas(), mobject.get_stroke_rgbas()
+    behind = mobject.background_stroke_width
+    key = (
+        mobject.points.tobytes(),
+        fill.tobytes(),
+        stroke.tobytes(),
+        mobject.stroke_width,
+        mobject.joint_type,
+        mobject.cap_style,
+        behind,
+    )
+    if behind or len(fill) != 1 or len(stroke) != 1:
+        back = mobject.get_stroke_rgbas(True)
+        sheen = np.asarray(mobject.get_sheen_direction()).tobytes()
+        return (*key, back.tobytes(), sheen, mobject.shade_in_3d)
+    return key
+
+
+def _paint_of(mobject: VMobject, view: View) -> tuple[tuple[Step, ...], float]:
+    """Return the steps that paint the outline, and how far they reach beyond it in units."""
+    steps: list[Step] = []
+    reach = 0.0
+    for background in (True, False):
+        if not background:
+            steps += _fill(mobject, view)
+        width = mobject.get_stroke_width(background)
+        if width == 0:
+            continue
+        stroke = _stroke(mobject, width, background, view)
+        if stroke:
+            steps += stroke
+            mitred = mobject.joint_type in (LineJointType.AUTO, LineJointType.MITER)
+            half = width * view.line_width_multiple / 2
+            reach = max(reach, half * (MITRE_LIMIT if mitred else math.sqrt(2)))
+    return tuple(steps), reach
+
+
+def _fill(mobject: VMobject, view: View) -> list[Step]:
+    source = _source(mobject, mobject.get_fill_rgbas(), view)
+    return [source, cairo.Context.fill_preserve] if source else []
+
+
+def _stroke(mobject: VMobject, width: float, background: bool, view: View) -> list[Step]:
+    source = _source(mobject, mobject.get_stroke_rgbas(background), view)
+    if not source:
+        return []
+    thick = width * view.line_width_multiple * (view.frame_width / view.frame_width)
+    join, cap = LINE_JOIN_MAP[mobject.joint_type], CAP_STYLE_MAP[mobject.cap_style]
+
+    def style(context: cairo.Context) -> None:
+        context.set_line_width(thick)
+        context.set_line_join(join)
+        context.set_line_cap(cap)
+
+    return [source, style, cairo.Context.stroke_preserve]
+
+
+def _source(mobject: VMobject, rgbas: Any, view: View) -> Step | None:
+    """Return the step that sets the colour, or None where it would paint nothing."""
+    if len(rgbas) == 1:
+        red, green, blue, alpha = rgbas[0].tolist()
+        if alpha <= 0.0:  # cairo paints nothing with a clear colour
+            return None
+        return lambda context: context.set_source_rgba(blue, green, red, alpha)
+    pattern = view.gradient(mobject, rgbas)
+    return lambda context: context.set_source(pattern)

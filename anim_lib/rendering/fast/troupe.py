@@ -1,0 +1,50 @@
+"""Who is drawn, and in which order: the list that stock manim works out anew for each frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+
+from manim import Mobject
+from manim.utils.family import extract_mobject_family_members
+
+from anim_lib.rendering.fast.leaf import is_blank, is_plain
+
+_Z = attrgetter("z_index")
+_PARTS = attrgetter("submobjects")
+
+
+class Troupe:
+    """The families of some mobjects, flattened in the order of drawing.
+
+    Parameters
+    ----------
+    mobjects
+        As handed to ``Camera.capture_mobjects``.
+    use_z_index
+        The camera's attribute.
+    """
+
+    def __init__(self, mobjects: Iterable[Mobject], *, use_z_index: bool) -> None:
+        self._given = list(mobjects)
+        self._use_z_index = use_z_index
+        self._gather()
+
+    def _gather(self) -> None:
+        everyone = extract_mobject_family_members(self._given, use_z_index=self._use_z_index)
+        self._everyone = everyone
+        self._parts = [list(m.submobjects) for m in everyone]
+        self._z = list(map(_Z, everyone))
+        self.drawn = [m for m in everyone if not is_blank(type(m))]
+        self.is_plain = all(is_plain(type(m)) and not m.background_image for m in self.drawn)
+
+    def refresh(self) -> None:
+        """Gather anew if a family or an order has changed since."""
+        if list(map(_PARTS, self._everyone)) != self._parts or (
+            list(map(_Z, self._everyone)) != self._z
+        ):
+            self._gather()
+
+    def is_of(self, mobjects: Sequence[Mobject], use_z_index: bool) -> bool:
+        """Return whether it was gathered from ``mobjects``, the very ones in this order."""
+        return use_z_index == self._use_z_index and list(mobjects) == self._given

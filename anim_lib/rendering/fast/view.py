@@ -1,0 +1,75 @@
+"""How a camera maps scene units to pixels, and the buffer that it draws into."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import cairo
+import numpy as np
+from manim import VMobject
+from manim.camera.camera import Camera
+from numpy.typing import NDArray
+
+from anim_lib.rendering.fast.tap import Area
+
+SLACK = 2  # pixels around a box: antialiasing and rounding
+FAR = 1e6  # pixels; cairo's fixed-point numbers end at 8e6, and what lies beyond wraps around
+
+
+class View:
+    """The mapping of one camera at one moment.
+
+    Parameters
+    ----------
+    camera
+        A plain ``Camera``. Its matrix is that of ``Camera.get_cairo_context``.
+    """
+
+    def __init__(self, camera: Camera) -> None:
+        self._camera = camera
+        self.line_width_multiple = float(camera.cairo_line_width_multiple)
+        self.frame_width = float(camera.frame_width)
+        self.width, self.height = int(camera.pixel_width), int(camera.pixel_height)
+        self._x = camera.pixel_width / camera.frame_width
+        self._y = camera.pixel_height / camera.frame_height
+        center = camera.frame_center
+        self._left = camera.pixel_width / 2 - center[0] * self._x
+        self._top = camera.pixel_height / 2 + center[1] * self._y
+
+    def is_of(self, camera: Camera) -> bool:
+        """Return whether lines still have the width that they had when this view was made.
+
+        The rest of the mapping lies in the camera's context, which is made once for a buffer.
+        """
+        return bool(camera.cairo_line_width_multiple == self.line_width_multiple)
+
+    def box(self, points: NDArray[np.float64], reach: float) -> Area | None:
+        """Return the pixels that ``points`` and ``reach`` units around them can touch."""
+        low, high = points.min(axis=0).tolist(), points.max(axis=0).tolist()
+        left = (low[0] - reach) * self._x + self._left
+        right = (high[0] + reach) * self._x + self._left
+        top = self._top - (high[1] + reach) * self._y
+        bottom = self._top - (low[1] - reach) * self._y
+        if max(abs(left), abs(right), abs(top), abs(bottom)) > FAR:
+            return (0, 0, self.width, self.height)
+        x0, y0 = max(0, math.floor(left) - SLACK), max(0, math.floor(top) - SLACK)
+        x1 = min(self.width, math.ceil(right) + SLACK)
+        y1 = min(self.height, math.ceil(bottom) + SLACK)
+        return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
+
+    def gradient(self, mobject: VMobject, rgbas: Any) -> cairo.Pattern:
+        """Return the gradient that the camera would set for several colours."""
+        keep = _KeepSource()
+        self._camera.set_cairo_context_color(keep, rgbas, mobject)
+        assert keep.source is not None
+        return keep.source
+
+
+class _KeepSource:
+    """Stands in for a cairo context of which only the source is wanted."""
+
+    source: cairo.Pattern | None = None
+
+    def set_source(self, source: cairo.Pattern) -> None:
+        self.source = source
