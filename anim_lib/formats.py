@@ -1,4 +1,4 @@
-"""Sizes and rates that scenes are rendered at."""
+"""Sizes and rates that scenes are rendered at, and the files that moving pictures come in."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ class Format:
 
 VIDEO: Final = Format("final", 1920, 1080, 60)
 DRAFT: Final = Format("draft", 854, 480, 15)
-GIF: Final = Format("gif", 800, 450, 15)
+GIF: Final = Format("gif", 800, 450, 15)  # and animated WebP
 STILL: Final = Format("still", 3840, 2160, 60)
 FRAME: Final = Format("frame", 480, 270, 10)  # tests: exactly 16:9, and even as H.264 requires
+
+FORMATS: Final = ("mp4", "gif", "webp", "webm")
+DEFAULT_FORMATS: Final = FORMATS[:3]

@@ -1,66 +1,80 @@
-"""The MP4: H.264 that every player, browser and slide program shows in the right colours."""
+"""The films: H.264 that every player, browser and slide program shows in the right colours, VP9."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
+from typing import Final
 
-from anim_lib.export import ffmpeg
+import av
 
-# Measured on 25 s at 1080p60: veryfast at 16 has PSNR 57 dB, half the time and 60 % of the memory
-# of medium, and is no larger than medium at 18 (57.5 dB).
-PRESET, CRF = "veryfast", 16
-TAGS = {"colorspace": "bt709", "color_primaries": "bt709", "color_trc": "bt709"}
+from anim_lib.export.segments import Codec, Marks, create, join
+
+# The picture is on screen before the file is loaded.
+CONTAINERS: Final = {"mp4": {"movflags": "+faststart"}, "webm": {}}
+VP9: Final = Codec(
+    "libvpx-vp9",
+    "webm",
+    {"crf": "32", "b": "0", "deadline": "good", "cpu-used": "5", "row-mt": "0"},
+)
 
 
-def write_mp4(
-    master: Path,
+def h264(options: Mapping[str, str]) -> Codec:
+    """Return x264 with ``options``, choosing nothing by the processor it runs on."""
+    return Codec("libx264", "mp4", {**options, "x264-params": "cpu-independent=1"})
+
+
+def write_film(
+    pieces: Iterable[tuple[Path, int]],
     target: Path,
     *,
     fps: int,
-    beat_starts: Sequence[float],
+    chapters: Marks,
     metadata: Mapping[str, str],
-) -> None:
-    """Encode the RGB master as H.264, yuv420p, converted to and tagged BT.709, faststart.
+) -> int:
+    """Join the pieces of a film; return the number of its frames.
 
     Parameters
     ----------
-    master
-        Lossless RGB video.
+    pieces
+        One a beat, and the frame it begins at; each begins with a key frame, so that a jump to a
+        beat shows it at once.
     target
-        The ``.mp4`` to write.
+        An ``.mp4`` or ``.webm``.
     fps
-        Frames a second, of both.
-    beat_starts
-        Seconds at which beats begin; each becomes a key frame, so that a jump
-        to a beat shows it at once.
+        Frames a second.
+    chapters
+        First frames and names of the beats.
     metadata
         Container tags such as ``title``.
     """
-    picture = (
-        ffmpeg.source(master)
-        .filter(
-            "scale",
-            out_color_matrix="bt709",
-            out_range="tv",
-            flags="accurate_rnd+full_chroma_int+full_chroma_inp",
-        )
-        .filter("format", "yuv420p")
-        .filter("setparams", range="tv", **TAGS)
-    )
-    ffmpeg.run(
-        picture.output(
-            str(target),
-            vcodec="libx264",
-            crf=CRF,
-            preset=PRESET,
-            tune="animation",
-            g=4 * fps,  # a key frame at least every four seconds, for scrubbing
-            force_key_frames=",".join(f"{start:.6f}" for start in beat_starts),
-            movflags="+faststart",
-            fflags="+bitexact",  # no encoder name and date: the same film twice is the same file
-            **{
-                f"metadata:g:{i}": f"{key}={text}" for i, (key, text) in enumerate(metadata.items())
-            },
-        )
-    )
+    options = CONTAINERS[target.suffix.removeprefix(".")]
+    return join(pieces, target, fps=fps, metadata=metadata, chapters=chapters, options=options)
+
+
+def join_stock(
+    pieces: Sequence[Path], target: Path, *, chapters: Marks, metadata: Mapping[str, str]
+) -> int:
+    """Join stock manim's pieces, one a play; return the number of frames.
+
+    Done as ``SceneFileWriter.combine_files`` does it, so that each frame has its time; tags,
+    chapters and the index at the front are added.
+    """
+    listed = "".join(f"file 'file:{piece.as_posix()}'\n" for piece in pieces)
+    count = 0
+    with (
+        BytesIO(listed.encode()) as listing,
+        av.open(listing, format="concat", options={"safe": "0"}) as source,
+        create(target, CONTAINERS["mp4"], metadata, chapters) as film,
+    ):
+        stream = source.streams.video[0]
+        track = film.add_stream_from_template(stream)
+        for packet in source.demux(stream):
+            if packet.dts is None:  # the empty one at the end
+                continue
+            packet.dts = None  # of two pieces they may cross: left to the library
+            packet.stream = track
+            film.mux(packet)
+            count += 1
+    return count

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from anim_lib.export import ffmpeg
+from anim_lib.export.small import CODEC, SUFFIX, standing
 from anim_lib.formats import GIF
 
 BUDGET: Final = 5_000_000  # bytes
@@ -39,10 +40,10 @@ LADDER: Final = (
 
 
 def write_gif(
-    master: Path,
+    small: Path,
     target: Path,
     *,
-    aspect: float,
+    samples: int,
     scratch: Path,
     ladder: tuple[Rung, ...] = LADDER,
     budget: int = BUDGET,
@@ -51,12 +52,12 @@ def write_gif(
 
     Parameters
     ----------
-    master
-        Lossless RGB video.
+    small
+        The small frames of the whole film.
     target
         The ``.gif`` to write.
-    aspect
-        Width over height of the picture.
+    samples
+        How many samples the film has.
     scratch
         Folder for files in between; they stay there.
     ladder
@@ -75,11 +76,14 @@ def write_gif(
         When no rung fits.
     """
     size = 0
+    held = standing(small, samples)[-1] + LAST_FRAME_HELD
     for number, rung in enumerate(ladder):
-        small = scratch / f"gif_{rung.width}_{rung.fps}.mp4"
-        if not small.exists():
-            _shrink(master, small, rung, aspect)
-        _encode(small, target, rung)
+        frames = small
+        if (rung.width, rung.fps) != (GIF.width, GIF.fps):
+            frames = scratch / f"gif_{rung.width}_{rung.fps}.{SUFFIX}"
+        if not frames.exists():
+            _shrink(small, frames, rung)
+        _encode(frames, target, rung, held)
         size = target.stat().st_size
         if size <= budget:
             return {**asdict(rung), "rung": number, "bytes": size}
@@ -89,28 +93,30 @@ def write_gif(
     )
 
 
-def _shrink(master: Path, small: Path, rung: Rung, aspect: float) -> None:
-    """Write the frames of the GIF without loss, so that no rung needs the master again."""
-    height = 2 * round(rung.width / aspect / 2)
+def _shrink(small: Path, smaller: Path, rung: Rung) -> None:
+    height = 2 * round(rung.width * GIF.height / GIF.width / 2)
     picture = (
-        ffmpeg.source(master)
+        ffmpeg.source(small)
         .filter("fps", rung.fps)
-        .filter("scale", rung.width, height, flags="lanczos")
+        .filter("scale", rung.width, height, flags="lanczos+bitexact+accurate_rnd")
     )
-    ffmpeg.run(
-        picture.output(str(small), vcodec="libx264rgb", pix_fmt="rgb24", crf=0, preset="ultrafast")
-    )
+    ffmpeg.run(picture.output(str(smaller), vcodec=CODEC, pix_fmt="rgb24", threads=1))
 
 
-def _encode(small: Path, target: Path, rung: Rung) -> None:
+def _encode(frames: Path, target: Path, rung: Rung, held: float) -> None:
     # Two runs: in one, ffmpeg would hold every frame in memory until the palette is known.
-    palette = small.with_suffix(".png")
-    frames = ffmpeg.source(small)
-    chosen = frames.filter("palettegen", max_colors=rung.colours, stats_mode="diff")
+    palette = frames.with_suffix(".png")
+    pictures = ffmpeg.source(frames)
+    chosen = pictures.filter("palettegen", max_colors=rung.colours, stats_mode="diff")
     ffmpeg.run(chosen.output(str(palette), **ffmpeg.ONE_PICTURE))
     dither = {"dither": "bayer", "bayer_scale": 5, "diff_mode": "rectangle"}
     ffmpeg.run(
-        ffmpeg.join(frames, ffmpeg.source(palette), "paletteuse", **dither).output(
-            str(target), loop=0, final_delay=round(100 * LAST_FRAME_HELD), fflags="+bitexact"
+        ffmpeg.join(pictures, ffmpeg.source(palette), "paletteuse", **dither).output(
+            str(target),
+            loop=0,
+            final_delay=round(100 * held),
+            fps_mode="passthrough",  # a picture for as long as it stands, not one a tick
+            fflags="+bitexact",
+            threads=1,
         )
     )

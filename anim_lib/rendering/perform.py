@@ -1,15 +1,20 @@
-"""Playing one Storyboard with stock manim: recorded to a lossless master, or only run through."""
+"""Playing one Storyboard: every frame of some beats, or only run through."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from manim import tempconfig
 from manim.utils.exceptions import EndSceneEarlyException
+from numpy.typing import NDArray
 
 from anim_lib.formats import Format
+from anim_lib.rendering.fast.renderer import FastRenderer
+from anim_lib.rendering.fast.tap import FrameTap, Picture
 from anim_lib.storyboard import Beat, Storyboard
 
 Board = Storyboard[Any]
@@ -23,19 +28,14 @@ PLAIN = {
     "transparent": False,
     "save_sections": False,
     "log_to_file": False,
-    "output_file": "master",
+    "output_file": "film",
     # manim's own defaults, so that a manim.cfg in the working folder changes no picture
     "frame_height": 8.0,
     "frame_width": 8.0 * 16 / 9,
     "background_opacity": 1.0,
 }
-# Lossless and quick: every product is made from these frames, none from another product.
-MASTER = {
-    "format": "mp4",
-    "video_codec": "libx264rgb",
-    "pixel_format": "rgb24",
-    "video_encoder_options": {"crf": "0", "preset": "ultrafast"},
-}
+# Stock manim's own encoding. It keeps the files of 100 plays only, unless it is told otherwise.
+STOCK = {"format": "mp4", "max_files_cached": -1}
 OUTLINE = (160, 90)  # pixels; nobody sees these frames
 
 
@@ -49,15 +49,26 @@ def _settings(size: Format, media: Path) -> dict[str, Any]:
     }
 
 
-def record(
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Beats ``[first, stop)`` of a scene; None: to the end."""
+
+    first: int = 0
+    stop: int | None = None
+
+
+def play(
     scene_type: type[Board],
     size: Format,
     media: Path,
+    run: Run,
     *,
-    on_start: Callable[[Board], None],
+    tap: FrameTap,
+    on_beat_begin: Callable[[int, int], None],
     on_beat_end: BeatHook,
-) -> tuple[Board, Path]:
-    """Play every frame; return the played scene and its master video.
+    encodes: bool,
+) -> Board:
+    """Play a run of beats, every frame of it; return the played scene.
 
     Parameters
     ----------
@@ -67,17 +78,38 @@ def record(
         Pixels and frames a second.
     media
         A folder that no other process uses.
-    on_start
-        Called with the scene before its first frame.
+    run
+        Which beats are drawn; those before them are passed over.
+    tap
+        Takes the frames of these beats.
+    on_beat_begin
+        Called before each of them with its index and the number of its first frame.
     on_beat_end
-        Called on the last frame of each beat.
+        Called on the last frame of each of them.
+    encodes
+        Whether manim's own file writer encodes them too, one piece a play.
     """
-    with tempconfig({**_settings(size, media), **MASTER}):
+    with tempconfig({**_settings(size, media), **(STOCK if encodes else {"dry_run": True})}):
         scene = scene_type()
-        _hook(scene, on_beat_end)
-        on_start(scene)
+        _pass_over(scene, passing=run.first > 0)
+        _connect(scene, tap)
+
+        def at_beat_end(scene: Board, beat: Beat) -> None:
+            played = len(scene.beats_played)
+            if played > run.first:
+                on_beat_end(scene, beat)
+            else:
+                _pass_over(scene, passing=played < run.first)
+            if played >= run.first:
+                on_beat_begin(played, sum(one.frames for one in scene.beats_played))
+            if played == run.stop:
+                stop()
+
+        _hook(scene, at_beat_end)
+        if run.first == 0:
+            on_beat_begin(0, 0)
         scene.render()
-        return scene, Path(scene.renderer.file_writer.movie_file_path)
+        return scene
 
 
 def run_through(
@@ -110,3 +142,28 @@ def _hook(scene: Board, on_beat_end: BeatHook) -> None:
         on_beat_end(scene, beat)
 
     scene.on_beat_end = hook  # type: ignore[method-assign]  # this instance only
+
+
+def _pass_over(scene: Board, *, passing: bool) -> None:
+    """Let plays change the state alone, or draw from now on."""
+    renderer = scene.renderer
+    if isinstance(renderer, FastRenderer):
+        renderer.passing = passing
+    else:
+        renderer._original_skipping_status = passing
+
+
+def _connect(scene: Board, tap: FrameTap) -> None:
+    """Have ``tap`` told about the frames, whichever renderer draws them."""
+    renderer = scene.renderer
+    if isinstance(renderer, FastRenderer):
+        renderer.tap = tap
+        return
+    add_frame = renderer.add_frame
+
+    def told(frame: NDArray[np.uint8], num_frames: int = 1) -> None:
+        if not renderer.skip_animations:
+            tap.frame(Picture(frame, None), num_frames)
+        add_frame(frame, num_frames)
+
+    renderer.add_frame = told

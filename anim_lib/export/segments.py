@@ -1,0 +1,157 @@
+"""Runs of frames as closed pieces of video, and pieces joined without encoding again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+from av.codec.context import Flags as CodecFlags
+from av.container import Flags as ContainerFlags
+
+from anim_lib.formats import Format
+
+Marks = Sequence[tuple[float, float, str]]
+
+KEY_FRAME_EVERY = 4  # seconds at most, for scrubbing
+
+BT709 = 1  # in the tables of H.273
+LIMITED = 1  # AVCOL_RANGE_MPEG: 16 to 235
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """An encoder, its options, and the container that its pieces lie in."""
+
+    encoder: str
+    container: str
+    options: Mapping[str, str]
+
+
+class Segment:
+    """One closed piece: begins with a key frame, refers to nothing outside.
+
+    Encoded in the calling thread by one thread, so that its bytes depend on no machine.
+
+    Parameters
+    ----------
+    path
+        The file to write.
+    codec
+        How to encode.
+    size
+        Pixels and frames a second.
+    """
+
+    def __init__(self, path: Path, codec: Codec, size: Format) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._pace = Fraction(1, size.fps)
+        self._file = av.open(str(path), "w", format=codec.container)
+        self._file.flags |= ContainerFlags.bitexact.value
+        self._stream = self._file.add_stream(
+            codec.encoder, rate=size.fps, options={**codec.options, "threads": "1"}
+        )
+        stream = self._stream
+        stream.width, stream.height, stream.pix_fmt = size.width, size.height, "yuv420p"
+        context = stream.codec_context
+        context.gop_size = KEY_FRAME_EVERY * size.fps
+        context.flags |= CodecFlags.bitexact
+        context.color_range = LIMITED
+        context.colorspace = context.color_primaries = context.color_trc = BT709
+        self.frames = 0
+
+    def write(self, frame: av.VideoFrame, repeat: int) -> None:
+        """Encode ``frame``, yuv420p, ``repeat`` times."""
+        for _ in range(repeat):
+            frame.pts, frame.time_base = self.frames, self._pace
+            self._file.mux(self._stream.encode(frame))
+            self.frames += 1
+
+    def close(self) -> None:
+        """Encode what is left and complete the file."""
+        self._file.mux(self._stream.encode())
+        self._file.close()
+
+
+def create(
+    target: Path,
+    options: Mapping[str, str],
+    metadata: Mapping[str, str],
+    chapters: Marks,
+) -> av.container.OutputContainer:
+    """Return a new film without streams, whose bytes depend on no date and no library's name.
+
+    Parameters
+    ----------
+    target
+        The film to write; its suffix names the container.
+    options
+        Of the container.
+    metadata
+        Tags of the container such as ``title``.
+    chapters
+        Where each begins and ends, in seconds, and its name.
+    """
+    film = av.open(str(target), "w", options=dict(options))
+    film.flags |= ContainerFlags.bitexact.value
+    film.metadata.update(metadata)
+    film.set_chapters(
+        [
+            {
+                "id": number,
+                "start": round(1000 * start),
+                "end": round(1000 * end),
+                "time_base": Fraction(1, 1000),
+                "metadata": {"title": name},
+            }
+            for number, (start, end, name) in enumerate(chapters)
+        ]
+    )
+    return film
+
+
+def join(
+    pieces: Iterable[tuple[Path, int]],
+    target: Path,
+    *,
+    fps: int,
+    metadata: Mapping[str, str] | None = None,
+    chapters: Marks = (),
+    options: Mapping[str, str] | None = None,
+) -> int:
+    """Put pieces one after the other into ``target``; return the number of pictures.
+
+    Parameters
+    ----------
+    pieces
+        Films without B-frames, all of one codec, size and rate, and the frame each begins at.
+    target
+        The film to write; its suffix names the container.
+    fps
+        Frames a second.
+    metadata
+        Tags of the container such as ``title``.
+    chapters
+        Where each begins and ends, in seconds, and its name.
+    options
+        Of the container.
+    """
+    pace = Fraction(1, fps)
+    count = 0
+    with create(target, options or {}, metadata or {}, chapters) as film:
+        track = None
+        for piece, start in pieces:
+            with av.open(str(piece)) as source:
+                if track is None:
+                    track = film.add_stream_from_template(source.streams.video[0])
+                    track.time_base = pace
+                for packet in source.demux(video=0):
+                    if packet.pts is None or packet.time_base is None:  # the empty one at the end
+                        continue
+                    packet.pts = packet.dts = start + round(packet.pts * packet.time_base * fps)
+                    packet.stream, packet.time_base, packet.duration = track, pace, 1
+                    film.mux(packet)
+                    count += 1
+    return count
