@@ -18,7 +18,7 @@ from anim_lib.code_hash import imported_names
 from anim_lib.errors import UserError
 
 if TYPE_CHECKING:
-    from anim_lib.rendering.render import Source
+    from anim_lib.rendering.job import Source
     from anim_lib.storyboard import Storyboard
 
 SLUG = re.compile(r"((?:d|m)\d+|spec_[a-z])_\w+")
@@ -86,7 +86,7 @@ def values_module(slug: str) -> ModuleType:
 
 def source(slug: str) -> Source:
     """Return what rendering needs to know about a scene, without importing the scene."""
-    from anim_lib.rendering.render import Source
+    from anim_lib.rendering.job import Source
 
     root = Path(__file__).parents[1]
     assets = root / "assets"

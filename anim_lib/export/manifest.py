@@ -18,9 +18,9 @@ def sha256(path: Path) -> str:
 
 
 def write(folder: Path, facts: dict[str, Any]) -> None:
-    """Write the manifest over every file now in ``folder``, with its size and hash."""
+    """Write the manifest over every file now in ``folder``, with its size, time and hash."""
     files = {
-        path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": sha256(path)}
+        path.relative_to(folder).as_posix(): {**_look(path), "sha256": sha256(path)}
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != NAME
     }
@@ -43,7 +43,20 @@ def is_whole(folder: Path, fingerprint: str) -> bool:
     facts = read(folder)
     if facts is None or facts.get("fingerprint") != fingerprint:
         return False
-    return all(
-        (folder / name).is_file() and sha256(folder / name) == entry["sha256"]
-        for name, entry in facts["files"].items()
-    )
+    try:
+        return all(_is_same(folder / name, entry) for name, entry in facts["files"].items())
+    except (OSError, KeyError, TypeError, AttributeError):  # a file is gone, or no entry is one
+        return False
+
+
+def _look(path: Path) -> dict[str, int]:
+    found = path.stat()
+    return {"bytes": found.st_size, "mtime_ns": found.st_mtime_ns}
+
+
+def _is_same(path: Path, entry: dict[str, Any]) -> bool:
+    """Return whether a file is as its entry says; one of the same size and time is not read."""
+    look = _look(path)
+    if look["bytes"] != entry["bytes"]:
+        return False
+    return look["mtime_ns"] == entry.get("mtime_ns") or sha256(path) == entry["sha256"]

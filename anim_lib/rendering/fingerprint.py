@@ -9,11 +9,11 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from anim_lib.formats import Format
+from anim_lib.rendering.job import Edition
 
 LIBRARY = Path(__file__).parents[1]
 # Values are read from their saved files, so what computes them cannot change a frame.
-NEVER_DRAWN = ("models", "training")
+NEVER_DRAWN = ("models", "tasks", "training", "benchmark")
 PACKAGES = (
     "manim",
     "manimpango",
@@ -60,18 +60,16 @@ def _digest(files: Iterable[tuple[str, Path]]) -> str:
     return whole.hexdigest()
 
 
-def fingerprint(sources: Iterable[Path], theme: str, size: Format) -> str:
+def fingerprint(sources: Iterable[Path], edition: Edition) -> str:
     """Return the hash of a scene's products before they are made.
 
     Parameters
     ----------
     sources
         The scene's own files: its module, its values module, the saved values, the fonts.
-    theme
-        Name of the theme.
-    size
-        Size and rate of the video.
+    edition
+        What the user chose.
     """
     own = _digest((path.name, path) for path in sources)
-    told = [own, _library(), theme, repr(size), repr(sorted(versions().items()))]
+    told = [own, _library(), repr(edition), repr(sorted(versions().items()))]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()

@@ -15,6 +15,7 @@ from anim_lib.errors import UserError
 from anim_lib.formats import Format
 
 PREFIX = ".seqreel-work-"
+ENDING = (signal.SIGINT, signal.SIGTERM)
 # Bytes for each pixel of the frame size. Measured on spec_c (54 s): a work folder takes 47 at 15
 # frames a second, the products 10 as a draft and 3 at 1080p60; the rest is room to spare.
 MASTER_BYTES_PER_PIXEL = 120.0
@@ -101,15 +102,25 @@ def clear(folder: Path) -> None:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Hold Ctrl-C and a polite kill back until the block is done."""
+    """Hold Ctrl-C and a polite kill back until the block is done.
+
+    Blocking them holds back the processes that are started in the block as well; but a signal
+    that another thread has not blocked is still answered in this one, so it is only noted.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    noted: list[int] = []
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    before = {each: signal.signal(each, lambda number, _: noted.append(number)) for each in ENDING}
     try:
         yield
     finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
         signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+        for each in noted:
+            signal.raise_signal(each)
 
 
 def _alive(pid: str) -> bool:

@@ -1,9 +1,9 @@
-"""What a worker tells about its progress: one JSON object a line on its standard output."""
+"""What a worker tells: any number of ``Progress``, then one ``Result``."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,17 @@ class Finished:
     size: int
 
 
-Message = Progress | Failed | Finished
-KINDS: dict[str, type[Message]] = {"progress": Progress, "failed": Failed, "finished": Finished}
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The job's beats are drawn and lie in its folder for the assembly."""
 
 
-def encode(message: Message) -> str:
-    """Return ``message`` as one line of JSON."""
-    return json.dumps({"kind": type(message).__name__.lower(), **asdict(message)})
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """What the scene holds, found by playing it without drawing: see ``outlines``."""
+
+    outline: dict[str, Any]
 
 
-def decode(line: str) -> Message:
-    """Return the message that ``encode`` wrote; ValueError for any other line."""
-    fields = json.loads(line)
-    if not isinstance(fields, dict) or fields.get("kind") not in KINDS:
-        raise ValueError(f"not a message: {line!r}")
-    return KINDS[fields.pop("kind")](**fields)
+Result = Finished | Drawn | Outlined | Failed
+Message = Progress | Result

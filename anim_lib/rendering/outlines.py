@@ -3,93 +3,117 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
-import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from anim_lib.formats import VIDEO, Format
 from anim_lib.rendering.fingerprint import fingerprint
-from anim_lib.rendering.render import Source
-from anim_lib.rendering.sentences import sentence_for
+from anim_lib.rendering.job import Edition, Job, Source, Task
+from anim_lib.rendering.messages import Failed, Outlined, Result
+from anim_lib.rendering.pool import Place, run_tasks
 
 Outline = dict[str, Any]
+# What an outline depends on beside the scene's files: seconds are counted in frames of the film.
+OUTLINE = Edition("any", "outline", Format("outline", 0, 0, VIDEO.fps), ())
 
 
-def outlines(sources: Sequence[Source], at_once: int) -> Iterator[Outline | str]:
-    """Yield for each scene, in order, its outline, or one sentence why there is none.
+def outlines(sources: Sequence[Source], place: Place) -> list[Outline | str]:
+    """Return for each scene, in order, its outline, or one sentence why there is none.
 
     Parameters
     ----------
     sources
         The scenes.
-    at_once
-        Number of processes for those that are not remembered.
+    place
+        Where those are played that are not remembered.
 
-    Yields
-    ------
-    dict or str
+    Returns
+    -------
+    list
         ``slug``, ``number``, ``title``, ``idea``, ``family``, ``poster``, ``duration`` in
         seconds, and ``beats`` with the name and duration of each.
     """
-    places = {s.slug: _place(s) for s in sources}
-    kept = {s.slug: _recall(places[s.slug]) for s in sources}
-    fresh = [s for s in sources if kept[s.slug] is None]
-    if len(fresh) < 2 or at_once < 2:
-        yield from (kept[s.slug] or outline_of(s, places[s.slug]) for s in sources)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(at_once, len(fresh)), context, _leave_ctrl_c) as pool:
-        played = pool.map(outline_of, fresh, [places[s.slug] for s in fresh])
-        found = dict(zip([s.slug for s in fresh], played, strict=True))
-    yield from (kept[s.slug] or found[s.slug] for s in sources)
+    caches = {source.slug: _cache(source) for source in sources}
+    found: dict[str, Outline | str] = {}
+    for slug, cache in caches.items():
+        if (kept := _recall(cache)) is not None:
+            found[slug] = kept
+    fresh = [source for source in sources if source.slug not in found]
+    if fresh:
+        with tempfile.TemporaryDirectory(prefix="seqreel-") as folder:
+            for slug, result in play(fresh, Path(folder), place).items():
+                found[slug] = result if isinstance(result, str) else _remember(caches[slug], result)
+    return [found[source.slug] for source in sources]
 
 
-def outline_of(source: Source, place: Path) -> Outline | str:
-    """Run through one scene and remember in the file ``place`` what it holds."""
+def play(sources: Sequence[Source], folder: Path, place: Place) -> dict[str, Outline | str]:
+    """Play scenes without drawing, each in a process of its own with a folder in ``folder``."""
+    found: dict[str, Outline | str] = {}
+
+    def ended(task: Task, result: Result) -> Sequence[Task]:
+        if isinstance(result, Outlined):
+            found[task.job.slug] = result.outline
+        elif isinstance(result, Failed):
+            found[task.job.slug] = result.sentence
+        return ()
+
+    jobs = [Job(s.slug, s.module, OUTLINE, "", (), 0, folder / s.slug) for s in sources]
+    run_tasks([Task("outline", job) for job in jobs], place, lambda *_: None, ended)
+    return found
+
+
+def played(module: str, slug: str) -> Outlined:
+    """Run through one scene in this process; return what it holds."""
+    # Imported now: the parent of the workers needs no manim.
     from anim_lib.rendering.discover import storyboard_in
     from anim_lib.rendering.preview import outlined
 
-    try:
-        scene = outlined(storyboard_in(source.module), VIDEO.fps)
-    except Exception as error:  # noqa: BLE001  # one broken scene hides no other
-        return sentence_for(error, Path.cwd())
-    played = scene.beats_played
-    outline = {
-        "slug": source.slug,
-        "number": scene.number,
-        "title": scene.title,
-        "idea": scene.idea(),
-        "family": scene.family,
-        "poster": scene.poster,
-        "duration": round(sum(beat.frames for beat in played) / VIDEO.fps, 3),
-        "beats": [{"name": beat.name, "duration": round(beat.duration, 3)} for beat in played],
-    }
-    with suppress(OSError):  # a cache that cannot be written only costs time
-        place.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = place.with_suffix(f".{os.getpid()}")
-        unfinished.write_text(json.dumps(outline), "utf-8")
-        unfinished.replace(place)
-    return outline
+    scene = outlined(storyboard_in(module), VIDEO.fps)
+    beats = scene.beats_played
+    return Outlined(
+        {
+            "slug": slug,
+            "number": scene.number,
+            "title": scene.title,
+            "idea": scene.idea(),
+            "family": scene.family,
+            "poster": scene.poster,
+            "duration": round(sum(beat.frames for beat in beats) / VIDEO.fps, 3),
+            "beats": [{"name": beat.name, "duration": round(beat.duration, 3)} for beat in beats],
+        }
+    )
 
 
-def _place(source: Source) -> Path:
+def recall(source: Source) -> Outline | None:
+    """Return the outline of a scene if it is remembered."""
+    return _recall(_cache(source))
+
+
+def _cache(source: Source) -> Path:
     root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    key = fingerprint(source.files, "any", Format("outline", 0, 0, VIDEO.fps))
+    key = fingerprint(source.files, OUTLINE)
     return Path(root) / "seqreel" / "outlines" / f"{source.slug}-{key[:24]}.json"
 
 
-def _recall(place: Path) -> Outline | None:
+def _recall(cache: Path) -> Outline | None:
     try:
-        outline = json.loads(place.read_text("utf-8"))
+        outline = json.loads(cache.read_text("utf-8"))
     except (OSError, ValueError):
         return None
     return outline if isinstance(outline, dict) else None
 
 
-def _leave_ctrl_c() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers itself
+def _remember(cache: Path, outline: Outline) -> Outline:
+    with suppress(OSError):  # a cache that cannot be written only costs time
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = cache.with_suffix(f".{os.getpid()}")
+        try:
+            unfinished.write_text(json.dumps(outline), "utf-8")
+            unfinished.replace(cache)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    return outline

@@ -1,107 +1,108 @@
-"""Several workers at once; none is left behind, whatever ends the run."""
+"""Many tasks at once, wherever they run; none is left behind, whatever ends the run."""
 
 from __future__ import annotations
 
-import os
 import queue
-import signal
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Callable, Collection, Sequence
+from typing import Protocol
 
+from anim_lib.errors import UserError
 from anim_lib.rendering.folders import undisturbed
-from anim_lib.rendering.job import Job
-from anim_lib.rendering.messages import Failed, Finished, Message, Progress, decode
-from anim_lib.rendering.sentences import sentence_for_exit
-
-Inbox = queue.Queue[tuple["Worker", Message | None]]
-Ended = Callable[[Job, Finished | Failed], None]
-WORKER = "anim_lib.rendering.worker"
+from anim_lib.rendering.job import Task
+from anim_lib.rendering.messages import Failed, Message, Progress, Result
 
 
-class Worker:
-    """One process with one job; what it tells arrives in ``inbox``, None at its end."""
+class Running(Protocol):
+    """A task that has been started.
 
-    def __init__(self, job: Job, inbox: Inbox) -> None:
-        self.job = job
-        self.result: Finished | Failed | None = None
-        job.folder.mkdir(parents=True)
-        paths = [str(Path(entry).resolve()) for entry in sys.path if Path(entry).is_dir()]
-        with job.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", WORKER],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-                encoding="utf-8",
-                cwd=job.folder,  # no manim.cfg of the user's folder changes a product
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-                start_new_session=True,  # Ctrl-C reaches the parent alone, which ends the group
-            )
-        assert self.process.stdin is not None
-        with suppress(BrokenPipeError):  # it died at once: its exit status will tell
-            self.process.stdin.write(job.encode() + "\n")
-            self.process.stdin.flush()
-        threading.Thread(target=self._listen, args=(inbox,), daemon=True).start()
+    It puts any number of ``Progress`` and then exactly one ``Result`` into its inbox, the latter
+    when nothing of it runs any more; a ``UserError`` instead ends the whole run.
+    """
 
-    def _listen(self, inbox: Inbox) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            with suppress(ValueError):
-                inbox.put((self, decode(line)))
-        self.process.wait()
-        inbox.put((self, None))
+    @property
+    def task(self) -> Task:
+        """Return what it does."""
 
     def kill(self) -> None:
-        """End the process and whatever it started, now."""
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        """End it and whatever it started, now."""
 
 
-def run_jobs(
-    jobs: Iterable[Job], at_once: int, on_progress: Callable[[Job, Progress], None], ended: Ended
-) -> None:
-    """Run every job, at most ``at_once`` at a time; a failing one stops no other.
+Inbox = queue.Queue[tuple[Running, Message | UserError]]
+OnProgress = Callable[[Task, Progress], None]
+OnEnd = Callable[[Task, Result], Sequence[Task]]
+
+
+class Place(Protocol):
+    """Where tasks run: processes of this machine, or a farm."""
+
+    @property
+    def slots(self) -> int:
+        """Return how many tasks can run at once; scenes are split to fill them."""
+
+    def has_room(self, task: Task, running: Collection[Running]) -> bool:
+        """Return whether ``task`` can be started beside those that run."""
+
+    def start(self, task: Task, inbox: Inbox) -> Running:
+        """Start a task; return at once."""
+
+
+def run_tasks(tasks: Sequence[Task], place: Place, on_progress: OnProgress, ended: OnEnd) -> None:
+    """Run every task; one that fails stops only the others of its scene.
 
     Parameters
     ----------
-    jobs
-        Taken in their order.
-    at_once
-        Number of processes.
-    on_progress, ended
-        Called in this thread; ``ended`` once for each job.
+    tasks
+        Started in their order.
+    place
+        Where they run.
+    on_progress
+        Called in this thread with whatever a task tells.
+    ended
+        Called in this thread once a task has ended; returns the tasks that follow it, which are
+        started before all others. When a task has failed, the others of its scene are dropped:
+        they are ended, or never started, and nothing is told of them.
+
+    Raises
+    ------
+    UserError
+        When the place itself is lost.
     """
-    waiting = list(reversed(list(jobs)))
+    waiting = list(tasks)
     inbox: Inbox = queue.Queue()
-    running: set[Worker] = set()
+    running: list[Running] = []
     try:
         while waiting or running:
-            while waiting and len(running) < at_once:
-                with undisturbed():  # no worker may be born unknown
-                    running.add(Worker(waiting.pop(), inbox))
-            worker, message = inbox.get()
+            _start(waiting, running, place, inbox)
+            told_by, message = inbox.get()
+            if told_by not in running:  # it was dropped
+                continue
+            if isinstance(message, UserError):
+                raise message
             if isinstance(message, Progress):
-                on_progress(worker.job, message)
-            elif message is not None:
-                worker.result = message
-            else:
-                running.discard(worker)
-                ended(worker.job, _result(worker))
+                on_progress(told_by.task, message)
+                continue
+            running.remove(told_by)
+            if isinstance(message, Failed):
+                _drop(told_by.task.job.slug, waiting, running)
+            waiting[:0] = ended(told_by.task, message)
     finally:
         with undisturbed():
-            for worker in running:
-                worker.kill()
+            for left in running:
+                left.kill()
 
 
-def _result(worker: Worker) -> Finished | Failed:
-    status = worker.process.returncode
-    if worker.result is None or (status != 0 and isinstance(worker.result, Finished)):
-        said = worker.job.log.read_text("utf-8", errors="replace")
-        return Failed(sentence_for_exit(status), said)
-    return worker.result
+def _start(waiting: list[Task], running: list[Running], place: Place, inbox: Inbox) -> None:
+    for task in list(waiting):
+        if not place.has_room(task, running):
+            continue
+        with undisturbed():  # no process may be born unknown
+            waiting.remove(task)
+            running.append(place.start(task, inbox))
+
+
+def _drop(slug: str, waiting: list[Task], running: list[Running]) -> None:
+    waiting[:] = [task for task in waiting if task.job.slug != slug]
+    for other in [each for each in running if each.task.job.slug == slug]:
+        with undisturbed():
+            other.kill()
+            running.remove(other)

@@ -2,80 +2,46 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Literal, Protocol
 
+from anim_lib.errors import UserError
 from anim_lib.export import ffmpeg, manifest
-from anim_lib.export.place import is_disk_full
-from anim_lib.formats import Format
-from anim_lib.rendering import folders
-from anim_lib.rendering.fingerprint import fingerprint
-from anim_lib.rendering.job import Job
-from anim_lib.rendering.messages import Failed, Finished, Progress
-from anim_lib.rendering.pool import run_jobs
-from anim_lib.rendering.sentences import sentence_for
+from anim_lib.rendering import folders, locks, outlines
+from anim_lib.rendering.fingerprint import LIBRARY, fingerprint
+from anim_lib.rendering.forecast import Forecast, forecast
+from anim_lib.rendering.job import Edition, Job, Source, Task
+from anim_lib.rendering.locks import SceneLock
+from anim_lib.rendering.plan import Piece, plan
+from anim_lib.rendering.pool import Place, run_tasks
+from anim_lib.rendering.run import Outcome, Reporter, Run
 
-LOGS = "logs"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A scene that can be rendered: its slug, its module, and the files its frames depend on."""
-
-    slug: str
-    module: str
-    files: tuple[Path, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How one scene ended. ``seconds`` it took; ``duration`` of the film; ``size`` in bytes."""
-
-    slug: str
-    state: Literal["rendered", "unchanged", "failed"]
-    seconds: float = 0.0
-    duration: float = 0.0
-    size: int = 0
-    sentence: str = ""
-
-
-class Reporter(Protocol):
-    """Shows a run to the person who waits for it."""
-
-    def progress(self, slug: str, progress: Progress) -> None:
-        """Show how far a scene is."""
-
-    def ended(self, outcome: Outcome) -> None:
-        """Show that a scene is done, or was not needed, or failed."""
+# A draft is drawn in about the time that looking ahead would take.
+NEVER_AHEAD = ("draft",)
 
 
 def render_all(
     sources: Sequence[Source],
+    edition: Edition,
     *,
-    theme: str,
-    size: Format,
     out: Path,
-    at_once: int,
+    place: Place,
     force: bool,
     reporter: Reporter,
 ) -> list[Outcome]:
-    """Render scenes into ``out/<slug>/``, each in a process of its own.
+    """Render scenes into ``out/<slug>/``, each in one process or, split at beats, in several.
 
     Parameters
     ----------
     sources
         The scenes, in order.
-    theme
-        Name of the theme.
-    size
-        Size and rate of the films.
+    edition
+        What is made of each.
     out
         Folder of the results; made where it is missing.
-    at_once
-        Number of processes.
+    place
+        Where the processes run.
     force
         Render also what has not changed since it was rendered.
     reporter
@@ -88,82 +54,88 @@ def render_all(
     """
     ffmpeg.binary()
     folders.prepare(out)
-    prints = {s.slug: fingerprint(s.files, theme, size) for s in sources}
-    outcomes: dict[str, Outcome] = {}
-    wanted = []
-    for source in sources:
-        if not force and manifest.is_whole(out / source.slug, prints[source.slug]):
-            outcomes[source.slug] = Outcome(source.slug, "unchanged")
-            reporter.ended(outcomes[source.slug])
-        else:
-            wanted.append(source)
-    if wanted:
-        folders.check_space(out, size, len(wanted), at_once)
-        with folders.workshop(out) as shop:
-            jobs = [
-                Job(
-                    slug=s.slug,
-                    module=s.module,
-                    theme=theme,
-                    format=size,
-                    fingerprint=prints[s.slug],
-                    frames=_expected(out / s.slug, size.fps),
-                    folder=shop / s.slug,
-                )
-                for s in wanted
-            ]
-            for outcome in _run(jobs, out, shop, at_once, reporter):
-                outcomes[outcome.slug] = outcome
-    return [outcomes[s.slug] for s in sources]
+    locks.sweep(out)
+    prints = {s.slug: fingerprint(s.files, edition) for s in sources}
+    settled: dict[str, Outcome] = {}
+    wanted: list[Source] = []
+    with ExitStack() as stack:
+        held: dict[str, SceneLock] = {}
+        for source in sources:
+            slug = source.slug
+            outcome = None if force else _unchanged(out, slug, prints)
+            if outcome is None:
+                try:
+                    held[slug] = stack.enter_context(SceneLock(out, slug))
+                except UserError as error:
+                    outcome = Outcome(slug, "failed", sentence=str(error))
+                else:
+                    # whoever held the lock until now may have rendered it
+                    outcome = None if force else _unchanged(out, slug, prints)
+            if outcome is None:
+                wanted.append(source)
+            else:
+                settled[slug] = outcome
+                reporter.ended(outcome)
+        if wanted:
+            folders.check_space(out, edition.format, len(wanted), place.slots)
+            with folders.workshop(out) as shop:
+                run = Run(out, shop, held, reporter)
+                tasks = _tasks(wanted, edition, prints, run, place)
+                run_tasks(tasks, place, run.progress, run.ended)
+                settled |= run.outcomes
+    return [settled[s.slug] for s in sources]
 
 
-def _expected(folder: Path, fps: int) -> int:
-    """Return the length of the last film of a scene, in frames; it only guides the progress."""
-    duration: float = (manifest.read(folder) or {}).get("duration", 0.0)
-    return round(duration * fps)
+def _unchanged(out: Path, slug: str, prints: dict[str, str]) -> Outcome | None:
+    whole = manifest.is_whole(out / slug, prints[slug])
+    return Outcome(slug, "unchanged") if whole else None
 
 
-def _run(jobs: list[Job], out: Path, shop: Path, at_once: int, reporter: Reporter) -> list[Outcome]:
-    outcomes: list[Outcome] = []
-    started: dict[str, float] = {}
-
-    def progress(job: Job, told: Progress) -> None:
-        started.setdefault(job.slug, time.monotonic())
-        reporter.progress(job.slug, told)
-
-    def ended(job: Job, result: Finished | Failed) -> None:
-        took = time.monotonic() - started.get(job.slug, time.monotonic())
-        if isinstance(result, Finished):
-            result = _publish(job, result, out, shop)
-        if isinstance(result, Failed):
-            sentence = result.sentence + _keep_log(out, job, result)
-            outcomes.append(Outcome(job.slug, "failed", took, sentence=sentence))
-        else:
-            (out / LOGS / f"{job.slug}.txt").unlink(missing_ok=True)
-            outcomes.append(Outcome(job.slug, "rendered", took, result.duration, result.size))
-        folders.clear(job.folder)
-        reporter.ended(outcomes[-1])
-
-    run_jobs(jobs, at_once, progress, ended)
-    return outcomes
-
-
-def _publish(job: Job, result: Finished, out: Path, shop: Path) -> Finished | Failed:
-    try:
-        folders.publish(job.products, out / job.slug, shop)
-    except OSError as error:
-        return Failed(sentence_for(error, out), str(error))
-    return result
+def _tasks(
+    sources: Sequence[Source], edition: Edition, prints: dict[str, str], run: Run, place: Place
+) -> list[Task]:
+    by_slug = {source.slug: source for source in sources}
+    pieces = plan(_forecasts(sources, edition, run, place), place.slots)
+    tasks = []
+    for piece in pieces:
+        slug = piece.slug
+        whole = piece == Piece(slug, frames=piece.frames)
+        job = Job(
+            slug=slug,
+            module=by_slug[slug].module,
+            edition=edition,
+            fingerprint=prints[slug],
+            files=tuple(_from_checkout(path) for path in by_slug[slug].files),
+            frames=piece.frames,
+            folder=run.shop / (slug if whole else f"{slug}.{piece.first}"),
+            first_beat=piece.first,
+            stop_beat=piece.stop,
+        )
+        tasks.append(Task("produce" if whole else "draw", job))
+    run.expect(tasks)
+    return tasks
 
 
-def _keep_log(out: Path, job: Job, result: Failed) -> str:
-    """Keep the traceback where the author of the scene finds it; say where."""
-    log = out / LOGS / f"{job.slug}.txt"
-    try:
-        log.parent.mkdir(exist_ok=True)
-        log.write_text(result.traceback, "utf-8")
-    except OSError as error:
-        if is_disk_full(error):
-            return ""
-        return f" (no log: {error.strerror})"
-    return f" (details: {log})"
+def _forecasts(
+    sources: Sequence[Source], edition: Edition, run: Run, place: Place
+) -> dict[str, Forecast | None]:
+    """Return what to expect of each scene, played ahead where cores would wait otherwise."""
+    known = {
+        s.slug: forecast(manifest.read(run.out / s.slug), edition)
+        or forecast(outlines.recall(s), edition)
+        for s in sources
+    }
+    fresh = [s for s in sources if known[s.slug] is None]
+    if edition.profile in NEVER_AHEAD or place.slots == 1 or len(sources) >= 2 * place.slots:
+        return known
+    for source in fresh:
+        run.looking_ahead(source.slug)
+    for source, outline in zip(fresh, outlines.outlines(fresh, place), strict=True):
+        if isinstance(outline, dict):  # a scene that cannot be played tells so when it is drawn
+            known[source.slug] = forecast(outline, edition)
+    return known
+
+
+def _from_checkout(path: Path) -> str:
+    root = LIBRARY.parent
+    return str(path.relative_to(root) if path.is_relative_to(root) else path)

@@ -9,7 +9,7 @@ from rich.progress import Progress as Bars
 
 from anim_lib.rendering.folders import megabytes
 from anim_lib.rendering.messages import Progress
-from anim_lib.rendering.render import Outcome
+from anim_lib.rendering.run import Outcome
 
 
 def describe(outcome: Outcome) -> str:

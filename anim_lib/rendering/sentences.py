@@ -22,9 +22,9 @@ def sentence_for(error: BaseException, out: Path) -> str:
     return f"{type(error).__name__}: {text}{_place(error)}"
 
 
-def sentence_for_exit(status: int) -> str:
-    """Return one sentence for a worker that ended without a word."""
-    if status < 0:
+def sentence_for_exit(status: int | None) -> str:
+    """Return one sentence for a worker that ended without a word; None: nobody knows how."""
+    if status is not None and status < 0:
         try:
             name = signal.Signals(-status).name
         except ValueError:

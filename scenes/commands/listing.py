@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 import scenes
+from anim_lib.rendering.local import Local
 from anim_lib.rendering.outlines import outlines
 from scenes.commands.options import cores, screen
 
@@ -27,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the scenes; 1 when one cannot be played."""
     slugs = scenes.slugs()
-    told = list(outlines([scenes.source(slug) for slug in slugs], cores()))
+    told = outlines([scenes.source(slug) for slug in slugs], Local(cores()))
     rows = [each for each in told if isinstance(each, dict)]
     if options.json:
         print(json.dumps(rows, indent=2, ensure_ascii=False))

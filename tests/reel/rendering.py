@@ -8,8 +8,11 @@ from pathlib import Path
 from rich.console import Console
 
 from anim_lib.formats import FRAME
-from anim_lib.rendering.render import Outcome, Source, render_all
+from anim_lib.rendering.job import Edition, Source
+from anim_lib.rendering.local import Local
+from anim_lib.rendering.render import render_all
 from anim_lib.rendering.report import PlainReport
+from anim_lib.rendering.run import Outcome
 
 HERE = Path(__file__).parent
 
@@ -19,16 +22,22 @@ def source(slug: str) -> Source:
     return Source(slug, f"tests.reel.{slug}", (HERE / f"{slug}.py", HERE / "stage.py"))
 
 
+def edition(
+    theme: str = "paper", profile: str = "draft", formats: tuple[str, ...] = ("mp4", "gif")
+) -> Edition:
+    """Return an edition at the tests' size."""
+    return Edition(theme, profile, FRAME, formats)
+
+
 def render(
     out: Path, *slugs: str, theme: str = "paper", at_once: int = 2, force: bool = False
 ) -> dict[str, Outcome]:
     """Render test scenes at the tests' size; return the outcomes by slug."""
     outcomes = render_all(
         [source(slug) for slug in slugs],
-        theme=theme,
-        size=FRAME,
+        edition(theme),
         out=out,
-        at_once=at_once,
+        place=Local(at_once),
         force=force,
         reporter=PlainReport(Console(file=sys.stdout)),
     )
