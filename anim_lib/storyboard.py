@@ -124,6 +124,10 @@ class Storyboard(Scene, Generic[V]):
     def storyboard(self, v: V) -> Iterator[Beat]:
         """Yield the beats in order; a later beat sees the end of the earlier one."""
 
+    def values(self) -> tuple[V, Record]:
+        """Return the numbers that the scene shows and the record of how they were made."""
+        return load(self.values_type)
+
     def cast(self, *posed: Posed) -> None:
         """Put things on stage from back to front, unseen until they enter."""
         for one in posed:
@@ -132,8 +136,7 @@ class Storyboard(Scene, Generic[V]):
 
     def construct(self) -> None:
         """Play the storyboard with its saved values."""
-        values, record = load(self.values_type)
-        self.record: Record = record
+        values, self.record = self.values()
         self.caption = Caption(theme=self.theme)
         self._furnish(record.provenance.line)
         first = True

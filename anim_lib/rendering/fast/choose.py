@@ -9,6 +9,7 @@ from manim.camera.camera import Camera
 from manim.renderer.cairo_renderer import CairoRenderer
 
 from anim_lib.errors import UserError
+from anim_lib.rendering.fast import patches
 from anim_lib.rendering.fast.renderer import FastRenderer
 
 VARIABLE: Final = "SEQREEL_RENDERER"
@@ -37,5 +38,7 @@ def chosen_renderer(camera_class: type[Camera], *, skip_animations: bool) -> Cai
     UserError
         When ``SEQREEL_RENDERER`` is neither ``fast`` nor ``stock``.
     """
-    kind = FastRenderer if chosen_kind() == "fast" else CairoRenderer
-    return kind(camera_class=camera_class, skip_animations=skip_animations)
+    if chosen_kind() == "fast":
+        return FastRenderer(camera_class=camera_class, skip_animations=skip_animations)
+    patches.remove()
+    return CairoRenderer(camera_class=camera_class, skip_animations=skip_animations)

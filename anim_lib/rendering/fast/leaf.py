@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import cache
 from typing import Any, Final
 
-import cairo
 import numpy as np
 from manim import LineJointType, Mobject, VMobject
 from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.mobject.types.point_cloud_mobject import PMobject
 
-from anim_lib.rendering.fast.outline import Outline, outline_of
+from anim_lib.rendering.fast.outline import Context, Outline, outline_of
+from anim_lib.rendering.fast.tap import Area
 from anim_lib.rendering.fast.view import View
 
 MITRE_LIMIT: Final = 10.0  # cairo's default, in half line widths
@@ -33,10 +32,17 @@ ASKED: Final = (
     "consider_points_equals_2d",
 )
 
-Step = Callable[[cairo.Context], None]
+Step = Callable[[Context], None]
 
 
-@cache
+def _fill_outline(context: Context) -> None:
+    context.fill_preserve()
+
+
+def _stroke_outline(context: Context) -> None:
+    context.stroke_preserve()
+
+
 def is_plain(kind: type[Mobject]) -> bool:
     """Return whether instances of ``kind`` are drawn the way a VMobject is."""
     return issubclass(kind, VMobject) and all(
@@ -44,7 +50,6 @@ def is_plain(kind: type[Mobject]) -> bool:
     )
 
 
-@cache
 def is_blank(kind: type[Mobject]) -> bool:
     """Return whether stock manim draws nothing for instances of ``kind``."""
     return not issubclass(kind, (VMobject, PMobject, AbstractImageMobject))
@@ -63,7 +68,7 @@ class Leaf:
         self._key = key
         self._outline: Outline | None = None
         self._paint, reach = _paint_of(mobject, view)
-        self.box = None
+        self.box: Area | None = None
         if self._paint:
             self._outline = outline_of(mobject.points, mobject.tolerance_for_point_equality)
             if self._outline is not None:
@@ -74,7 +79,7 @@ class Leaf:
         key = key_of(self.mobject)
         return self if key == self._key else Leaf(self.mobject, key, view)
 
-    def draw(self, context: cairo.Context) -> None:
+    def draw(self, context: Context) -> None:
         """Draw as ``Camera.display_vectorized`` does."""
         assert self._outline is not None
         self._outline.trace(context)
@@ -123,7 +128,7 @@ def _paint_of(mobject: VMobject, view: View) -> tuple[tuple[Step, ...], float]:
 
 def _fill(mobject: VMobject, view: View) -> list[Step]:
     source = _source(mobject, mobject.get_fill_rgbas(), view)
-    return [source, cairo.Context.fill_preserve] if source else []
+    return [source, _fill_outline] if source else []
 
 
 def _stroke(mobject: VMobject, width: float, background: bool, view: View) -> list[Step]:
@@ -133,12 +138,12 @@ def _stroke(mobject: VMobject, width: float, background: bool, view: View) -> li
     thick = width * view.line_width_multiple * (view.frame_width / view.frame_width)
     join, cap = LINE_JOIN_MAP[mobject.joint_type], CAP_STYLE_MAP[mobject.cap_style]
 
-    def style(context: cairo.Context) -> None:
+    def style(context: Context) -> None:
         context.set_line_width(thick)
         context.set_line_join(join)
         context.set_line_cap(cap)
 
-    return [source, style, cairo.Context.stroke_preserve]
+    return [source, style, _stroke_outline]
 
 
 def _source(mobject: VMobject, rgbas: Any, view: View) -> Step | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from typing import Any, TypeAlias
 
 import cairo
 import numpy as np
@@ -12,31 +12,36 @@ from numpy.typing import NDArray
 PER_CURVE = 4  # points: anchor, handle, handle, anchor
 RTOL = 1e-5  # numpy.isclose's, as VMobject.consider_points_equals_2d uses it
 
+Context: TypeAlias = "cairo.Context[Any]"
+Curve = list[float]  # x and y of anchor, handle, handle, anchor
+
 
 class Outline:
-    """Subpaths of cubic curves, as plain numbers."""
+    """Subpaths of cubic curves, as plain numbers: each is its curves, and whether it is closed."""
 
     __slots__ = ("_subpaths",)
 
-    def __init__(self, subpaths: list[tuple[list[list[float]], bool]]) -> None:
-        # of each subpath: the start, then six numbers a curve; and whether it is closed
+    def __init__(self, subpaths: list[tuple[list[Curve], bool]]) -> None:
         self._subpaths = subpaths
 
-    def trace(self, context: cairo.Context) -> None:
+    def trace(self, context: Context) -> None:
         """Make it the current path, by the calls of ``Camera.set_cairo_context_path``."""
         context.new_path()
         curve_to = context.curve_to
-        for (start, *curves), closed in self._subpaths:
+        for curves, closed in self._subpaths:
             context.new_sub_path()
-            context.move_to(*start)
-            for curve in curves:
-                curve_to(*curve)
+            context.move_to(curves[0][0], curves[0][1])
+            for _, _, x1, y1, x2, y2, x3, y3 in curves:
+                curve_to(x1, y1, x2, y2, x3, y3)
             if closed:
                 context.close_path()
 
 
 def outline_of(points: NDArray[np.float64], atol: float) -> Outline | None:
     """Return the outline of ``points`` (n, 3), or None where stock manim draws nothing.
+
+    A new subpath begins where a curve does not start where the one before it ended. Loops over
+    plain numbers: an outline has some twenty curves, too few for array operations to pay.
 
     Parameters
     ----------
@@ -48,36 +53,27 @@ def outline_of(points: NDArray[np.float64], atol: float) -> Outline | None:
     count = len(points)
     if count < PER_CURVE or not math.isfinite(points.sum()):
         return None
-    flat = points[:, :2]
+    whole = count - count % PER_CURVE
+    curves: list[Curve] = points[:whole, :2].reshape(-1, 2 * PER_CURVE).tolist()
+    loose = points[whole:, :2].tolist()  # a curve begun: it only moves the end of the last subpath
     found = []
-    for first, stop in _subpaths(flat, atol):
-        whole = first + (stop - first) // PER_CURVE * PER_CURVE
-        if whole == first:
-            continue
-        curves = flat[first:whole].reshape(-1, 2 * PER_CURVE)[:, 2:].tolist()
-        start, end = flat[first].tolist(), flat[stop - 1].tolist()
-        found.append(([start, *curves], _is_same(start, end, atol)))
-    return Outline(found) if found else None
+    first = 0
+    end_x, end_y = curves[0][6:]
+    for number, (x, y, *_, next_x, next_y) in enumerate(curves):
+        if (x != end_x or y != end_y) and number and not _is_same(end_x, end_y, x, y, atol):
+            found.append((first, number, end_x, end_y))
+            first = number
+        end_x, end_y = next_x, next_y
+    if loose and not _is_same(end_x, end_y, loose[0][0], loose[0][1], atol):
+        loose = []  # a subpath of its own, too short to be drawn
+    found.append((first, len(curves), *(loose[-1][:2] if loose else (end_x, end_y))))
+    return Outline(
+        [(curves[a:b], _is_same(curves[a][0], curves[a][1], x, y, atol)) for a, b, x, y in found]
+    )
 
 
-def _subpaths(flat: NDArray[np.float64], atol: float) -> Iterable[tuple[int, int]]:
-    """Yield where subpaths start and stop: a cut is where one curve's end is not the next's start.
-
-    The comparison is that of ``VMobject.get_subpath_split_indices_from_points`` with ``n_dims=2``
-    for finite numbers.
-    """
-    count = len(flat)
-    starts = flat[PER_CURVE::PER_CURVE]
-    if not len(starts):
-        return ((0, count),)
-    ends = flat[PER_CURVE - 1 : count - 1 : PER_CURVE][: len(starts)]
-    apart = ends != starts
-    if not apart.any():
-        return ((0, count),)
-    far = np.abs(ends - starts) > atol + RTOL * np.abs(starts)
-    cuts = [PER_CURVE * (k + 1) for k in np.flatnonzero(far[:, 0] | far[:, 1]).tolist()]
-    return zip([0, *cuts], [*cuts, count], strict=True)
-
-
-def _is_same(a: list[float], b: list[float], atol: float) -> bool:
-    return all(p == q or abs(p - q) <= atol + RTOL * abs(q) for p, q in zip(a, b, strict=True))
+def _is_same(x0: float, y0: float, x1: float, y1: float, atol: float) -> bool:
+    """Return what ``VMobject.consider_points_equals_2d`` does for finite points."""
+    return (x0 == x1 or abs(x0 - x1) <= atol + RTOL * abs(x1)) and (
+        y0 == y1 or abs(y0 - y1) <= atol + RTOL * abs(y1)
+    )

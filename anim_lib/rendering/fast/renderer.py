@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import numpy as np
 from manim import Animation, Mobject, Scene, UpdateFromFunc
 from manim.camera.camera import Camera
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.scene.scene_file_writer import SceneFileWriter
+from manim.typing import PixelArray
 from manim.utils.iterables import list_update
-from numpy.typing import NDArray
 
+from anim_lib.rendering.fast import patches
 from anim_lib.rendering.fast.leaf import Leaf
 from anim_lib.rendering.fast.stage import Stage
 from anim_lib.rendering.fast.tap import Area, FrameTap, Picture
 from anim_lib.rendering.fast.troupe import Troupe
 from anim_lib.rendering.fast.writer import FastWriter
-
-Pixels = NDArray[np.uint8]
 
 
 class FastRenderer(CairoRenderer):
@@ -44,8 +42,9 @@ class FastRenderer(CairoRenderer):
         skip_animations: bool = False,
         **kwargs: Any,
     ) -> None:
-        self._still: tuple[list[Leaf], Pixels] | None = None
-        self._static_image: Pixels | None = None
+        patches.apply()
+        self._still: tuple[list[Leaf], PixelArray] | None = None
+        self._static_image: PixelArray | None = None
         super().__init__(file_writer_class, camera_class, skip_animations, **kwargs)
         self.tap: FrameTap | None = None
         self.passing = False
@@ -54,19 +53,19 @@ class FastRenderer(CairoRenderer):
         self._untold: list[Area] | None = None
 
     @property
-    def static_image(self) -> Pixels | None:
+    def static_image(self) -> PixelArray | None:
         """What does not move in the current play; drawn as a picture of its own when asked for."""
         if self._static_image is None and self._still is not None and self._stage is not None:
             self._static_image = self._stage.picture_of(*self._still)
         return self._static_image
 
     @static_image.setter
-    def static_image(self, picture: Pixels | None) -> None:
+    def static_image(self, picture: PixelArray | None) -> None:
         self._still, self._static_image = None, picture
 
     def save_static_frame_data(
         self, scene: Scene, static_mobjects: Iterable[Mobject]
-    ) -> Pixels | None:
+    ) -> PixelArray | None:
         """Take down how the things that do not move look now, without drawing them yet."""
         self.static_image = None
         if self.passing or not static_mobjects:
@@ -75,7 +74,7 @@ class FastRenderer(CairoRenderer):
         if self._stage is not None:
             troupe = Troupe(static_mobjects, use_z_index=camera.use_z_index)
             if troupe.is_plain:
-                self._still = (self._stage.leaves(troupe.drawn), camera.background)
+                self._still = (self._stage.leaves(troupe.drawn), self._ground())
                 return None
         return super().save_static_frame_data(scene, static_mobjects)
 
@@ -98,14 +97,18 @@ class FastRenderer(CairoRenderer):
             super().update_frame(scene, mobjects, ignore_skipping=ignore_skipping, **kwargs)
             return
         if self._static_image is not None:  # drawn by stock manim
-            leaves, ground = [], self._static_image
+            still, ground = list[Leaf](), self._static_image
         else:
-            leaves, ground = self._still or ([], self.camera.background)
-        changed = self._stage.show([*leaves, *self._stage.leaves(troupe.drawn)], ground)
+            still, ground = self._still or ([], self._ground())
+        changed = self._stage.show([*still, *self._stage.leaves(troupe.drawn)], ground)
         if changed is None or self._untold is None:
             self._untold = None
         else:
             self._untold += changed
+
+    def _ground(self) -> PixelArray:
+        assert self.camera.background is not None
+        return self.camera.background
 
     def _troupe_of(self, mobjects: Sequence[Mobject]) -> Troupe:
         use_z_index = self.camera.use_z_index

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Mobject
+from manim import VMobject
 from manim.camera.camera import Camera
+from manim.typing import PixelArray
 from numpy.typing import NDArray
 
 from anim_lib.rendering.fast.leaf import Leaf, key_of
@@ -41,9 +42,9 @@ class Stage:
         """Know nothing of what the buffer shows: somebody else has painted it."""
         self._shown: list[Leaf] | None = None
         self._boxes: Boxes = np.zeros((0, 4), dtype=np.int64)
-        self._ground: NDArray[np.uint8] | None = None
+        self._ground: PixelArray | None = None
 
-    def leaves(self, mobjects: Sequence[Mobject]) -> list[Leaf]:
+    def leaves(self, mobjects: Sequence[VMobject]) -> list[Leaf]:
         """Return how ``mobjects`` look now, those that can be seen, in order."""
         if self._buffer is not self._camera.pixel_array or not self._view.is_of(self._camera):
             self._look()
@@ -64,7 +65,7 @@ class Stage:
                 found.append(leaf)
         return found
 
-    def show(self, leaves: list[Leaf], ground: NDArray[np.uint8]) -> tuple[Area, ...] | None:
+    def show(self, leaves: list[Leaf], ground: PixelArray) -> tuple[Area, ...] | None:
         """Make the camera's pixel array show ``leaves`` on ``ground``.
 
         Parameters
@@ -87,8 +88,8 @@ class Stage:
         if leaves == before:  # leaves are compared by identity
             return ()
         stay = set(before).intersection(leaves)
-        gone = [leaf.box for leaf in before if leaf not in stay]
-        come = [leaf.box for leaf in leaves if leaf not in stay]
+        gone = [leaf.box for leaf in before if leaf not in stay and leaf.box]
+        come = [leaf.box for leaf in leaves if leaf not in stay and leaf.box]
         boxes = _boxes_of(leaves)
         self._shown, self._boxes = leaves, boxes
         if len(stay) + len(come) != len(leaves) or _order(before, stay) != _order(leaves, stay):
@@ -102,7 +103,7 @@ class Stage:
             self._paint(leaves, again, np.concatenate([dirty, boxes[again]]), ground)
         return merged(gone + come, self._view.width, self._view.height)
 
-    def picture_of(self, leaves: list[Leaf], ground: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    def picture_of(self, leaves: list[Leaf], ground: PixelArray) -> PixelArray:
         """Return ``leaves`` on ``ground`` as a picture of their own."""
         picture = ground.copy()
         context = self._camera.get_cairo_context(picture)
@@ -111,7 +112,7 @@ class Stage:
         self._camera.pixel_array_to_cairo_context.pop(id(picture), None)
         return picture
 
-    def _paint_all(self, leaves: list[Leaf], ground: NDArray[np.uint8]) -> None:
+    def _paint_all(self, leaves: list[Leaf], ground: PixelArray) -> None:
         np.copyto(self._camera.pixel_array, ground)
         context = self._camera.get_cairo_context(self._camera.pixel_array)
         for leaf in leaves:
@@ -122,7 +123,7 @@ class Stage:
         leaves: list[Leaf],
         again: NDArray[np.bool_],
         cleared: Boxes,
-        ground: NDArray[np.uint8],
+        ground: PixelArray,
     ) -> None:
         picture = self._camera.pixel_array
         for left, top, right, bottom in cleared.tolist():

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+from manim.typing import PixelArray
 
 Area = tuple[int, int, int, int]  # left, top, right, bottom in pixels; right and bottom excluded
 
@@ -24,7 +23,7 @@ class Picture:
         empty: it is the same picture.
     """
 
-    rgba: NDArray[np.uint8]
+    rgba: PixelArray
     changed: tuple[Area, ...] | None
 
 

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
+from typing import TypeGuard
 
-from manim import Mobject
+from manim import Mobject, VMobject
 from manim.utils.family import extract_mobject_family_members
 
 from anim_lib.rendering.fast.leaf import is_blank, is_plain
 
 _Z = attrgetter("z_index")
 _PARTS = attrgetter("submobjects")
+_PLAIN: dict[type[Mobject], bool] = {}  # a scene has few classes and thousands of mobjects
+_BLANK: dict[type[Mobject], bool] = {}
+
+
+def _is_plain(mobject: Mobject) -> TypeGuard[VMobject]:
+    return _answer(_PLAIN, type(mobject), is_plain) and not getattr(
+        mobject, "background_image", None
+    )
+
+
+def _answer(
+    known: dict[type[Mobject], bool],
+    kind: type[Mobject],
+    question: Callable[[type[Mobject]], bool],
+) -> bool:
+    if kind not in known:
+        known[kind] = question(kind)
+    return known[kind]
 
 
 class Troupe:
@@ -35,8 +54,9 @@ class Troupe:
         self._everyone = everyone
         self._parts = [list(m.submobjects) for m in everyone]
         self._z = list(map(_Z, everyone))
-        self.drawn = [m for m in everyone if not is_blank(type(m))]
-        self.is_plain = all(is_plain(type(m)) and not m.background_image for m in self.drawn)
+        drawn = [m for m in everyone if not _answer(_BLANK, type(m), is_blank)]
+        self.drawn = [m for m in drawn if _is_plain(m)]
+        self.is_plain = len(self.drawn) == len(drawn)
 
     def refresh(self) -> None:
         """Gather anew if a family or an order has changed since."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, cast
 
 import cairo
 import numpy as np
@@ -11,6 +11,7 @@ from manim import VMobject
 from manim.camera.camera import Camera
 from numpy.typing import NDArray
 
+from anim_lib.rendering.fast.outline import Context
 from anim_lib.rendering.fast.tap import Area
 
 SLACK = 2  # pixels around a box: antialiasing and rounding
@@ -46,11 +47,12 @@ class View:
 
     def box(self, points: NDArray[np.float64], reach: float) -> Area | None:
         """Return the pixels that ``points`` and ``reach`` units around them can touch."""
-        low, high = points.min(axis=0).tolist(), points.max(axis=0).tolist()
-        left = (low[0] - reach) * self._x + self._left
-        right = (high[0] + reach) * self._x + self._left
-        top = self._top - (high[1] + reach) * self._y
-        bottom = self._top - (low[1] - reach) * self._y
+        x_low, y_low, _ = points.min(axis=0).tolist()
+        x_high, y_high, _ = points.max(axis=0).tolist()
+        left = (x_low - reach) * self._x + self._left
+        right = (x_high + reach) * self._x + self._left
+        top = self._top - (y_high + reach) * self._y
+        bottom = self._top - (y_low - reach) * self._y
         if max(abs(left), abs(right), abs(top), abs(bottom)) > FAR:
             return (0, 0, self.width, self.height)
         x0, y0 = max(0, math.floor(left) - SLACK), max(0, math.floor(top) - SLACK)
@@ -61,7 +63,7 @@ class View:
     def gradient(self, mobject: VMobject, rgbas: Any) -> cairo.Pattern:
         """Return the gradient that the camera would set for several colours."""
         keep = _KeepSource()
-        self._camera.set_cairo_context_color(keep, rgbas, mobject)
+        self._camera.set_cairo_context_color(cast(Context, keep), rgbas, mobject)
         assert keep.source is not None
         return keep.source
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from threading import Thread
 
+from av import VideoStream
 from manim._config.video_encoder import VideoEncoderSpec
-from manim.scene.scene_file_writer import SceneFileWriter
+from manim.scene.scene_file_writer import SceneFileWriter, _PartialMovieEncodeJob
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
+from manim.typing import StrPath
 
 from anim_lib.rendering.fast.tap import Picture
 from anim_lib.rendering.fast.yuv import Yuv420
@@ -23,6 +26,8 @@ class Segment(VideoSegmentEncoder):
 
     def __init__(self, *, target: Path, spec: VideoEncoderSpec, yuv: Yuv420) -> None:
         super().__init__(target=target, spec=spec)
+        assert isinstance(self._stream, VideoStream)
+        self._encode = self._stream.encode
         self._yuv = yuv
         self._tick = Fraction(spec.frame_rate.denominator, spec.frame_rate.numerator)
 
@@ -43,21 +48,27 @@ class Segment(VideoSegmentEncoder):
                 frame.pts = self._next_pts
                 frame.time_base = self._tick
                 self._next_pts += 1
-                for packet in self._stream.encode(frame):
+                for packet in self._encode(frame):
                     self._container.mux(packet)
         except BaseException as error:
             raise self._operation_error("encode", error) from error
 
 
-class Inline:
+class _NoThread(Thread):
+    """What stock manim joins when it gives a segment up."""
+
+    def join(self, timeout: float | None = None) -> None:
+        """Have nothing to wait for."""
+
+
+class Inline(_PartialMovieEncodeJob):
     """Stands where stock manim has a thread with a queue; work is done when it is asked for."""
 
     def __init__(self, segment: Segment, animation_index: int) -> None:
         self.segment, self.animation_index = segment, animation_index
         self.path = segment.target
-        self.thread = self
-        self.failed = False
-        self._exception: BaseException | None = None
+        self.thread = _NoThread()
+        self._exception = None
         self._closed = False
 
     def put_picture(self, picture: Picture, repeat: int) -> None:
@@ -118,7 +129,7 @@ class FastWriter(SceneFileWriter):
             raise
 
     def open_partial_movie_stream(
-        self, *, animation_index: int, file_path: str | Path | None = None
+        self, *, animation_index: int, file_path: StrPath | None = None
     ) -> None:
         """Open the segment of one play."""
         if not self.takes_pictures:
@@ -130,6 +141,7 @@ class FastWriter(SceneFileWriter):
         if target is None:
             raise RuntimeError("This play has no segment of its own.")
         spec = self.video_encoder
+        assert spec is not None
         if self._yuv is None:
             self._yuv = Yuv420(spec.width, spec.height, matrix="manim")
         Path(target).parent.mkdir(parents=True, exist_ok=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import av
 import numpy as np
 from av.video.reformatter import Interpolation, VideoReformatter
+from manim.typing import PixelArray
 from numpy.typing import NDArray
 
 from anim_lib.rendering.fast.tap import Area, Picture
@@ -15,7 +16,7 @@ Matrix = Literal["bt709", "manim"]
 # The taps of swscale's filters reach a few pixels past an area; a part converted with this much
 # around it comes out as in the whole frame, byte for byte.
 MARGIN: Final = 16
-SETTINGS: Final[dict[Matrix, dict[str, object]]] = {
+SETTINGS: Final[dict[Matrix, dict[str, Any]]] = {
     "bt709": {
         "dst_colorspace": "ITU709",
         "dst_color_range": "MPEG",
@@ -72,13 +73,15 @@ class Yuv420:
                 self._convert(picture.rgba, area, self._part)
         return self._frame
 
-    def _convert(self, rgba: NDArray[np.uint8], area: Area, reformatter: VideoReformatter) -> None:
+    def _convert(self, rgba: PixelArray, area: Area, reformatter: VideoReformatter) -> None:
         width, height = self._size
         left, top, right, bottom = area
         x, y = max(0, left - MARGIN), max(0, top - MARGIN)
-        cut = rgba[y : min(height, bottom + MARGIN), x : min(width, right + MARGIN)]
+        pixels = rgba.view(np.uint8)  # for the type checker: manim calls them integers
+        cut = pixels[y : min(height, bottom + MARGIN), x : min(width, right + MARGIN)]
         source = av.VideoFrame.from_numpy_buffer(cut, format="rgba")
-        small = _planes(reformatter.reformat(source, format="yuv420p", **self._settings))
+        # one thread: more of them cost more than they gain on a part of a frame
+        small = _planes(reformatter.reformat(source, format="yuv420p", threads=1, **self._settings))
         for number, (target, part) in enumerate(zip(self._planes, small, strict=True)):
             half = 1 if number else 0
             rows = slice(top - y >> half, bottom - y + half >> half)
@@ -90,7 +93,9 @@ class Yuv420:
 
 def _planes(frame: av.VideoFrame) -> list[NDArray[np.uint8]]:
     return [
-        np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
+        np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[
+            :, : plane.width
+        ]
         for plane in frame.planes
     ]
 
