@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
-from manim import Animation, MathTypst, VMobject
+from manim import Animation, VMobject, config
 
 from anim_lib.layout import FORMULA_Y, LEFT, PX, Points, points, stage
 from anim_lib.motion import NOWHERE, Posed, paint, together
 from anim_lib.scales import Colour, mix, rgb
 from anim_lib.theme import Theme
 from anim_lib.timing import BEND, LIT, soft
-from anim_lib.typesetting import own_folder
+from anim_lib.type_cache import kept
+from anim_lib.typesetting import FORMULA_AT, parted, set_formula
 from anim_lib.typography import Anchor
 
 SIZE: Final = 70.0
 SMALLEST: Final = 46.0  # an index is 0.7 of it
-_BUILD: Final = 48.0
-_TO_SIZE: Final = 0.78 / _BUILD  # makes a size comparable to the sizes of words
+_TO_SIZE: Final = 0.78 / FORMULA_AT  # makes a size comparable to the sizes of words
 
 
 class Formula(Posed):
@@ -64,32 +64,31 @@ class Formula(Posed):
         if size < SMALLEST:
             raise ValueError(f"size {size} is below {SMALLEST}, its indices could not be read")
         self.size = size
-        with own_folder("tex_dir"):
-            built = MathTypst(source, font_size=_BUILD).scale(size * _TO_SIZE)
-        at = {"l": built.get_left(), "c": built.get_center(), "r": built.get_right()}[anchor]
-        built.shift(points([(x, y)])[0] - np.array([at[0], built.get_center()[1], 0.0]))
-        if middle is not None:
-            high = built.select(middle).get_center()[1] - built.get_center()[1]
-            built.shift(np.array([0.0, -high, 0.0]))
-        self.terms = dict(terms)
-        leaves = built.family_members_with_points()
         unnamed = [term for term in terms if f": {term} }}}}" not in source]
         if unnamed:
             raise ValueError(f"term {unnamed[0]!r} is not named in the formula {source!r}")
-        owner = {
-            id(leaf): term
-            for term in terms
-            for leaf in built.select(term).family_members_with_points()
-        }
+        self.terms = dict(terms)
+        names = [*terms, *([] if middle is None else [middle])]
+        film = config.pixel_width / config.frame_width
+        built = kept(set_formula, source=source, names=names, scale=size * _TO_SIZE, film=film)
+        within = dict(zip(names, built["within"], strict=True))
+        outlines = _placed(parted(built), x, y, anchor, None if middle is None else within[middle])
+        owners: list[str | None] = [None] * len(outlines)
+        for term in terms:
+            for k in np.flatnonzero(within[term]):
+                owners[k] = term
         self._leaves: list[tuple[Points, bool, str | None]] = []
-        for leaf in leaves:
-            solid = leaf.get_fill_opacity() > 0  # roots and fraction bars are strokes
-            self._leaves.append((leaf.points.copy(), solid, owner.get(id(leaf))))
+        leaves = zip(
+            outlines, built["solid"].tolist(), built["lines"].tolist(), owners, strict=True
+        )
+        for outline, solid, line, owner in leaves:
+            self._leaves.append((outline, solid, owner))
             shape = VMobject().set_fill(opacity=float(solid))
-            shape.set_stroke(width=0 if solid else leaf.get_stroke_width() * size / _BUILD)
+            shape.set_stroke(width=0 if solid else line * size / FORMULA_AT)
             shape.is_text = True  # type: ignore[attr-defined]
             self.add(shape)
-        self.width_px = built.width / PX
+        ends = np.concatenate(outlines)[:, 0]
+        self.width_px = float(ends.max() - ends.min()) / PX
         self._from: dict[int, tuple[Formula, int]] = {}
         self._handed: set[int] = set()
         self.define(light=np.full(max(len(terms), 1), float(lit)), arrival=1.0, handed=0.0)
@@ -177,6 +176,29 @@ class Formula(Posed):
                 colour = mix(ground, colour, late)
                 shape.points = place if late > 0.005 else NOWHERE
             paint(shape, colour if solid else None, None if solid else colour)
+
+
+def _placed(
+    outlines: Sequence[Points], x: float, y: float, anchor: Anchor, middle: Points | None
+) -> list[Points]:
+    """Put ``outlines`` at stage pixels; ``middle`` marks those whose middle lies at ``y``."""
+    left, low, right, high = _box(outlines)
+    at = {"l": left, "c": (left + right) / 2, "r": right}[anchor]
+    move = points([(x, y)])[0] - np.array([at, (low + high) / 2, 0.0])
+    placed = [outline + move for outline in outlines]
+    if middle is None:
+        return placed
+    (_, low, _, high), chosen = _box(placed), [placed[k] for k in np.flatnonzero(middle)]
+    _, bottom, _, top = _box(chosen)
+    rise = np.array([0.0, -((bottom + top) / 2 - (low + high) / 2), 0.0])
+    return [outline + rise for outline in placed]
+
+
+def _box(outlines: Sequence[Points]) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of where curves start and end, manim units."""
+    anchors = np.concatenate([outline[k::4, :2] for outline in outlines for k in (0, 3)])
+    (left, bottom), (right, top) = anchors.min(axis=0), anchors.max(axis=0)
+    return left, bottom, right, top
 
 
 def _between(a: Points, b: Points, share: float) -> Points:

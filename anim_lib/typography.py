@@ -8,25 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Final, Literal
 
-import manimpango
 import numpy as np
-from manim import Text, VMobject, config
+from manim import VMobject
 
 from anim_lib.layout import PX, Points, points
 from anim_lib.motion import NOWHERE, Posed, paint
 from anim_lib.scales import Colour, mix
 from anim_lib.theme import Theme
-from anim_lib.typesetting import own_folder
+from anim_lib.type_cache import kept
+from anim_lib.typesetting import MONO, SANS, parted, set_words
 
 Anchor = Literal["l", "c", "r"]
 Weight = Literal["NORMAL", "MEDIUM", "SEMIBOLD"]
 
-FONTS: Final = Path(__file__).resolve().parents[1] / "assets" / "fonts"
-SANS: Final = "Inter"
-MONO: Final = "JetBrains Mono"
 TITLE: Final = 42.0
 CAPTION: Final = 44.0
 LABEL: Final = 36.0
@@ -35,43 +31,15 @@ SMALL: Final = 33.0  # ticks, keys, provenance: the smallest size there is
 COUNTER: Final = 44.0
 CAP_HEIGHT: Final = {SANS: 0.727, MONO: 0.73}  # of the size
 ADVANCE: Final = 0.6  # width of a JetBrains Mono glyph, of the size
-_NO_LINE_BREAK: Final = 16384  # manim's Text breaks its lines at the width of the film in pixels
 BEFORE: Final = {"l": 0.0, "c": 0.5, "r": 1.0}  # share of a width that lies left of its anchor
-_BUILD: Final = 96  # small sizes are badly kerned, so glyphs are built large and scaled
-
-
-def _register() -> None:
-    for file in sorted((*FONTS.glob("*.otf"), *FONTS.glob("*.ttf"))):
-        manimpango.register_font(str(file))
-    missing = {SANS, MONO} - set(manimpango.list_fonts())
-    if missing:
-        raise FileNotFoundError(f"font {' and '.join(sorted(missing))} is missing from {FONTS}")
-
-
-_register()
 
 
 @lru_cache(maxsize=4096)
 def _glyphs(text: str, font: str, weight: Weight) -> tuple[tuple[Points, ...], float]:
     """Glyph outlines of a size of one stage pixel, baseline at 0, ink from 0 to the width."""
-    film = config.pixel_width
-    config.pixel_width = _NO_LINE_BREAK  # not by tempconfig, which takes 12 ms
-    try:
-        with own_folder("text_dir"):
-            built = Text(
-                "H" + text, font=font, weight=weight, font_size=_BUILD, disable_ligatures=True
-            )
-    finally:
-        config.pixel_width = film
-    capital, *rest = built.submobjects
-    scale = CAP_HEIGHT[font] * PX / capital.height
-    ink = [m for m in rest if len(m.points) and m.width > 1e-6]
-    if not ink:
-        return (), 0.0
-    left = min(float(m.get_left()[0]) for m in ink)
-    right = max(float(m.get_right()[0]) for m in ink)
-    origin = np.array([left, capital.get_bottom()[1], 0.0])
-    return tuple((m.points - origin) * scale for m in ink), (right - left) * scale / PX
+    capital = CAP_HEIGHT[font] * PX
+    found = kept(set_words, text=text, font=font, weight=weight, capital=capital)
+    return tuple(parted(found)), float(found["width"][0]) / PX
 
 
 def width(text: str, size: float, *, mono: bool = False, weight: Weight = "MEDIUM") -> float:

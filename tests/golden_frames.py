@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from skimage.metrics import structural_similarity
 
-from anim_lib.typography import FONTS
+from anim_lib.typesetting import FONTS
 from tests.read_back import Frame
 
 GOLDEN = Path(__file__).parent / "golden"

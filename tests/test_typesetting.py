@@ -18,7 +18,7 @@ from anim_lib.typography import Label
 ROOT = Path(__file__).parents[1]
 FORMULA = "{{ y : out }} = {{ C : c }}"
 SET_TYPE = f"""
-import sys
+import os, sys
 from pathlib import Path
 from manim import config, logger
 from anim_lib.formula import Formula
@@ -29,12 +29,16 @@ print("ready", flush=True)
 sys.stdin.readline()
 for round in range(6):
     config.media_dir = str(Path(sys.argv[1]) / str(round))
+    os.environ["XDG_CACHE_HOME"] = str(Path(sys.argv[1]) / f"cache {{round}}")
     Formula({FORMULA!r}, theme=PAPER, terms={{"out": "ink", "c": "key"}})
 """
 
 
 @pytest.fixture(autouse=True)
-def media(tmp_path: Path) -> Iterator[None]:
+def media(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))  # nothing kept
     with tempconfig({"media_dir": str(tmp_path), "verbosity": "ERROR"}):
         yield
 
