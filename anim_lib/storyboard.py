@@ -138,7 +138,7 @@ class Storyboard(Scene, Generic[V]):
         """Play the storyboard with its saved values."""
         values, self.record = self.values()
         self.caption = Caption(theme=self.theme)
-        self._furnish(record.provenance.line)
+        self._furnish(self.record.provenance.line)
         first = True
         for beat in self.storyboard(values):
             self._play_beat(beat, first=first)
