@@ -6,6 +6,7 @@ import argparse
 from typing import Protocol, cast
 
 from scenes.commands import (
+    bench,
     compute,
     encoder,
     listing,
@@ -35,5 +36,5 @@ class Command(Protocol):
 
 COMMANDS = cast(
     "tuple[Command, ...]",
-    (render, listing, still, sheet, compute, values, train, measure, encoder, testing),
+    (render, listing, still, sheet, compute, values, train, measure, bench, encoder, testing),
 )

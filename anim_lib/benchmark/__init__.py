@@ -1,0 +1,1 @@
+"""What rendering costs, measured beside stock manim; run by ``seqreel bench``."""
