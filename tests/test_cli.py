@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,6 +18,7 @@ from anim_lib.errors import UserError
 from anim_lib.export import ffmpeg
 from anim_lib.formats import FRAME
 from anim_lib.rendering.discover import storyboard_in
+from anim_lib.rendering.job import Source
 from scenes.__main__ import main
 from scenes.commands import render as render_command
 from tests.reel.rendering import source
@@ -73,6 +74,12 @@ def test_render_with_a_failing_scene(run: Run, tmp_path: Path) -> None:
     assert err.count("\n") == 1
     manifest = json.loads((tmp_path / "there" / "d01_tiny" / "manifest.json").read_text("utf-8"))
     assert manifest["options"]["theme"] == "ink"
+
+
+def test_formats_are_chosen(run: Run, tmp_path: Path) -> None:
+    assert run("render", "d01", "--formats", "webp, GIF,gif", "--quality", "draft")[0] == 0
+    folder = tmp_path / "renders" / "d01_tiny"
+    assert {path.suffix for path in folder.glob("d01_tiny.*")} == {".gif", ".webp", ".srt"}
 
 
 def test_list_for_programs(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,6 +156,9 @@ def test_unknown_beat(run: Run) -> None:
         (("render", "--jobs", "two"), "--jobs: must be a whole number from 1 to 256, not 'two'"),
         (("still", "d01", "--width", "10"), "--width: must be a whole number from 160 to 15360"),
         (("render", "--quality", "best"), "--quality: invalid choice: 'best'"),
+        (("render", "--formats", "mp4,avi"), "must be one or more of mp4, gif, webp, webm"),
+        (("render", "--formats", "mp4,avi"), "with commas between; not 'avi'"),
+        (("render", "--formats", ""), "must be one or more of mp4, gif, webp, webm"),
         (("render", "--theme", "blue"), "--theme: invalid choice: 'blue'"),
         (("rendr",), "invalid choice: 'rendr'"),
         ((), "arguments are required: COMMAND"),
@@ -219,13 +229,15 @@ def test_list_remembers_and_tells_of_broken_scenes(
     assert (status, [row["slug"] for row in json.loads(out)]) == (1, ["d01_tiny"])
     assert err.startswith("seqreel: d02_failing: ArithmeticError: the state has 3 numbers")
 
-    def play(*_: object) -> str:
-        return "played again"
+    played: list[str] = []
 
-    monkeypatch.setattr("anim_lib.rendering.outlines.outline_of", play)
-    monkeypatch.setattr("scenes.commands.listing.cores", lambda: 1)
+    def play(sources: Sequence[Source], *_: object) -> dict[str, str]:
+        played.extend(source.slug for source in sources)
+        return dict.fromkeys(played, "played again")
+
+    monkeypatch.setattr("anim_lib.rendering.outlines.play", play)
     _, again, err = run("list", "--json")
-    assert again == out
+    assert (again, played) == (out, ["d02_failing"])
     assert err == "seqreel: d02_failing: played again\n"
 
 

@@ -17,8 +17,8 @@ from anim_lib.rendering.messages import Failed, Outlined, Result
 from anim_lib.rendering.pool import Place, run_tasks
 
 Outline = dict[str, Any]
-# What an outline depends on beside the scene's files: seconds are counted in frames of the film.
-OUTLINE = Edition("any", "outline", Format("outline", 0, 0, VIDEO.fps), ())
+# Seconds are counted in frames of the film, and are the same in every theme.
+OUTLINE = Edition("paper", "outline", Format("outline", 0, 0, VIDEO.fps), ())
 
 
 def outlines(sources: Sequence[Source], place: Place) -> list[Outline | str]:

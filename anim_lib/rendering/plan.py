@@ -96,7 +96,8 @@ def _load(
 def cut(scene: Forecast, count: int) -> tuple[int, ...] | None:
     """Return the first beats of ``count`` pieces whose longest is as short as can be.
 
-    None when the scene has fewer beats.
+    None when the scene has fewer beats, or when a piece would draw for less time than it needs
+    before it can begin.
     """
     beats = len(scene.frames)
     if count > beats:
@@ -114,12 +115,21 @@ def cut(scene: Forecast, count: int) -> tuple[int, ...] | None:
             )
             for stop in list(best)[1:]
         }
-    return best[beats][1]
+    starts = best[beats][1]
+    worth = all(
+        sum(scene.seconds[first:stop]) >= _before(scene, first)
+        for first, stop in _spans(starts, beats)
+    )
+    return starts if worth else None
 
 
 def _seconds(scene: Forecast, first: int, stop: int) -> float:
-    passed = PASSING * sum(scene.seconds[:first])
-    return scene.setup + passed + sum(scene.seconds[first:stop])
+    return _before(scene, first) + sum(scene.seconds[first:stop])
+
+
+def _before(scene: Forecast, first: int) -> float:
+    """Return the seconds until beat ``first`` can be drawn."""
+    return scene.setup + PASSING * sum(scene.seconds[:first])
 
 
 def _spans(starts: Sequence[int], beats: int) -> list[tuple[int, int]]:

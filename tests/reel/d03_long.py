@@ -22,5 +22,5 @@ class Long(TestStoryboard):
             yield Beat(
                 "green" if turn == 0 else f"turn_{turn}",
                 f"Turn {turn}.",
-                square.animate(run_time=120.0).shift(0.01 * UP).build(),
+                square.animate(run_time=1200.0).shift(0.01 * UP).build(),
             )
