@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -16,7 +17,7 @@ from manim.camera.camera import CAP_STYLE_MAP, LINE_JOIN_MAP
 from manim.mobject.types.image_mobject import AbstractImageMobject
 from manim.mobject.types.point_cloud_mobject import PMobject
 
-from anim_lib.rendering.fast.outline import Context, Outline, outline_of
+from anim_lib.rendering.fast.outline import Context, Outline, extent_of, outline_of
 from anim_lib.rendering.fast.tap import Area
 from anim_lib.rendering.fast.view import View
 
@@ -55,44 +56,78 @@ def is_blank(kind: type[Mobject]) -> bool:
     return not issubclass(kind, (VMobject, PMobject, AbstractImageMobject))
 
 
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """What is done with an outline.
+
+    Parameters
+    ----------
+    steps
+        In this order; none: nothing is seen.
+    reach
+        How far strokes go beyond the outline, in scene units.
+    is_flat
+        Whether no colour depends on where the outline lies.
+    """
+
+    steps: tuple[Step, ...]
+    reach: float
+    is_flat: bool
+
+
 class Leaf:
     """The look of one mobject at one moment.
 
     ``box`` is where it paints, in pixels (left, top, right, bottom), None for nowhere.
     """
 
-    __slots__ = ("_key", "_outline", "_paint", "box", "mobject")
+    __slots__ = ("_outline", "_paint", "_points", "_style", "box", "mobject")
 
-    def __init__(self, mobject: VMobject, key: tuple[Any, ...], view: View) -> None:
+    def __init__(
+        self, mobject: VMobject, points: bytes, style: tuple[Any, ...], paint: Paint, view: View
+    ) -> None:
         self.mobject = mobject
-        self._key = key
+        self._points, self._style, self._paint = points, style, paint
         self._outline: Outline | None = None
-        self._paint, reach = _paint_of(mobject, view)
         self.box: Area | None = None
-        if self._paint:
+        if not paint.steps:
+            return
+        extent = extent_of(mobject.points)
+        if extent is not None:
             self._outline = outline_of(mobject.points, mobject.tolerance_for_point_equality)
             if self._outline is not None:
-                self.box = view.box(mobject.points, reach)
+                self.box = view.box(extent, paint.reach)
+
+    @classmethod
+    def of(cls, mobject: VMobject, view: View) -> Leaf:
+        """Return how ``mobject`` looks now."""
+        paint = paint_of(mobject, view)
+        return cls(mobject, mobject.points.tobytes(), style_of(mobject), paint, view)
 
     def refreshed(self, view: View) -> Leaf:
         """Return this leaf if its mobject still looks like it, else a new one."""
-        key = key_of(self.mobject)
-        return self if key == self._key else Leaf(self.mobject, key, view)
+        mobject = self.mobject
+        points, style = mobject.points.tobytes(), style_of(mobject)
+        if style == self._style:
+            if points == self._points:
+                return self
+            if self._paint.is_flat:  # a gradient lies in the box of the points
+                return Leaf(mobject, points, style, self._paint, view)
+        return Leaf(mobject, points, style, paint_of(mobject, view), view)
 
     def draw(self, context: Context) -> None:
         """Draw as ``Camera.display_vectorized`` does."""
         assert self._outline is not None
         self._outline.trace(context)
-        for step in self._paint:
+        for step in self._paint.steps:
             step(context)
 
 
-def key_of(mobject: VMobject) -> tuple[Any, ...]:
-    """Return all that the picture of ``mobject`` depends on, copied, to be compared."""
+def style_of(mobject: VMobject) -> tuple[Any, ...]:
+    """Return all but the points that the picture of ``mobject`` depends on, to be compared."""
     fill, stroke = mobject.get_fill_rgbas(), mobject.get_stroke_rgbas()
     behind = mobject.background_stroke_width
-    key = (
-        mobject.points.tobytes(),
+    style = (
         fill.tobytes(),
         stroke.tobytes(),
         mobject.stroke_width,
@@ -103,12 +138,12 @@ def key_of(mobject: VMobject) -> tuple[Any, ...]:
     if behind or len(fill) != 1 or len(stroke) != 1:
         back = mobject.get_stroke_rgbas(True)
         sheen = np.asarray(mobject.get_sheen_direction()).tobytes()
-        return (*key, back.tobytes(), sheen, mobject.shade_in_3d)
-    return key
+        return (*style, back.tobytes(), sheen, mobject.shade_in_3d)
+    return style
 
 
-def _paint_of(mobject: VMobject, view: View) -> tuple[tuple[Step, ...], float]:
-    """Return the steps that paint the outline, and how far they reach beyond it in units."""
+def paint_of(mobject: VMobject, view: View) -> Paint:
+    """Return how ``mobject`` is painted, as ``Camera.display_vectorized`` would."""
     steps: list[Step] = []
     reach = 0.0
     for background in (True, False):
@@ -123,7 +158,8 @@ def _paint_of(mobject: VMobject, view: View) -> tuple[tuple[Step, ...], float]:
             mitred = mobject.joint_type in (LineJointType.AUTO, LineJointType.MITER)
             half = width * view.line_width_multiple / 2
             reach = max(reach, half * (MITRE_LIMIT if mitred else math.sqrt(2)))
-    return tuple(steps), reach
+    colours = (mobject.get_fill_rgbas(), mobject.get_stroke_rgbas(), mobject.get_stroke_rgbas(True))
+    return Paint(tuple(steps), reach, is_flat=all(len(rgbas) == 1 for rgbas in colours))
 
 
 def _fill(mobject: VMobject, view: View) -> list[Step]:

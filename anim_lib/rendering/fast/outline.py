@@ -13,6 +13,7 @@ PER_CURVE = 4  # points: anchor, handle, handle, anchor
 RTOL = 1e-5  # numpy.isclose's, as VMobject.consider_points_equals_2d uses it
 
 Context: TypeAlias = "cairo.Context[Any]"
+Extent = tuple[float, float, float, float]  # least x, least y, greatest x, greatest y
 Curve = list[float]  # x and y of anchor, handle, handle, anchor
 
 
@@ -37,6 +38,15 @@ class Outline:
                 context.close_path()
 
 
+def extent_of(points: NDArray[np.float64]) -> Extent | None:
+    """Return the least and greatest x and y of ``points`` (n, 3), None if one is not finite."""
+    low = np.minimum.reduce(points, axis=0).tolist()
+    high = np.maximum.reduce(points, axis=0).tolist()
+    if not all(map(math.isfinite, (*low, *high))):
+        return None
+    return (low[0], low[1], high[0], high[1])
+
+
 def outline_of(points: NDArray[np.float64], atol: float) -> Outline | None:
     """Return the outline of ``points`` (n, 3), or None where stock manim draws nothing.
 
@@ -46,12 +56,12 @@ def outline_of(points: NDArray[np.float64], atol: float) -> Outline | None:
     Parameters
     ----------
     points
-        Anchors and handles, four to a curve.
+        Finite anchors and handles, four to a curve.
     atol
         Distance below which two anchors are one, the mobject's own tolerance.
     """
     count = len(points)
-    if count < PER_CURVE or not math.isfinite(points.sum()):
+    if count < PER_CURVE:
         return None
     whole = count - count % PER_CURVE
     curves: list[Curve] = points[:whole, :2].reshape(-1, 2 * PER_CURVE).tolist()

@@ -149,7 +149,7 @@ class FastRenderer(CairoRenderer):
         writer = self.file_writer
         if isinstance(writer, FastWriter) and writer.takes_pictures:
             writer.write_picture(picture, repeat)
-        else:
+        elif writer.output_spec.is_video or writer.output_spec.is_image_sequence:
             writer.write_frame(self.get_frame(), repeat=repeat)
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:

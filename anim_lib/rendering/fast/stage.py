@@ -10,7 +10,7 @@ from manim.camera.camera import Camera
 from manim.typing import PixelArray
 from numpy.typing import NDArray
 
-from anim_lib.rendering.fast.leaf import Leaf, key_of
+from anim_lib.rendering.fast.leaf import Leaf
 from anim_lib.rendering.fast.regions import Boxes, merged, overlap_closure
 from anim_lib.rendering.fast.tap import Area
 from anim_lib.rendering.fast.view import View
@@ -55,7 +55,7 @@ class Stage:
                 continue
             leaf = kept.get(id(mobject))
             if leaf is None or leaf.mobject is not mobject:
-                leaf = Leaf(mobject, key_of(mobject), view)
+                leaf = Leaf.of(mobject, view)
                 kept[id(mobject)] = leaf
             else:
                 now = leaf.refreshed(view)

@@ -6,12 +6,10 @@ import math
 from typing import Any, cast
 
 import cairo
-import numpy as np
 from manim import VMobject
 from manim.camera.camera import Camera
-from numpy.typing import NDArray
 
-from anim_lib.rendering.fast.outline import Context
+from anim_lib.rendering.fast.outline import Context, Extent
 from anim_lib.rendering.fast.tap import Area
 
 SLACK = 2  # pixels around a box: antialiasing and rounding
@@ -45,10 +43,9 @@ class View:
         """
         return bool(camera.cairo_line_width_multiple == self.line_width_multiple)
 
-    def box(self, points: NDArray[np.float64], reach: float) -> Area | None:
-        """Return the pixels that ``points`` and ``reach`` units around them can touch."""
-        x_low, y_low, _ = points.min(axis=0).tolist()
-        x_high, y_high, _ = points.max(axis=0).tolist()
+    def box(self, extent: Extent, reach: float) -> Area | None:
+        """Return the pixels that an outline of ``extent`` and ``reach`` units around it touch."""
+        x_low, y_low, x_high, y_high = extent
         left = (x_low - reach) * self._x + self._left
         right = (x_high + reach) * self._x + self._left
         top = self._top - (y_high + reach) * self._y
