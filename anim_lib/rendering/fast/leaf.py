@@ -137,8 +137,9 @@ def style_of(mobject: VMobject) -> tuple[Any, ...]:
     )
     if behind or len(fill) != 1 or len(stroke) != 1:
         back = mobject.get_stroke_rgbas(True)
-        sheen = np.asarray(mobject.get_sheen_direction()).tobytes()
-        return (*style, back.tobytes(), sheen, mobject.shade_in_3d)
+        # a gradient runs over the box of the whole family, not of these points alone
+        ends = np.asarray(mobject.get_gradient_start_and_end_points()).tobytes()
+        return (*style, back.tobytes(), ends)
     return style
 
 

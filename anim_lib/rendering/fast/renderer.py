@@ -51,6 +51,7 @@ class FastRenderer(CairoRenderer):
         self._stage = Stage(self.camera) if type(self.camera) is Camera else None
         self._troupe: Troupe | None = None
         self._untold: list[Area] | None = None
+        self._afresh = True
 
     @property
     def static_image(self) -> PixelArray | None:
@@ -100,7 +101,10 @@ class FastRenderer(CairoRenderer):
             still, ground = list[Leaf](), self._static_image
         else:
             still, ground = self._still or ([], self._ground())
-        changed = self._stage.show([*still, *self._stage.leaves(troupe.drawn)], ground)
+        changed = self._stage.show(
+            [*still, *self._stage.leaves(troupe.drawn)], ground, afresh=self._afresh
+        )
+        self._afresh = False
         if changed is None or self._untold is None:
             self._untold = None
         else:
@@ -137,6 +141,13 @@ class FastRenderer(CairoRenderer):
         """Tell of the current frame for ``duration`` seconds."""
         self._tell(int(duration / (1 / self.camera.frame_rate)))
 
+    def add_frame(self, frame: PixelArray, num_frames: int = 1) -> None:
+        """Tell of a frame that somebody else has drawn."""
+        self._untold = None
+        if not self.skip_animations and self.tap is not None:
+            self.tap.frame(Picture(frame, None), num_frames)
+        super().add_frame(frame, num_frames)
+
     def _tell(self, repeat: int) -> None:
         if self.skip_animations:
             return
@@ -154,6 +165,7 @@ class FastRenderer(CairoRenderer):
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Play, or let pass while ``passing``."""
+        self._afresh = True  # between plays the scene's own code may paint on the buffer
         if not self.passing:
             super().play(scene, *args, **kwargs)
             return

@@ -65,7 +65,9 @@ class Stage:
                 found.append(leaf)
         return found
 
-    def show(self, leaves: list[Leaf], ground: PixelArray) -> tuple[Area, ...] | None:
+    def show(
+        self, leaves: list[Leaf], ground: PixelArray, *, afresh: bool
+    ) -> tuple[Area, ...] | None:
         """Make the camera's pixel array show ``leaves`` on ``ground``.
 
         Parameters
@@ -74,6 +76,8 @@ class Stage:
             What is to be seen, from back to front.
         ground
             Shape of the pixel array: what is behind them.
+        afresh
+            Whether to paint all of it: somebody may have painted on the buffer.
 
         Returns
         -------
@@ -85,7 +89,7 @@ class Stage:
             self._paint_all(leaves, ground)
             self._shown, self._ground, self._boxes = leaves, ground, _boxes_of(leaves)
             return None
-        if leaves == before:  # leaves are compared by identity
+        if leaves == before and not afresh:  # leaves are compared by identity
             return ()
         stay = set(before).intersection(leaves)
         gone = [leaf.box for leaf in before if leaf not in stay and leaf.box]
@@ -97,7 +101,7 @@ class Stage:
             return None
         dirty = np.array(gone + come, dtype=np.int64).reshape(-1, 4)
         again = overlap_closure(dirty, boxes)
-        if again.mean() > ALL_ABOVE:
+        if afresh or again.sum() > ALL_ABOVE * len(leaves):
             self._paint_all(leaves, ground)
         else:
             self._paint(leaves, again, np.concatenate([dirty, boxes[again]]), ground)

@@ -15,7 +15,7 @@ from av import VideoStream
 from manim._config.video_encoder import VideoEncoderSpec
 from manim.scene.scene_file_writer import SceneFileWriter, _PartialMovieEncodeJob
 from manim.scene.video_segment_encoder import VideoSegmentEncoder
-from manim.typing import StrPath
+from manim.typing import PixelArray, StrPath
 
 from anim_lib.rendering.fast.tap import Picture
 from anim_lib.rendering.fast.yuv import Yuv420
@@ -70,6 +70,10 @@ class Inline(_PartialMovieEncodeJob):
         self.thread = _NoThread()
         self._exception = None
         self._closed = False
+
+    def put(self, repeat: int, frame: PixelArray) -> None:
+        """Encode a frame that came as an array."""
+        self.put_picture(Picture(frame, None), repeat)
 
     def put_picture(self, picture: Picture, repeat: int) -> None:
         """Encode now; a failure removes the segment."""

@@ -16,6 +16,7 @@ Matrix = Literal["bt709", "manim"]
 # The taps of swscale's filters reach a few pixels past an area; a part converted with this much
 # around it comes out as in the whole frame, byte for byte.
 MARGIN: Final = 16
+REACH: Final = 8  # pixels around an area whose chroma changes with it
 SETTINGS: Final[dict[Matrix, dict[str, Any]]] = {
     "bt709": {
         "dst_colorspace": "ITU709",
@@ -75,7 +76,9 @@ class Yuv420:
 
     def _convert(self, rgba: PixelArray, area: Area, reformatter: VideoReformatter) -> None:
         width, height = self._size
-        left, top, right, bottom = area
+        # pixels just outside of it take part of their colour from inside
+        left, top = max(0, area[0] - REACH), max(0, area[1] - REACH)
+        right, bottom = min(width, area[2] + REACH), min(height, area[3] + REACH)
         x, y = max(0, left - MARGIN), max(0, top - MARGIN)
         pixels = rgba.view(np.uint8)  # for the type checker: manim calls them integers
         cut = pixels[y : min(height, bottom + MARGIN), x : min(width, right + MARGIN)]
