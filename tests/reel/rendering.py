@@ -58,11 +58,11 @@ def render(
     return {outcome.slug: outcome for outcome in outcomes}
 
 
-def remember_as_slow(out: Path, slug: str, beats: int) -> None:
-    """Leave a manifest of an older run whose beats took so long that the scene will be split."""
+def remember(out: Path, slug: str, *seconds: float) -> None:
+    """Leave the manifest of an older run, whose beats took ``seconds``: slow ones are split."""
     facts = {
         "options": {"quality": "draft"},
-        "beats": [{"duration": 1.0, "seconds": 100.0}] * beats,
+        "beats": [{"duration": 1.0, "seconds": each} for each in seconds],
         "seconds": {"setup": 1.0},
         "fingerprint": "old",
     }

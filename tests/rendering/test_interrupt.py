@@ -9,7 +9,7 @@ import pytest
 
 from anim_lib.rendering import folders, locks
 from tests.reel.processes import PATIENCE, family, is_alive, wait_for, workers
-from tests.reel.rendering import remember_as_slow, render, rendering
+from tests.reel.rendering import remember, render, rendering
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +41,7 @@ def test_ctrl_c_leaves_no_half_folder_and_no_process(tmp_path: Path, how: int) -
 
 
 def test_ctrl_c_ends_all_parts_of_a_split_scene(tmp_path: Path) -> None:
-    remember_as_slow(tmp_path, LONG, beats=12)
+    remember(tmp_path, LONG, *[100.0] * 12)
     with rendering(tmp_path, LONG, drawn=f"{LONG}.[1-9]") as run:
         everyone = family(run.pid)
         assert len(workers(run.pid)) == 2
@@ -54,7 +54,7 @@ def test_ctrl_c_ends_all_parts_of_a_split_scene(tmp_path: Path) -> None:
 
 
 def test_killed_run_takes_its_workers_along_and_is_cleaned_up_later(tmp_path: Path) -> None:
-    remember_as_slow(tmp_path, LONG, beats=12)
+    remember(tmp_path, LONG, *[100.0] * 12)
     with rendering(tmp_path, LONG) as run:
         everyone = family(run.pid)
         run.kill()
