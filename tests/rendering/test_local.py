@@ -1,0 +1,69 @@
+"""The processes of a run: what they take from their parent, and what they do not."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from anim_lib.errors import UserError
+from anim_lib.rendering.local import START
+from tests.reel.rendering import ROOT, render
+
+SLUG = "d01_tiny"
+FOREIGN = """
+[CLI]
+background_opacity = 0.3
+frame_rate = 7
+renderer = opengl
+
+[seqreel]
+theme = ink
+"""
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    out = tmp_path_factory.mktemp("renders")
+    assert render(out, SLUG, formats=("mp4",))[SLUG].state == "rendered"
+    return (out / SLUG / f"{SLUG}.mp4").read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", ["forkserver", "spawn"])
+def test_folder_it_is_called_in_changes_nothing(method: str, film: bytes, tmp_path: Path) -> None:
+    (tmp_path / "manim.cfg").write_text(FOREIGN, "utf-8")
+    (tmp_path / "manim.py").write_text("raise SystemExit('this is not manim')", "utf-8")
+    (tmp_path / "anim_lib").mkdir()
+    asked = [SLUG, "--formats", "mp4", "--theme", "paper", "--out", "renders"]
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "tests.reel.rendering", *asked],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), START: method},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "renders" / SLUG / f"{SLUG}.mp4").read_bytes() == film
+
+
+def test_unknown_start_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(START, "fork")
+    with pytest.raises(UserError, match="SEQREEL_START is 'fork'; allowed are forkserver and spaw"):
+        render(tmp_path, SLUG)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_theme_is_the_jobs_and_not_the_servers(
+    film: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEQREEL_THEME", "paper")
+    for theme in ("ink", "paper"):
+        assert render(tmp_path, SLUG, theme=theme, formats=("mp4",))[SLUG].state == "rendered"
+        same = (tmp_path / SLUG / f"{SLUG}.mp4").read_bytes() == film
+        assert same == (theme == "paper")
