@@ -1,0 +1,1 @@
+"""The farm: a real scheduler and real workers on this machine."""
