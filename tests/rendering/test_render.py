@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from anim_lib.export import manifest
 from anim_lib.rendering import folders
 from anim_lib.rendering.render import Outcome
 from tests.reel.films import ffmpeg_on_a_full_disk
-from tests.reel.rendering import render
+from tests.reel.rendering import ROOT, render
 
 pytestmark = pytest.mark.slow
 
@@ -58,6 +61,25 @@ def test_unchanged_scene_costs_nothing_until_it_changes(
     assert render(out, GOOD)[GOOD].state == "rendered"
     assert (folder / "manifest.json").stat().st_mtime_ns != made
     assert not list(out.glob(".seqreel-*"))
+
+
+def test_unchanged_run_starts_no_process_and_imports_nothing_heavy(
+    out: Path, outcomes: dict[str, Outcome]
+) -> None:
+    probe = (
+        "import json, os, sys; from tests.reel import processes, rendering;"
+        "status = rendering.command(*sys.argv[1:]);"
+        "print(json.dumps([status, sorted(processes.family(os.getpid())), sorted(sys.modules)]))"
+    )
+    asked = [GOOD, "--formats", "mp4,gif", "--theme", "paper", "--out", str(out)]
+    told = subprocess.check_output([sys.executable, "-c", probe, *asked], cwd=ROOT, text=True)
+    *lines, last = told.splitlines()
+    status, started, modules = json.loads(last)
+    assert lines[0] == f"{GOOD}: unchanged"
+    assert (status, started) == (0, [])
+    assert not {"manim", "av", "PIL", "scipy", "torch", "distributed", "tests.reel.d01_tiny"} & set(
+        modules
+    )
 
 
 def test_full_disk_is_told_before_anything_starts(
