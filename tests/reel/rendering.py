@@ -79,6 +79,7 @@ def rendering(out: Path, *slugs: str, drawn: str = "d03_long*") -> Iterator[subp
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,  # like a terminal's foreground, with a group of its own
     )
     try:
         pieces = f"{folders.PREFIX}*/{drawn}/part/mp4/*"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -51,3 +55,28 @@ def test_workshop_of_the_living_is_left_alone(tmp_path: Path) -> None:
     with folders.workshop(tmp_path):
         assert other.exists()
         assert not dead.exists()
+
+
+def test_ctrl_c_waits_for_what_must_not_be_disturbed() -> None:
+    """Another thread takes the signal, as threads of a terminal's report may."""
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait, daemon=True)
+    thread.start()
+    done = False
+
+    def work() -> None:
+        nonlocal done
+        with folders.undisturbed():
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.05)
+            done = True
+
+    before = signal.getsignal(signal.SIGINT), signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    over.set()
+    assert done
+    assert before == (
+        signal.getsignal(signal.SIGINT),
+        signal.pthread_sigmask(signal.SIG_BLOCK, []),
+    )

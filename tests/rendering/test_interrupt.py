@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,12 +31,19 @@ def visible(out: Path) -> list[str]:
     return [path.name for path in out.iterdir() if not path.name.startswith(hidden)]
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_ctrl_c_leaves_no_half_folder_and_no_process(tmp_path: Path, how: int) -> None:
+def interrupt(run: subprocess.Popen[str]) -> None:
+    """Do what a terminal does: all processes of the group are told."""
+    os.killpg(run.pid, signal.SIGINT)
+
+
+@pytest.mark.parametrize("how", [interrupt, subprocess.Popen.terminate])
+def test_ctrl_c_leaves_no_half_folder_and_no_process(
+    tmp_path: Path, how: Callable[[subprocess.Popen[str]], None]
+) -> None:
     with rendering(tmp_path, LONG) as run:
         everyone = family(run.pid)
         assert len(workers(run.pid)) == 1
-        run.send_signal(how)
+        how(run)
         _, said = run.communicate(timeout=PATIENCE)
         assert (run.returncode, said) == (130, INTERRUPTED)
         wait_for_the_end_of(everyone)
@@ -45,7 +55,7 @@ def test_ctrl_c_ends_all_parts_of_a_split_scene(tmp_path: Path) -> None:
     with rendering(tmp_path, LONG, drawn=f"{LONG}.[1-9]") as run:
         everyone = family(run.pid)
         assert len(workers(run.pid)) == 2
-        run.send_signal(signal.SIGINT)
+        interrupt(run)
         _, said = run.communicate(timeout=PATIENCE)
         assert (run.returncode, said) == (130, INTERRUPTED)
         wait_for_the_end_of(everyone)
@@ -70,7 +80,7 @@ def test_killed_run_takes_its_workers_along_and_is_cleaned_up_later(tmp_path: Pa
 def test_what_was_finished_before_ctrl_c_stays(tmp_path: Path) -> None:
     with rendering(tmp_path, GOOD, LONG) as run:
         wait_for("the short scene", (tmp_path / GOOD / "manifest.json").exists)
-        run.send_signal(signal.SIGINT)
+        interrupt(run)
         run.communicate(timeout=PATIENCE)
         assert run.returncode == 130
     assert [path.name for path in tmp_path.iterdir()] == [GOOD]
@@ -86,6 +96,6 @@ def test_second_run_leaves_the_scenes_of_the_first_alone(tmp_path: Path) -> None
             "wait for its end, or name another folder with --out"
         )
         assert [outcome.state for outcome in outcomes.values()] == ["failed", "rendered"]
-        run.send_signal(signal.SIGINT)
+        interrupt(run)
         run.communicate(timeout=PATIENCE)
     assert visible(tmp_path) == [GOOD]
