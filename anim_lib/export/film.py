@@ -9,10 +9,12 @@ from typing import Final
 
 import av
 
+from anim_lib.export import held
 from anim_lib.export.segments import Codec, Marks, create, join
 
 # The picture is on screen before the file is loaded.
 CONTAINERS: Final = {"mp4": {"movflags": "+faststart"}, "webm": {}}
+X264: Final = "libx264"
 VP9: Final = Codec(
     "libvpx-vp9",
     "webm",
@@ -22,7 +24,7 @@ VP9: Final = Codec(
 
 def h264(options: Mapping[str, str]) -> Codec:
     """Return x264 with ``options``, choosing nothing by the processor it runs on."""
-    return Codec("libx264", "mp4", {**options, "x264-params": "cpu-independent=1"})
+    return Codec(X264, "mp4", {**options, "x264-params": f"cpu-independent=1:{held.OPTIONS}"})
 
 
 def write_film(

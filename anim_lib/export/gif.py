@@ -11,6 +11,7 @@ from anim_lib.export.small import CODEC, SUFFIX, standing
 from anim_lib.formats import GIF
 
 BUDGET: Final = 5_000_000  # bytes
+SCALER: Final = "lanczos+bitexact+accurate_rnd"
 LAST_FRAME_HELD: Final = 3.0  # seconds of rest before the loop begins again
 
 
@@ -98,7 +99,7 @@ def _shrink(small: Path, smaller: Path, rung: Rung) -> None:
     picture = (
         ffmpeg.source(small)
         .filter("fps", rung.fps)
-        .filter("scale", rung.width, height, flags="lanczos+bitexact+accurate_rnd")
+        .filter("scale", rung.width, height, flags=SCALER)
     )
     ffmpeg.run(picture.output(str(smaller), vcodec=CODEC, pix_fmt="rgb24", threads=1))
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import av
 from av.codec.context import Flags as CodecFlags
 from av.container import Flags as ContainerFlags
+from av.video.codeccontext import VideoCodecContext
+from av.video.frame import PictureType
 
 from anim_lib.formats import Format
 
 Marks = Sequence[tuple[float, float, str]]
-
 KEY_FRAME_EVERY = 4  # seconds at most, for scrubbing
-
 BT709 = 1  # in the tables of H.273
 LIMITED = 1  # AVCOL_RANGE_MPEG: 16 to 235
 
@@ -48,6 +48,7 @@ class Segment:
     def __init__(self, path: Path, codec: Codec, size: Format) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._pace = Fraction(1, size.fps)
+        self._key_every = KEY_FRAME_EVERY * size.fps
         self._file = av.open(str(path), "w", format=codec.container)
         self._file.flags |= ContainerFlags.bitexact.value
         self._stream = self._file.add_stream(
@@ -55,23 +56,45 @@ class Segment:
         )
         stream = self._stream
         stream.width, stream.height, stream.pix_fmt = size.width, size.height, "yuv420p"
-        context = stream.codec_context
-        context.gop_size = KEY_FRAME_EVERY * size.fps
+        self._context: VideoCodecContext = stream.codec_context
+        context = self._context
+        context.gop_size = self._key_every
         context.flags |= CodecFlags.bitexact
         context.color_range = LIMITED
         context.colorspace = context.color_primaries = context.color_trc = BT709
-        self.frames = 0
+        self._frames = 0
 
-    def write(self, frame: av.VideoFrame, repeat: int) -> None:
-        """Encode ``frame``, yuv420p, ``repeat`` times."""
+    def write(self, frame: av.VideoFrame, repeat: int, *, same: bool) -> None:
+        """Encode a frame.
+
+        Parameters
+        ----------
+        frame
+            Of format yuv420p.
+        repeat
+            How often it comes.
+        same
+            Whether it equals the frame before it.
+        """
         for _ in range(repeat):
-            frame.pts, frame.time_base = self.frames, self._pace
-            self._file.mux(self._stream.encode(frame))
-            self.frames += 1
+            self._encode(frame)
+
+    def _encode(self, frame: av.VideoFrame) -> None:
+        # by the encoder itself a key frame would come too late after frames that it never saw
+        key = self._frames % self._key_every == 0
+        frame.pict_type = PictureType.I if key else PictureType.NONE
+        frame.pts, frame.time_base = self._frames, self._pace
+        self._frames += 1
+        self._take(self._context.encode(frame))
+
+    def _take(self, packets: Iterable[av.Packet]) -> None:
+        for packet in packets:
+            packet.stream = self._stream
+            self._file.mux(packet)
 
     def close(self) -> None:
         """Encode what is left and complete the file."""
-        self._file.mux(self._stream.encode())
+        self._take(self._context.encode())
         self._file.close()
 
 

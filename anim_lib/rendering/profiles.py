@@ -29,10 +29,8 @@ class Profile:
     x264: Mapping[str, str] | None
 
 
-# Without B-frames packets are in the order of the pictures, so that pieces join by counting.
-NO_B_FRAMES: Final = {"bf": "0"}
-QUICK: Final = Profile("draft", DRAFT, {"preset": "ultrafast", "crf": "23", **NO_B_FRAMES})
-FINAL: Final = Profile("final", VIDEO, {"preset": "superfast", "crf": "23", **NO_B_FRAMES})
+QUICK: Final = Profile("draft", DRAFT, {"preset": "ultrafast", "crf": "23"})
+FINAL: Final = Profile("final", VIDEO, {"preset": "superfast", "crf": "23"})
 EXACT: Final = Profile("exact", VIDEO, None)
 PROFILES: Final = {profile.name: profile for profile in (QUICK, FINAL, EXACT)}
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import av
 
 from anim_lib.export import film
+from anim_lib.export.held_segment import HeldSegment
 from anim_lib.export.part import piece
 from anim_lib.export.segments import Codec, Segment
 from anim_lib.export.small import SUFFIX, Shrinker, SmallSegment, samples
@@ -62,18 +63,21 @@ class Stream:
         """Take ``picture``, which stands for ``repeat`` frames."""
         self.frames += repeat
         if self._yuv is not None:
-            self._encode(self._yuv.update(picture), repeat)
+            self._encode(self._yuv.update(picture), repeat, same=picture.changed == ())
         if self._small is not None:
             self._small.frame(picture, repeat)
 
-    def _encode(self, frame: av.VideoFrame, repeat: int) -> None:
-        if not self._open:
-            self._open = [
-                Segment(piece(self._part, c.container, self._beat, c.container), c, self._size)
-                for c in self._codecs
-            ]
+    def _encode(self, frame: av.VideoFrame, repeat: int, *, same: bool) -> None:
+        first = not self._open
+        if first:
+            self._open = [self._begun(codec) for codec in self._codecs]
         for segment in self._open:
-            segment.write(frame, repeat)
+            segment.write(frame, repeat, same=same and not first)
+
+    def _begun(self, codec: Codec) -> Segment:
+        kind = HeldSegment if codec.encoder == film.X264 else Segment
+        path = piece(self._part, codec.container, self._beat, codec.container)
+        return kind(path, codec, self._size)
 
     def end(self) -> None:
         """End the beat."""
