@@ -88,7 +88,7 @@ class FastRenderer(CairoRenderer):
         **kwargs: Any,
     ) -> None:
         """Make the camera's pixel array show the scene."""
-        if self.passing or (self.skip_animations and not ignore_skipping):
+        if self.skip_animations and not ignore_skipping:
             return
         seen = list(mobjects or list_update(scene.mobjects, scene.foreground_mobjects))
         troupe = self._troupe_of(seen)
