@@ -10,7 +10,7 @@ from anim_lib.rendering.job import Edition
 
 # Seconds of one core for a frame, drawn and encoded; a guess that a first render replaces.
 SECONDS_PER_FRAME = {"draft": 0.003, "final": 0.008, "exact": 0.015}
-SETUP = 1.5  # seconds until the first frame: values, letters and formulas of the whole scene
+SETUP = 1.0  # seconds, at least: a start and an assembly
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Forecast:
     seconds
         Of one core, for drawing and encoding each beat.
     setup
-        Seconds before the first frame, spent again in every process that draws some of it.
+        Seconds beside the beats, spent again in every process that draws some of them.
     """
 
     frames: tuple[int, ...]
@@ -62,5 +62,5 @@ def _forecast(facts: Mapping[str, Any], edition: Edition) -> Forecast | None:
     if facts.get("options", {}).get("quality") != edition.profile:
         return Forecast(frames, guessed)
     measured = tuple(float(beat.get("seconds", -1.0)) for beat in beats)
-    setup = float(facts["seconds"].get("setup", SETUP))
-    return Forecast(frames, measured if min(measured) >= 0.0 else guessed, max(0.0, setup))
+    setup = max(SETUP, float(facts["seconds"].get("setup", SETUP)))
+    return Forecast(frames, measured if min(measured) >= 0.0 else guessed, setup)

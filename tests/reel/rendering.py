@@ -71,24 +71,31 @@ def remember(out: Path, slug: str, *seconds: float) -> None:
 
 
 @contextmanager
-def rendering(out: Path, *slugs: str, drawn: str = "d03_long*") -> Iterator[subprocess.Popen[str]]:
-    """Render in a process of its own, until frames of the job ``drawn`` are being encoded."""
+def started(out: Path, *slugs: str) -> Iterator[subprocess.Popen[str]]:
+    """Render in a process of its own, with a group of its own as on a terminal."""
     run = subprocess.Popen(
         [sys.executable, "-m", "tests.reel.rendering", *slugs, "--out", str(out)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        start_new_session=True,  # like a terminal's foreground, with a group of its own
+        start_new_session=True,
     )
     try:
-        pieces = f"{folders.PREFIX}*/{drawn}/part/mp4/*"
-        wait_for("the first frames", lambda: any(out.glob(pieces)) or run.poll() is not None)
-        assert run.poll() is None, run.communicate()
         yield run
     finally:
         run.kill()
         run.communicate()
+
+
+@contextmanager
+def rendering(out: Path, *slugs: str, drawn: str = "d03_long*") -> Iterator[subprocess.Popen[str]]:
+    """Render as ``started`` does, until frames of the job ``drawn`` are being encoded."""
+    pieces = f"{folders.PREFIX}*/{drawn}/part/mp4/*"
+    with started(out, *slugs) as run:
+        wait_for("the first frames", lambda: any(out.glob(pieces)) or run.poll() is not None)
+        assert run.poll() is None, run.communicate()
+        yield run
 
 
 def facts(out: Path, slug: str) -> dict[str, object]:

@@ -19,13 +19,18 @@ def facts() -> dict[str, Any]:
     return {
         "options": {"quality": "final", "theme": "ink"},
         "beats": [{"duration": 2.0, "seconds": 0.7}, {"duration": 1.5, "seconds": 3.0}],
-        "seconds": {"setup": 0.9},
+        "seconds": {"setup": 1.9},
     }
 
 
 def test_measured_seconds_count(facts: dict[str, Any]) -> None:
-    assert forecast(facts, FINAL) == Forecast((120, 90), (0.7, 3.0), 0.9)
-    assert Forecast((120, 90), (0.7, 3.0), 0.9).total == pytest.approx(4.6)
+    assert forecast(facts, FINAL) == Forecast((120, 90), (0.7, 3.0), 1.9)
+    assert Forecast((120, 90), (0.7, 3.0), 1.9).total == pytest.approx(5.6)
+
+
+def test_a_start_is_never_free(facts: dict[str, Any]) -> None:
+    facts["seconds"]["setup"] = 0.05
+    assert forecast(facts, FINAL) == Forecast((120, 90), (0.7, 3.0), SETUP)
 
 
 def test_another_profile_tells_the_frames_alone(facts: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from anim_lib.rendering import folders, locks
 from tests.reel.processes import PATIENCE, family, is_alive, wait_for, workers
-from tests.reel.rendering import remember, render, rendering
+from tests.reel.rendering import remember, render, rendering, started
 
 pytestmark = pytest.mark.slow
 
@@ -44,6 +44,17 @@ def test_ctrl_c_leaves_no_half_folder_and_no_process(
         everyone = family(run.pid)
         assert len(workers(run.pid)) == 1
         how(run)
+        _, said = run.communicate(timeout=PATIENCE)
+        assert (run.returncode, said) == (130, INTERRUPTED)
+        wait_for_the_end_of(everyone)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_while_the_fork_server_starts(tmp_path: Path) -> None:
+    with started(tmp_path, LONG) as run:
+        wait_for("fork server and tracker", lambda: len(family(run.pid)) >= 2)
+        everyone = family(run.pid)
+        interrupt(run)
         _, said = run.communicate(timeout=PATIENCE)
         assert (run.returncode, said) == (130, INTERRUPTED)
         wait_for_the_end_of(everyone)

@@ -40,7 +40,8 @@ def test_folder_it_is_called_in_changes_nothing(method: str, film: bytes, tmp_pa
     (tmp_path / "anim_lib").mkdir()
     asked = [SLUG, "--formats", "mp4", "--theme", "paper", "--out", "renders"]
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "tests.reel.rendering", *asked],
+        # as a file, like an installed command: Python is not told to leave the folder alone
+        [sys.executable, str(ROOT / "tests" / "reel" / "rendering.py"), *asked],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT), START: method},
         capture_output=True,

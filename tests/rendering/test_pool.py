@@ -103,8 +103,8 @@ def test_failure_ends_the_other_parts_of_its_scene_alone() -> None:
 
 def test_late_words_of_what_was_dropped_are_not_heard() -> None:
     failed = Failed("it broke", "")
-    stage = Stage(2, lambda t: (failed,) if str(t.job.folder) == "a.0" else (Drawn(), Drawn()))
-    assert run(stage, "a.0", "a.1") == [("a.0", failed)]
+    stage = Stage(2, lambda t: (failed,) if str(t.job.folder) == "a.0" else (Drawn(),))
+    assert run(stage, "a.0", "a.1", "b") == [("a.0", failed), ("b", Drawn())]
 
 
 def test_lost_place_ends_the_run() -> None:
