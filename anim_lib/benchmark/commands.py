@@ -14,6 +14,7 @@ from anim_lib.formats import DRAFT, VIDEO, Format
 STOCK: Final = "stock"
 EXACT, FINAL, DRAFTED = "exact", "final", "draft"
 PLAIN, ALONE, PRODUCTS = "manim render", "final, one process", "final, all products"
+EVERY_FRAME: Final = "final, every frame"  # of the encoder alone
 FILM_ONLY, ALL_PRODUCTS = ("mp4",), ("mp4", "gif", "webp")
 SEGMENTS = "partial_movie_files"  # manim's folder of one file a play
 

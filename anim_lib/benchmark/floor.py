@@ -4,6 +4,7 @@
 ``master`` answered. Its lossless files are decoded beat by beat into YUV 4:2:0, outside of what is
 timed; a picture that is shown for several frames is kept once, and its repeats are encoded like any
 other frame. Then the beat is encoded as ``exact`` and as ``final`` in turn, cut as they cut it.
+``final`` does not encode what stands still; what x264 takes for every frame is measured as well.
 """
 
 from __future__ import annotations
@@ -12,24 +13,36 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import av
 import numpy as np
 from numpy.typing import NDArray
 
+from anim_lib.benchmark.commands import EVERY_FRAME, EXACT, FINAL
 from anim_lib.export import film
+from anim_lib.export.held_segment import HeldSegment
 from anim_lib.export.segments import Segment
 from anim_lib.formats import Format
-from anim_lib.rendering.profiles import EXACT, FINAL, Profile
+from anim_lib.rendering import profiles
 
 STOCK_OPTIONS = {"crf": "23"}  # manim 0.22 gives x264 nothing else
+# The lossless files say that they are of full range, which the films are not.
+LIMITED: Final[dict[str, Any]] = {
+    "format": "yuv420p",
+    "src_color_range": "JPEG",
+    "dst_color_range": "MPEG",
+}
+CODEC: Final = film.h264(profiles.FINAL.x264 or {})
 Pictures = NDArray[np.uint8]  # (pictures, 3 height / 2, width), YUV 4:2:0 plane below plane
+
+
+Way = Callable[["Beat", Format, Path], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,7 @@ class Decoder:
             for play, frame in islice(self._frames, frames):
                 now: NDArray[Any] = frame.to_ndarray(format="gbrp")
                 if before is None or not np.array_equal(now, before):
-                    picture = frame.reformat(format="yuv420p").to_ndarray()
+                    picture = frame.reformat(**LIMITED).to_ndarray()
                     file.write(np.ascontiguousarray(picture).data)
                     shape = picture.shape
                     shown.append(shown[-1] + 1 if shown else 0)
@@ -77,22 +90,35 @@ class Decoder:
         return Beat(pictures, shown, list(plays.values()))
 
 
-def encode(beat: Beat, profile: Profile, target: Path) -> tuple[float, int]:
-    """Encode one beat as a profile does; return the CPU seconds it took and the bytes written."""
-    started = time.process_time()
-    if profile.x264 is not None:
-        segment = Segment(target, film.h264(profile.x264), profile.format)
-        for picture, group in groupby(beat.shown):
-            segment.write(_frame(beat.pictures[picture]), sum(1 for _ in group))
-        segment.close()
-        return time.process_time() - started, target.stat().st_size
-    size = first = 0
+def as_stock(beat: Beat, size: Format, target: Path) -> int:
+    """Encode a beat as stock manim does, a file a play; return the bytes written."""
+    written = first = 0
     for frames in beat.plays:
         shown = beat.shown[first : first + frames]
-        _encode_as_stock(beat.pictures, shown, profile.format, target)
-        size += target.stat().st_size
+        _encode_as_stock(beat.pictures, shown, size, target)
+        written += target.stat().st_size
         first += frames
-    return time.process_time() - started, size
+    return written
+
+
+def as_final(beat: Beat, size: Format, target: Path) -> int:
+    """Encode a beat as ``final`` does; return the bytes written."""
+    return _encode(beat, HeldSegment(target, CODEC, size), target)
+
+
+def every_frame(beat: Beat, size: Format, target: Path) -> int:
+    """Encode a beat with the settings of ``final``, but each of its frames."""
+    return _encode(beat, Segment(target, CODEC, size), target)
+
+
+WAYS: Final[dict[str, Way]] = {EXACT: as_stock, FINAL: as_final, EVERY_FRAME: every_frame}
+
+
+def _encode(beat: Beat, segment: Segment, target: Path) -> int:
+    for picture, group in groupby(beat.shown):
+        segment.write(_frame(beat.pictures[picture]), sum(1 for _ in group), same=False)
+    segment.close()
+    return target.stat().st_size
 
 
 def _encode_as_stock(pictures: Pictures, shown: Sequence[int], size: Format, target: Path) -> None:
@@ -115,13 +141,9 @@ def _frame(picture: NDArray[np.uint8]) -> av.VideoFrame:
 
 
 def floors(
-    plays: Sequence[Path],
-    beats: Sequence[int],
-    profiles: Sequence[Profile],
-    rounds: int,
-    scratch: Path,
+    plays: Sequence[Path], beats: Sequence[int], size: Format, rounds: int, scratch: Path
 ) -> dict[str, Any]:
-    """Encode a whole scene as each profile does, in turn.
+    """Encode a whole scene in each way, in turn.
 
     Parameters
     ----------
@@ -129,8 +151,8 @@ def floors(
         The lossless file of each play.
     beats
         Number of frames of each beat.
-    profiles
-        How to encode.
+    size
+        Pixels and frames a second.
     rounds
         How often.
     scratch
@@ -139,26 +161,28 @@ def floors(
     Returns
     -------
     dict
-        For each profile ``cpu``, the seconds of each round, and ``bytes``.
+        For each way ``cpu``, the seconds of each round, and ``bytes``.
     """
-    found: dict[str, Any] = {p.name: {"cpu": [0.0] * rounds, "bytes": 0} for p in profiles}
+    found: dict[str, Any] = {way: {"cpu": [0.0] * rounds, "bytes": 0} for way in WAYS}
     decoder = Decoder(plays)
     for frames in beats:
         beat = decoder.beat(frames, scratch / "beat.yuv")
         for turn in range(rounds):
-            for profile in profiles:
-                cpu, size = encode(beat, profile, scratch / "segment.mp4")
-                found[profile.name]["cpu"][turn] += cpu
-                found[profile.name]["bytes"] += 0 if turn else size
+            for way, encode in WAYS.items():
+                started = time.process_time()
+                written = encode(beat, size, scratch / "segment.mp4")
+                found[way]["cpu"][turn] += time.process_time() - started
+                found[way]["bytes"] += 0 if turn else written
     return found
 
 
 def main(answer: Path, master: Path, rounds: int) -> None:
-    """Write the floors of ``exact`` and ``final`` into the file ``answer``."""
+    """Write what encoding alone takes into the file ``answer``."""
     drawn = json.loads(master.read_text("utf-8"))
     plays = [Path(play) for play in drawn["plays"]]
     with tempfile.TemporaryDirectory(dir=answer.parent) as scratch:
-        found = floors(plays, drawn["beats"], (EXACT, FINAL), rounds, Path(scratch))
+        size = Format("master", *drawn["size"])
+        found = floors(plays, drawn["beats"], size, rounds, Path(scratch))
     answer.write_text(json.dumps(found), "utf-8")
 
 

@@ -1,7 +1,7 @@
 """A program that draws one scene with stock manim into lossless files, the frames as drawn.
 
 ``python -m anim_lib.benchmark.master ANSWER MODULE WIDTH HEIGHT FPS FOLDER``. The answer names the
-whole film, the file of each play, and the frames of each beat.
+size, the whole film, the file of each play, and the frames of each beat.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ def draw(module: str, width: int, height: int, fps: int, folder: Path) -> dict[s
         scene.render()
         writer = scene.renderer.file_writer
         return {
+            "size": (width, height, fps),
             "film": str(writer.movie_file_path),
             "plays": [str(path) for path in writer.partial_movie_files if path],
             "beats": [beat.frames for beat in scene.beats_played],

@@ -108,8 +108,8 @@ def _costs(plot: Axes, result: Result, size: Size) -> None:
             if row == 0:
                 label = variant.replace("stock", "stock manim")
                 _over(plot, median(series), label, COLOURS[variant])
-        for profile, found in result.floors.get(scene, {}).items() if size is LARGE else ():
-            alone = median(found["cpu"])
+        for profile in (EXACT, FINAL) if size is LARGE and scene in result.floors else ():
+            alone = median(result.floors[scene][profile]["cpu"])
             plot.plot(alone, row, "|", color=COLOURS[profile], ms=20, mew=2)
     if size is LARGE and result.floors:
         plot.set_xlabel("bar in the same colour: its encoder alone")
@@ -215,4 +215,4 @@ def _short(scene: str) -> str:
 
 def _absent(plot: Any) -> None:
     plot.set_axis_off()
-    plot.text(0.0, 0.5, "not measured in this run", transform=plot.transAxes)
+    plot.text(0.0, 0.9, "not measured in this run", transform=plot.transAxes)

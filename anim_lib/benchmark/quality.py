@@ -15,6 +15,7 @@ from anim_lib.export import ffmpeg
 EVERY = 4  # frames; the films are compared at every fourth
 PEAK = 255.0
 IDENTICAL = 100.0  # dB told for a film without any difference
+MATRICES = {"bt601": "smpte170m", "bt709": "bt709"}  # as the filters call them
 EXACT = "accurate_rnd+full_chroma_int+full_chroma_inp"
 
 
@@ -44,13 +45,16 @@ def likeness(film: Path, master: Path, fps: int, matrix: str, scratch: Path) -> 
         Folder for two text files.
     """
     ssim, mse = scratch / "ssim.txt", scratch / "psnr.txt"
+    tags = {"colorspace": MATRICES[matrix], "range": "tv"}
     drawn = (
         _picked(master, fps)
         .filter("scale", out_color_matrix=matrix, out_range="tv", flags=EXACT)
         .filter("format", "yuv420p")
+        .filter("setparams", **tags)
         .filter_multi_output("split")
     )
-    shown = _picked(film, fps).filter("format", "yuv420p")
+    # The same tags for both, or ffmpeg would convert one of them to make them so.
+    shown = _picked(film, fps).filter("setparams", **tags)
     compared = ffmpeg.join(shown, drawn[0], "ssim", stats_file=str(ssim))
     compared = ffmpeg.join(compared, drawn[1], "psnr", stats_file=str(mse))
     ffmpeg.run(compared.output("-", format="null"))

@@ -28,16 +28,17 @@ class Axis:
 
 
 SECONDS: Final = Axis("seconds", (8, 16, 32, 64), (commands.STOCK, commands.DRAFTED))
-TILES: Final = Axis("tiles", (25, 50, 100, 200, 400), (commands.STOCK, commands.DRAFTED))
+TILES: Final = Axis("tiles", (100, 200, 400, 800, 1600), (commands.STOCK, commands.DRAFTED))
 SCENES: Final = Axis("scenes", (1, 2, 4, 8), ("jobs 1", "jobs 2"))
 AXES: Final = (SECONDS, TILES, SCENES)
 USUAL: Final = {SECONDS_ASKED: 8, TILES_ASKED: 40}
-NAMES: Final = {SECONDS.name: SECONDS_ASKED, TILES.name: TILES_ASKED}
+CHOSEN: Final = {SECONDS.name: SECONDS_ASKED, TILES.name: TILES_ASKED}
+EACH_SCENE: Final = {SECONDS_ASKED: 32}  # long enough to be more than the start of a process
 
 
 def command(axis: Axis, amount: int, variant: str, folder: Path) -> Command:
     """Return the command that renders synthetic scenes into the empty ``folder``."""
-    chosen = USUAL | ({NAMES[axis.name]: amount} if axis.name in NAMES else {})
+    chosen = USUAL | ({CHOSEN[axis.name]: amount} if axis.name in CHOSEN else EACH_SCENE)
     environment = {name: str(value) for name, value in chosen.items()}
     if variant == commands.STOCK:
         environment["SEQREEL_RENDERER"] = "stock"

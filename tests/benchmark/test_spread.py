@@ -12,7 +12,7 @@ from anim_lib.benchmark.spread import Ratio, exponent, line, ratio, totals
 
 
 def test_ratio_of_medians_with_the_range_of_rounds() -> None:
-    assert ratio([10.0, 30.0, 20.0], [5.0, 10.0, 4.0]) == Ratio(4.0, 2.0, 5.0)
+    assert ratio([10.0, 60.0, 20.0], [5.0, 10.0, 4.0]) == Ratio(4.0, 2.0, 6.0)
 
 
 def test_medians_of_an_even_number_of_rounds() -> None:

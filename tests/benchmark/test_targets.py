@@ -30,6 +30,7 @@ def test_everything_that_is_asked_has_a_line() -> None:
         "480p15 draft, CPU: stock at least 3.5 times ours",
         "1080p60 exact, CPU: at most 2 times its encoder alone",
         "1080p60 final, CPU: at most 2 times its encoder alone",
+        "1080p60 final, CPU: at most 2 times x264 alone, given every frame",
         "all scenes: --jobs 2 at least 1.7 times faster than --jobs 1",
         "1080p60: peak memory of a worker under 600 MB",
         "1080p60 final: SSIM at least 0.99",
@@ -48,7 +49,7 @@ def test_as_a_whole_adds_up_the_scenes_of_a_round() -> None:
     assert found is not None
     assert found.whole.value == pytest.approx((120 + 132) / (30 + 33))
     assert found.each[SECOND].value == pytest.approx(4.0)
-    floor = over_floor(result, "final")
+    floor = over_floor(result, "final", "final")
     assert floor is not None
     assert floor.whole.value == pytest.approx(63 / 33)
     assert floor.whole.low == pytest.approx(30 / 16)
@@ -112,6 +113,13 @@ def test_quality(start: str, film: Likeness, reached: str) -> None:
     result = whole()
     result.likeness[SECOND]["final"] = film
     assert line(result, start)[1] == reached
+
+
+def test_a_file_that_is_just_small_enough() -> None:
+    result = whole()
+    for films in result.likeness.values():
+        films["final"] = Likeness(0.999, 50.0, 1_500_000)
+    assert line(result, "1080p60 final: file")[1] == "yes"
 
 
 @pytest.mark.parametrize("part", [verdicts, lambda result: Result.read(result.text())])

@@ -1,0 +1,264 @@
+"""The order of measured commands, what is kept of them, and the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import scenes
+from anim_lib.benchmark import bench as bench_module
+from anim_lib.benchmark import machine as machine_module
+from anim_lib.benchmark.bench import Bench
+from anim_lib.benchmark.commands import LARGE, SIZES, SMALL, Programs, Size, film_in
+from anim_lib.benchmark.result import Result
+from anim_lib.benchmark.scaling import AXES, SCENES, SECONDS, TILES, command
+from anim_lib.benchmark.usage import Command, RunFailedError, Usage
+from anim_lib.formats import DRAFT
+from scenes.__main__ import main, parser
+from scenes.commands.bench import _chosen
+from tests.benchmark.made_up import MACHINE, empty
+from tests.reel.rendering import HERE as REEL
+from tests.reel.rendering import source
+
+PROGRAMS = Programs(
+    render=("seqreel", "render"),
+    scene_file=lambda slug: Path(f"/scenes/{slug}.py"),
+    module=lambda slug: f"tests.reel.{slug}",
+)
+Pretended = list[tuple[str, ...]]
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> Pretended:
+    """Commands that would have been measured; each leaves a film where it was asked to."""
+    commands: Pretended = []
+
+    def pretend(asked: Command, _folder: Path, _log: Path) -> Usage:
+        commands.append(asked.words)
+        place = next((b for a, b in pairwise(asked.words) if a in OUT), None)
+        if place is not None:
+            (Path(place) / "film.mp4").write_bytes(b"film")
+        return Usage(float(len(commands)), 1.0, 10)
+
+    monkeypatch.setattr(bench_module, "measured", pretend)
+    return commands
+
+
+OUT = ("--out", "--media_dir")
+
+
+def test_commands() -> None:
+    folder = Path("/out")
+    stock = PROGRAMS.variant("stock", "d11", LARGE, folder)
+    assert stock.environment == {"SEQREEL_RENDERER": "stock"}
+    assert stock.words[1:] == (
+        *("-m", "manim", "render", "-qh", "--media_dir", "/out"),
+        "/scenes/d11.py",
+    )
+    plain = PROGRAMS.variant("manim render", "d11", SMALL, folder)
+    assert (plain.words[4], plain.environment) == ("-ql", {})
+    for name, quality, formats, jobs in (
+        ("exact", "exact", "mp4", "1"),
+        ("final", "final", "mp4", "2"),
+        ("final, one process", "final", "mp4", "1"),
+        ("final, all products", "final", "mp4,gif,webp", "2"),
+        ("draft", "draft", "mp4", "1"),
+    ):
+        assert PROGRAMS.variant(name, "d11", LARGE, folder).words == (
+            *("seqreel", "render", "d11", "--quality", quality, "--formats", formats),
+            *("--jobs", jobs, "--force", "--out", "/out"),
+        )
+
+
+def test_rendering_understands_the_commands() -> None:
+    for size in SIZES:
+        for name in {*size.paired, *size.extra} - {"stock", "manim render"}:
+            words = PROGRAMS.variant(name, "d11", size, Path("/out")).words
+            options = parser().parse_args(words[1:])
+            assert options.force
+            assert options.slugs == ["d11"]
+
+
+def test_stock_and_ours_in_turn(ran: Pretended, tmp_path: Path) -> None:
+    result = empty(["d01_a"])
+    told: list[str] = []
+    Bench(PROGRAMS, result, tmp_path, told.append).speed((SMALL,))
+    order = [(s.variant, s.round) for s in result.samples]
+    assert order == [("stock", 0), ("draft", 0), ("manim render", 0), ("stock", 1), ("draft", 1)]
+    assert [s.usage.cpu for s in result.samples] == [1.0, 2.0, 3.0, 4.0, 5.0]
+    assert told[1] == "480p15 d01_a, draft, round 1: 2.0 s CPU, 1.0 s wall, 0 MB"
+    assert len({words[-2:] for words in ran if "manim" not in words}) == 2  # a folder each
+
+
+def test_nothing_is_left_of_a_run_but_its_film(ran: Pretended, tmp_path: Path) -> None:
+    Bench(PROGRAMS, empty(["d01_a"]), tmp_path, print).speed((LARGE,))
+    assert {path.name for path in tmp_path.iterdir()} == {
+        f"1080p60-d01_a-{name}.mp4" for name in (*LARGE.paired, *LARGE.extra)
+    }
+
+
+def test_jobs_and_scaling(ran: Pretended, tmp_path: Path) -> None:
+    result = empty(["d01_a", "d02_b"])
+    bench = Bench(PROGRAMS, result, tmp_path, print)
+    bench.jobs()
+    assert [(s.scene, s.variant, s.round) for s in result.samples] == [
+        ("all", f"jobs {jobs}", number) for number in (0, 1) for jobs in (1, 2)
+    ]
+    assert ran[0][2:4] == ("d01_a", "d02_b")
+    bench.scaling()
+    assert len(result.points) == 2 * sum(len(a.amounts) * len(a.variants) for a in AXES)
+
+
+def test_synthetic_scenes() -> None:
+    words = command(SCENES, 4, "jobs 2", Path("/out"))
+    assert words.words[-3:] == ("4", "2", "/out")
+    longer = command(SECONDS, 64, "stock", Path("/out")).environment
+    assert longer["SEQREEL_BENCH_SECONDS"] == "64"
+    assert longer["SEQREEL_RENDERER"] == "stock"
+    fuller = command(TILES, 800, "draft", Path("/out"))
+    assert fuller.environment["SEQREEL_BENCH_TILES"] == "800"
+    assert fuller.words[-3:] == ("1", "1", "/out")
+
+
+def test_a_run_without_a_film(tmp_path: Path) -> None:
+    segments = tmp_path / "partial_movie_files"
+    segments.mkdir()
+    (segments / "a.mp4").touch()
+    with pytest.raises(RunFailedError, match="one film was expected"):
+        film_in(tmp_path)
+    (tmp_path / "b.mp4").touch()
+    assert film_in(tmp_path) == tmp_path / "b.mp4"
+
+
+@pytest.fixture
+def cli(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """Run ``seqreel bench`` on the test scenes, into ``there``."""
+    monkeypatch.setattr(scenes, "slugs", lambda: ["d01_tiny", "d02_failing"])
+    monkeypatch.setattr(scenes, "source", source)
+    monkeypatch.setattr(machine_module, "machine", lambda: MACHINE)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        status = main(("bench", *arguments, "--out", "there"))
+        told = capsys.readouterr()
+        assert "Traceback" not in told.err
+        return status, told.out, told.err
+
+    return run
+
+
+def test_command_line(ran: Pretended, cli: Callable[..., tuple[int, str, str]]) -> None:
+    status, out, err = cli("d01", "--only", "speed", "--rounds", "3")
+    assert (status, err) == (0, "")
+    assert out.startswith("A processor, 2 cores")
+    assert "1080p60, 3 rounds in turn" in out
+    assert out.splitlines()[-2:] == ["there/bench.json", "there/bench.png"]
+    assert sorted(path.name for path in Path("there").iterdir()) == ["bench.json", "bench.png"]
+    found = Result.read(Path("there/bench.json").read_text("utf-8"))
+    assert (found.scenes, found.rounds) == (["d01_tiny"], 3)
+    assert len(found.samples) == 3 * (3 + 2) + 3 + 1
+
+
+def test_a_busy_machine_is_told(
+    ran: Pretended,
+    cli: Callable[..., tuple[int, str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    busy = json.loads(json.dumps({name: getattr(MACHINE, name) for name in MACHINE.__slots__}))
+    load = machine_module.Machine(**{**busy, "load": 3.5})
+    monkeypatch.setattr(machine_module, "machine", lambda: load)
+    _, _, err = cli("--only", "jobs", "--quick")
+    assert err.startswith("seqreel: the machine is busy (load 3.5)")
+
+
+def test_a_failing_command(
+    cli: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> Usage:
+        raise RunFailedError("`manim` ended with status 1: it broke")
+
+    monkeypatch.setattr(bench_module, "measured", fail)
+    status, _, err = cli("--only", "speed")
+    assert (status, err) == (1, "seqreel: `manim` ended with status 1: it broke\n")
+    assert list(Path("there").iterdir()) == []
+
+
+def test_interrupt(
+    cli: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> Usage:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bench_module, "measured", interrupted)
+    status, _, err = cli("--only", "speed")
+    assert (status, err) == (130, "seqreel: interrupted; nothing was written\n")
+    assert list(Path("there").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("d99",), "there is no scene 'd99'"),
+        (("--rounds", "0"), "--rounds: must be a whole number from 1 to 99, not '0'"),
+        (("--only", "all"), "--only: invalid choice: 'all'"),
+    ],
+)
+def test_bad_input(
+    cli: Callable[..., tuple[int, str, str]], arguments: tuple[str, ...], told: str
+) -> None:
+    status, _, err = cli(*arguments)
+    assert status == 2
+    assert told in err
+    assert err.count("\n") == 1
+
+
+def test_no_room(cli: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scenes.commands.bench.ROOM", 1e18)
+    status, _, err = cli("d01")
+    assert status == 2
+    assert "GB are free there, 1000000000 GB are needed" in err
+    Path("there").rmdir()
+    Path("there").touch()
+    assert "--out there: cannot write there" in cli("d01")[2]
+
+
+def test_scenes_are_spread_over_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scenes, "slugs", lambda: [f"d{n:02}_x" for n in range(27)])
+    assert _chosen([], 4) == ["d00_x", "d06_x", "d13_x", "d20_x"]
+    assert _chosen(["d05", "d03"], 4) == ["d05_x", "d03_x"]
+    monkeypatch.setattr(scenes, "slugs", lambda: ["d01_x"])
+    assert _chosen([], 4) == ["d01_x"]
+
+
+@pytest.mark.slow
+def test_a_whole_run_on_a_small_scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = Size("small", "-ql", DRAFT, ("stock", "final"), ())
+    monkeypatch.setattr(bench_module, "LARGE", size)
+    programs = Programs(
+        render=(sys.executable, "-m", "tests.benchmark.render_reel", "render"),
+        scene_file=lambda slug: REEL / f"{slug}.py",
+        module=PROGRAMS.module,
+    )
+    result = empty(["d01_tiny"])
+    result.rounds = 1
+    bench = Bench(programs, result, tmp_path, print)
+    bench.speed((size,))
+    bench.floor()
+    bench.quality()
+    stock, ours = (sample.usage for sample in result.samples)
+    for used in (stock, ours):
+        assert 0.5 < used.cpu < 60
+        assert 50e6 < used.peak < 600e6
+    film = tmp_path / "small-d01_tiny-final.mp4"
+    films = result.likeness["d01_tiny"]
+    assert films["final"].bytes == film.stat().st_size
+    assert all(0.98 < one.ssim <= 1 and one.psnr > 35 for one in films.values())
+    alone = result.floors["d01_tiny"]
+    assert all(0 < figures["cpu"][0] < used.cpu for figures in alone.values())
