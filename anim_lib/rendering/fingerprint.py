@@ -9,6 +9,9 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import cairo
+import manimpango
+
 from anim_lib.rendering.job import Edition
 
 LIBRARY = Path(__file__).parents[1]
@@ -30,8 +33,13 @@ PACKAGES = (
 
 @cache
 def versions() -> dict[str, str]:
-    """Return the versions of Python and of the packages that draw and encode."""
-    found = {"python": platform.python_version()}
+    """Return the versions of Python and of the libraries that draw and encode."""
+    found = {
+        "python": platform.python_version(),
+        # of the system, where an update changes them under the same packages
+        "cairo": cairo.cairo_version_string(),
+        "pango": manimpango.pango_version(),
+    }
     for package in PACKAGES:
         try:
             found[package] = version(package)

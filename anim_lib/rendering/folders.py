@@ -119,8 +119,8 @@ def undisturbed() -> Iterator[None]:
         for each, handler in before.items():
             signal.signal(each, handler)
         signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
-        for each in noted:
-            signal.raise_signal(each)
+        for number in noted:
+            signal.raise_signal(number)
 
 
 def _alive(pid: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import platform
 import signal
 import threading
 from collections.abc import Collection, Iterator
@@ -22,6 +23,7 @@ from anim_lib.rendering.sentences import sentence_for, sentence_for_exit
 from anim_lib.rendering.worker import work
 
 START = "SEQREEL_START"
+IS_MAC = platform.system() == "Darwin"
 METHODS = ("forkserver", "spawn")
 WARM = "anim_lib.rendering.warm"
 # One core a process: numpy's threads would gain nothing on small arrays, and no process with
@@ -111,7 +113,8 @@ def _context() -> BaseContext:
     UserError
         When ``SEQREEL_START`` names no way.
     """
-    can_fork = "forkserver" in multiprocessing.get_all_start_methods()
+    # The system libraries of macOS do not survive a fork.
+    can_fork = "forkserver" in multiprocessing.get_all_start_methods() and not IS_MAC
     method = os.environ.get(START) or METHODS[0 if can_fork else 1]
     if method not in METHODS:
         raise UserError(f"{START} is {method!r}; allowed are {' and '.join(METHODS)}")

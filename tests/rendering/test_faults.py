@@ -21,13 +21,20 @@ SENTENCES = {
 
 @pytest.mark.parametrize("kind", SENTENCES)
 def test_harm_is_told_and_the_other_scene_is_finished(
-    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kind: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("SABOTAGE", kind)
     outcomes = render(tmp_path, HARMED, GOOD)
     assert [outcome.state for outcome in outcomes.values()] == ["failed", "rendered"]
     assert SENTENCES[kind] in outcomes[HARMED].sentence
     assert "\n" not in outcomes[HARMED].sentence
+    said = capfd.readouterr()
+    assert "thunder" not in said.out + said.err
+    log = (tmp_path / "logs" / f"{HARMED}.txt").read_text("utf-8")
+    assert ("thunder\nthunder\n" if kind == "killed" else "Traceback") in log
     assert {path.name for path in tmp_path.iterdir()} == {GOOD, "logs"}
     assert manifest.is_whole(tmp_path / GOOD, manifest.read(tmp_path / GOOD)["fingerprint"])
 

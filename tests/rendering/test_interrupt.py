@@ -16,7 +16,7 @@ from tests.reel.rendering import remember, render, rendering, started
 
 pytestmark = pytest.mark.slow
 
-LONG, GOOD = "d03_long", "d01_tiny"
+LONG, SILENT, GOOD = "d03_long", "d07_silent", "d01_tiny"
 SOON = 15.0  # long before the long scene would end by itself
 INTERRUPTED = "seqreel: interrupted; the same command continues where it stopped\n"
 
@@ -36,13 +36,17 @@ def interrupt(run: subprocess.Popen[str]) -> None:
     os.killpg(run.pid, signal.SIGINT)
 
 
-@pytest.mark.parametrize("how", [interrupt, subprocess.Popen.terminate])
-def test_ctrl_c_leaves_no_half_folder_and_no_process(
-    tmp_path: Path, how: Callable[[subprocess.Popen[str]], None]
+@pytest.mark.parametrize(
+    ("how", "slug", "count"),
+    [(interrupt, LONG, 1), (subprocess.Popen.terminate, SILENT, 2)],  # 2: it started another
+    ids=["Ctrl-C", "SIGTERM"],
+)
+def test_end_leaves_no_half_folder_and_no_process(
+    tmp_path: Path, how: Callable[[subprocess.Popen[str]], None], slug: str, count: int
 ) -> None:
-    with rendering(tmp_path, LONG) as run:
+    with rendering(tmp_path, slug, drawn=slug) as run:
+        wait_for("its processes", lambda: len(workers(run.pid)) == count)
         everyone = family(run.pid)
-        assert len(workers(run.pid)) == 1
         how(run)
         _, said = run.communicate(timeout=PATIENCE)
         assert (run.returncode, said) == (130, INTERRUPTED)
@@ -75,17 +79,17 @@ def test_ctrl_c_ends_all_parts_of_a_split_scene(tmp_path: Path) -> None:
 
 
 def test_killed_run_takes_its_workers_along_and_is_cleaned_up_later(tmp_path: Path) -> None:
-    remember(tmp_path, LONG, *[100.0] * 12)
-    with rendering(tmp_path, LONG) as run:
+    with rendering(tmp_path, SILENT, LONG) as run:
+        wait_for("all processes", lambda: len(workers(run.pid)) == 3)
         everyone = family(run.pid)
         run.kill()
         run.wait(PATIENCE)
         wait_for_the_end_of(everyone)
-    assert visible(tmp_path) == [LONG]
-    assert len(list(tmp_path.iterdir())) > 1  # what it could not clean up
-    locks.SceneLock(tmp_path, LONG).release()  # nobody holds it any more
+    assert visible(tmp_path) == []
+    assert len(list(tmp_path.iterdir())) == 3  # a work folder and two locks that nobody holds
+    locks.SceneLock(tmp_path, LONG).release()
     assert render(tmp_path, GOOD)[GOOD].state == "rendered"
-    assert sorted(path.name for path in tmp_path.iterdir()) == [GOOD, LONG]
+    assert [path.name for path in tmp_path.iterdir()] == [GOOD]
 
 
 def test_what_was_finished_before_ctrl_c_stays(tmp_path: Path) -> None:
