@@ -14,7 +14,7 @@ from anim_lib.benchmark import commands
 from anim_lib.benchmark.commands import LARGE, SIZES, Programs, Size
 from anim_lib.benchmark.quality import likeness
 from anim_lib.benchmark.result import Floors, Point, Result, Sample
-from anim_lib.benchmark.scaling import AXES, Axis, command
+from anim_lib.benchmark.scaling import AXES, SECONDS, Axis, command
 from anim_lib.benchmark.usage import Command, Usage, measured
 
 Say = Callable[[str], None]
@@ -44,24 +44,28 @@ class Bench:
 
     def warm_up(self) -> None:
         """Run once what is not counted, so that no first run pays for reading the libraries."""
-        with self._folder() as folder:
-            self._measure(self.programs.ours(self.result.scenes[:1], "draft", folder, 1))
+        for variant in SECONDS.variants:
+            with self._folder() as folder:
+                self._measure(command(SECONDS, SECONDS.amounts[0], variant, folder))
 
     def speed(self, sizes: Sequence[Size] = SIZES) -> None:
         """Measure every variant on every scene; those that are compared run in turn."""
         for size in sizes:
             for slug in self.result.scenes:
+                for name in size.before:
+                    self._film(name, slug, size, 0)
                 for number in range(self.result.rounds):
-                    for name in (*size.paired, *(() if number else size.extra)):
+                    for name in (*size.paired, *(() if number else size.after)):
                         self._film(name, slug, size, number)
 
     def jobs(self) -> None:
         """Measure all scenes in one process at a time and in two."""
+        scenes, folder = self.result.scenes, self._renders(commands.FINAL)
+        if not all((folder / slug).is_dir() for slug in scenes):  # to know how long each takes
+            self._measure(self.programs.ours(scenes, commands.FINAL, folder, 2))
         for number in range(self.result.rounds):
             for jobs in (1, 2):
-                with self._folder() as folder:
-                    scenes = self.result.scenes
-                    usage = self._measure(self.programs.ours(scenes, "final", folder, jobs))
+                usage = self._measure(self.programs.ours(scenes, commands.FINAL, folder, jobs))
                 self._note(Sample("jobs", LARGE.name, "all", f"jobs {jobs}", number, usage))
 
     def scaling(self) -> None:
@@ -107,14 +111,20 @@ class Bench:
     def _film(self, name: str, slug: str, size: Size, number: int | None) -> Path:
         """Make one film and keep it; its cost is noted where it belongs to a round."""
         kept = self.work / f"{size.name}-{slug}-{name}.mp4"
-        with self._folder() as folder:
+        with self._folder() as fresh:
+            stock = name in commands.BY_MANIM
+            folder = fresh if stock else self._renders(commands.quality_of(name))
             usage = self._measure(self.programs.variant(name, slug, size, folder))
-            commands.film_in(folder).replace(kept)
+            shutil.copyfile(commands.film_in(folder if stock else folder / slug), kept)
         if size is LARGE:
             self._films[slug, name] = kept
         if number is not None:
             self._note(Sample("speed", size.name, slug, name, number, usage))
         return kept
+
+    def _renders(self, quality: str) -> Path:
+        """Return where ours renders to, as users do: what was rendered before lies there."""
+        return self.work / "renders" / quality
 
     def _master(self, slug: str) -> Path:
         """Draw a scene once into lossless files; return what tells where they are."""
@@ -134,7 +144,9 @@ class Bench:
         return self._measure(Command((sys.executable, "-m", module, *arguments)))
 
     def _measure(self, command: Command) -> Usage:
-        return measured(command, ROOT, self.work / "log.txt")
+        """Run a command with caches of its own, which are as full for stock as for ours."""
+        settings = {**command.environment, "XDG_CACHE_HOME": str(self.work / "cache")}
+        return measured(Command(command.words, settings), ROOT, self.work / "log.txt")
 
     def _note(self, sample: Sample) -> None:
         self.result.samples.append(sample)

@@ -14,6 +14,8 @@ from anim_lib.formats import DRAFT, VIDEO, Format
 STOCK: Final = "stock"
 EXACT, FINAL, DRAFTED = "exact", "final", "draft"
 PLAIN, ALONE, PRODUCTS = "manim render", "final, one process", "final, all products"
+FIRST: Final = "final, first time"  # nothing is known of the scene, nothing is kept of its words
+BY_MANIM: Final = (STOCK, PLAIN)
 EVERY_FRAME: Final = "final, every frame"  # of the encoder alone
 FILM_ONLY, ALL_PRODUCTS = ("mp4",), ("mp4", "gif", "webp")
 SEGMENTS = "partial_movie_files"  # manim's folder of one file a play
@@ -23,18 +25,27 @@ SEGMENTS = "partial_movie_files"  # manim's folder of one file a play
 class Size:
     """A size of films: what manim calls it, and which variants are measured at it.
 
-    ``paired`` run in turn in every round; ``extra`` run once a scene.
+    ``before`` runs once a scene, before the rounds; ``paired`` run in turn in every round;
+    ``after`` run once, in the first of them.
     """
 
     name: str
     flag: str
     format: Format
+    before: tuple[str, ...]
     paired: tuple[str, ...]
-    extra: tuple[str, ...]
+    after: tuple[str, ...]
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """All of them, in the order of their first runs."""
+        return (*self.before, *self.paired, *self.after)
 
 
-LARGE: Final = Size("1080p60", "-qh", VIDEO, (STOCK, EXACT, FINAL), (PLAIN, ALONE, PRODUCTS))
-SMALL: Final = Size("480p15", "-ql", DRAFT, (STOCK, DRAFTED), (PLAIN,))
+LARGE: Final = Size(
+    "1080p60", "-qh", VIDEO, (FIRST,), (STOCK, EXACT, FINAL), (PLAIN, ALONE, PRODUCTS)
+)
+SMALL: Final = Size("480p15", "-ql", DRAFT, (), (STOCK, DRAFTED), (PLAIN,))
 SIZES: Final = (LARGE, SMALL)
 
 
@@ -57,13 +68,15 @@ class Programs:
     module: Callable[[str], str]
 
     def variant(self, name: str, slug: str, size: Size, folder: Path) -> Command:
-        """Return the command that makes one film in the empty ``folder``."""
+        """Return the command that makes one film in ``folder``."""
         if name == STOCK:
             return manim(self.scene_file(slug), size, folder, {"SEQREEL_RENDERER": "stock"})
         if name == PLAIN:
             return manim(self.scene_file(slug), size, folder, {})
-        quality = name.partition(",")[0]
-        jobs = 2 if name in (FINAL, PRODUCTS) else 1  # one scene on two cores, or one process
+        quality = quality_of(name)
+        jobs = (
+            2 if name in (FINAL, FIRST, PRODUCTS) else 1
+        )  # one scene on two cores, or one process
         formats = ALL_PRODUCTS if name == PRODUCTS else FILM_ONLY
         return self.ours([slug], quality, folder, jobs, formats)
 
@@ -78,6 +91,11 @@ class Programs:
         """Return the command that renders scenes with ``seqreel render``."""
         options = ("--quality", quality, "--formats", ",".join(formats), "--jobs", str(jobs))
         return Command((*self.render, *slugs, *options, "--force", "--out", str(folder)))
+
+
+def quality_of(variant: str) -> str:
+    """Return the quality that a variant of ours renders in."""
+    return variant.partition(",")[0]
 
 
 def manim(file: Path, size: Size, folder: Path, environment: Mapping[str, str]) -> Command:

@@ -57,7 +57,7 @@ def _speed(result: Result, size: Size) -> Table:
     table = _table(f"{size.name}, {result.rounds} rounds in turn", 2, *told)
     for scene in result.scenes:
         stock = {name: result.series(size.name, scene, STOCK, name) for name in ("cpu", "wall")}
-        for variant in (*size.paired, *size.extra):
+        for variant in size.variants:
             cpu, wall, peak = (
                 result.series(size.name, scene, variant, name) for name in ("cpu", "wall", "peak")
             )

@@ -91,22 +91,6 @@ def measured(command: Command, folder: Path, log: Path) -> Usage:
     return Usage(found["cpu"], found["wall"], found["peak"])
 
 
-def run_for_json(module: str, *arguments: str, folder: Path) -> dict[str, object]:
-    """Run a module of this library in an interpreter of its own; return the JSON it prints last.
-
-    Raises
-    ------
-    RunFailedError
-        It ended with another status than 0.
-    """
-    log = folder / "program.txt"
-    answer = folder / "answer.json"
-    words = (sys.executable, "-m", module, str(answer), *arguments)
-    measured(Command(words), folder, log)
-    found: dict[str, object] = json.loads(answer.read_text("utf-8"))
-    return found
-
-
 def _wait(process: subprocess.Popen[bytes]) -> None:
     try:
         process.wait()

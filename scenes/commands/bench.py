@@ -27,7 +27,8 @@ PARTS = ("speed", "floor", "quality", "jobs", "scaling")
 OUT = Path("renders") / "bench"
 SCENES = 4  # of all scenes are measured where none is named
 ROUNDS = 2
-ROOM = 4e9  # bytes: lossless films, and one beat of raw pictures
+ROOM = 1.5e9  # bytes: one beat of raw pictures, and films
+ROOM_EACH = 0.4e9  # bytes: the lossless film of a scene, once a play and once as a whole
 INTERRUPTED = 130
 
 
@@ -77,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"seqreel: {result.machine.warning}", file=sys.stderr)
     started = time.monotonic()
     try:
-        with _work_folder(options.out) as folder:
+        with _work_folder(options.out, len(slugs)) as folder:
             bench = Bench(_programs(), result, Path(folder), lambda text: print(text, flush=True))
             bench.warm_up()
             for part in [options.only] if options.only else PARTS:
@@ -115,8 +116,8 @@ def _programs() -> Programs:
     )
 
 
-def _work_folder(out: Path) -> tempfile.TemporaryDirectory[str]:
-    """Return a folder beside the results that vanishes.
+def _work_folder(out: Path, count: int) -> tempfile.TemporaryDirectory[str]:
+    """Return a folder beside the results that vanishes, for so many scenes.
 
     Raises
     ------
@@ -128,11 +129,12 @@ def _work_folder(out: Path) -> tempfile.TemporaryDirectory[str]:
         folder = tempfile.TemporaryDirectory(prefix=".seqreel-bench-", dir=out.resolve())
     except OSError as error:
         raise UserError(f"--out {out}: cannot write there ({error.strerror})") from error
-    free = shutil.disk_usage(out).free
-    if free < ROOM:
+    free, needed = shutil.disk_usage(out).free, ROOM + ROOM_EACH * count
+    if free < needed:
         folder.cleanup()
         raise UserError(
-            f"--out {out}: {free / 1e9:.1f} GB are free there, {ROOM / 1e9:.0f} GB are needed"
+            f"--out {out}: {free / 1e9:.1f} GB are free there, "
+            f"about {needed / 1e9:.0f} GB are needed"
         )
     return folder
 

@@ -18,6 +18,7 @@ CPU = {
         "exact": 40.0,
         "final": 20.0,
         "manim render": 42.0,
+        "final, first time": 25.0,
         "final, one process": 18.0,
         "final, all products": 30.0,
     },
@@ -36,7 +37,7 @@ def whole() -> Result:
     for size in SIZES:
         for share, scene in zip((1.0, 0.5), SCENES, strict=True):
             for number in (0, 1):
-                for name in (*size.paired, *(() if number else size.extra)):
+                for name in size.paired if number else size.variants:
                     cpu = CPU[size.name][name] * share * (1 + number / 10)
                     usage = Usage(cpu, cpu / 2, 300_000_000)
                     result.samples.append(Sample("speed", size.name, scene, name, number, usage))

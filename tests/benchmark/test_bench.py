@@ -40,9 +40,11 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> Pretended:
 
     def pretend(asked: Command, _folder: Path, _log: Path) -> Usage:
         commands.append(asked.words)
-        place = next((b for a, b in pairwise(asked.words) if a in OUT), None)
+        place = next((Path(b) for a, b in pairwise(asked.words) if a in OUT), None)
         if place is not None:
-            (Path(place) / "film.mp4").write_bytes(b"film")
+            for slug in [word for word in asked.words if word in SLUGS] or ["."]:
+                (place / slug).mkdir(parents=True, exist_ok=True)
+                (place / slug / "film.mp4").write_bytes(b"film")
         return Usage(float(len(commands)), 1.0, 10)
 
     monkeypatch.setattr(bench_module, "measured", pretend)
@@ -50,6 +52,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> Pretended:
 
 
 OUT = ("--out", "--media_dir")
+SLUGS = ("d01_a", "d02_b", "d01_tiny", "d02_failing")
 
 
 def test_commands() -> None:
@@ -65,6 +68,7 @@ def test_commands() -> None:
     for name, quality, formats, jobs in (
         ("exact", "exact", "mp4", "1"),
         ("final", "final", "mp4", "2"),
+        ("final, first time", "final", "mp4", "2"),
         ("final, one process", "final", "mp4", "1"),
         ("final, all products", "final", "mp4,gif,webp", "2"),
         ("draft", "draft", "mp4", "1"),
@@ -77,7 +81,7 @@ def test_commands() -> None:
 
 def test_rendering_understands_the_commands() -> None:
     for size in SIZES:
-        for name in {*size.paired, *size.extra} - {"stock", "manim render"}:
+        for name in {*size.variants} - {"stock", "manim render"}:
             words = PROGRAMS.variant(name, "d11", size, Path("/out")).words
             options = parser().parse_args(words[1:])
             assert options.force
@@ -92,14 +96,31 @@ def test_stock_and_ours_in_turn(ran: Pretended, tmp_path: Path) -> None:
     assert order == [("stock", 0), ("draft", 0), ("manim render", 0), ("stock", 1), ("draft", 1)]
     assert [s.usage.cpu for s in result.samples] == [1.0, 2.0, 3.0, 4.0, 5.0]
     assert told[1] == "480p15 d01_a, draft, round 1: 2.0 s CPU, 1.0 s wall, 0 MB"
-    assert len({words[-2:] for words in ran if "manim" not in words}) == 2  # a folder each
+    fresh = [words[-2] for words in ran if "manim" in words]
+    assert len(set(fresh)) == 3
+    (again,) = {words[-1] for words in ran if "manim" not in words}
+    assert again == str(tmp_path / "renders" / "draft")
 
 
 def test_nothing_is_left_of_a_run_but_its_film(ran: Pretended, tmp_path: Path) -> None:
     Bench(PROGRAMS, empty(["d01_a"]), tmp_path, print).speed((LARGE,))
     assert {path.name for path in tmp_path.iterdir()} == {
-        f"1080p60-d01_a-{name}.mp4" for name in (*LARGE.paired, *LARGE.extra)
+        *(f"1080p60-d01_a-{name}.mp4" for name in LARGE.variants),
+        "renders",
     }
+    assert ran[0][2:5] == ("d01_a", "--quality", "final")  # the first time comes first
+
+
+def test_caches_are_of_the_run_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str | None] = []
+
+    def pretend(asked: Command, *_: object) -> Usage:
+        seen.append(asked.environment.get("XDG_CACHE_HOME"))
+        return Usage(1.0, 1.0, 1)
+
+    monkeypatch.setattr(bench_module, "measured", pretend)
+    Bench(PROGRAMS, empty(["d01_a"]), tmp_path, print).scaling()
+    assert set(seen) == {str(tmp_path / "cache")}
 
 
 def test_jobs_and_scaling(ran: Pretended, tmp_path: Path) -> None:
@@ -109,7 +130,9 @@ def test_jobs_and_scaling(ran: Pretended, tmp_path: Path) -> None:
     assert [(s.scene, s.variant, s.round) for s in result.samples] == [
         ("all", f"jobs {jobs}", number) for number in (0, 1) for jobs in (1, 2)
     ]
-    assert ran[0][2:4] == ("d01_a", "d02_b")
+    assert {words[2:4] for words in ran} == {("d01_a", "d02_b")}
+    assert len(ran) == 5  # the first fills the folder, and is not counted
+    assert [sample.usage.cpu for sample in result.samples] == [2.0, 3.0, 4.0, 5.0]
     bench.scaling()
     assert len(result.points) == 2 * sum(len(a.amounts) * len(a.variants) for a in AXES)
 
@@ -163,7 +186,7 @@ def test_command_line(ran: Pretended, cli: Callable[..., tuple[int, str, str]]) 
     assert sorted(path.name for path in Path("there").iterdir()) == ["bench.json", "bench.png"]
     found = Result.read(Path("there/bench.json").read_text("utf-8"))
     assert (found.scenes, found.rounds) == (["d01_tiny"], 3)
-    assert len(found.samples) == 3 * (3 + 2) + 3 + 1
+    assert len(found.samples) == 1 + 3 * (3 + 2) + 3 + 1
 
 
 def test_a_busy_machine_is_told(
@@ -223,7 +246,7 @@ def test_no_room(cli: Callable[..., tuple[int, str, str]], monkeypatch: pytest.M
     monkeypatch.setattr("scenes.commands.bench.ROOM", 1e18)
     status, _, err = cli("d01")
     assert status == 2
-    assert "GB are free there, 1000000000 GB are needed" in err
+    assert "GB are free there, about 1000000000 GB are needed" in err
     Path("there").rmdir()
     Path("there").touch()
     assert "--out there: cannot write there" in cli("d01")[2]
@@ -239,7 +262,7 @@ def test_scenes_are_spread_over_all(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.slow
 def test_a_whole_run_on_a_small_scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    size = Size("small", "-ql", DRAFT, ("stock", "final"), ())
+    size = Size("small", "-ql", DRAFT, (), ("stock", "final"), ())
     monkeypatch.setattr(bench_module, "LARGE", size)
     programs = Programs(
         render=(sys.executable, "-m", "tests.benchmark.render_reel", "render"),
