@@ -76,7 +76,9 @@ def _client(address: str) -> Client:
     try:
         asyncio.run(asyncio.wait_for(_find_scheduler(address), ANSWER))
         return distributed.Client(address, timeout=ANSWER, set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError, TypeError) as error:
+    except TypeError as error:
+        raise UserError(f"--scheduler {address}: {' '.join(str(error).split())}") from error
+    except (OSError, ValueError) as error:
         raise UserError(
             f"--scheduler {address}: no Dask scheduler answered there within {ANSWER} s: "
             "start one with .venv/bin/dask scheduler"

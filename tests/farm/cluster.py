@@ -78,9 +78,9 @@ def drawing(address: str, slug: str) -> list[int]:
     return [pids[w] for w, keys in busy.items() if any(f"-{slug}-" in str(key) for key in keys)]
 
 
-def renders_of(worker: int) -> list[psutil.Process]:
-    """Return the processes that draw for a worker: its fork server's children."""
-    return [each for child in psutil.Process(worker).children() for each in child.children()]
+def renders_of(worker: int) -> list[int]:
+    """Return the process ids of what draws for a worker: its fork server's children."""
+    return [each.pid for child in psutil.Process(worker).children() for each in child.children()]
 
 
 def is_alive(pid: int) -> bool:

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 
 from anim_lib.errors import UserError
@@ -58,42 +57,43 @@ def test_products_are_those_of_this_machine(address: str, local: Path, tmp_path:
     assert (tmp_path / TINY / "manifest.json").stat().st_mtime_ns == made
 
 
-def test_a_scene_in_parts_while_a_worker_is_killed_twice(
+def test_a_scene_in_parts_and_a_worker_is_killed(
     address: str, local: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     halves = [Piece(STEADY, 0, 2), Piece(STEADY, 2, None)]
     monkeypatch.setattr("anim_lib.rendering.render.plan", lambda *_: halves)
-    ended: list[psutil.Process] = []
+    killed: list[int] = []
 
     def kill_one(progress: Progress) -> None:
-        if progress.frames < 20 or len(ended) == 2:
+        if progress.frames < 20 or killed:
             return
-        worker = cluster.drawing(address, STEADY)[0]
-        [render] = cluster.renders_of(worker)
-        ended.append(render)
-        os.kill(worker, signal.SIGKILL)
-        cluster.wait_for("the end of what it drew", lambda: not cluster.is_alive(render.pid), SOON)
+        killed.append(cluster.drawing(address, STEADY)[0])
+        [render] = cluster.renders_of(killed[0])
+        os.kill(killed[0], signal.SIGKILL)
+        cluster.wait_for("the end of what it drew", lambda: not cluster.is_alive(render), SOON)
 
     outcome = render(address, tmp_path, STEADY, seen=kill_one)[STEADY]
     assert outcome.state == "rendered", outcome.sentence
-    assert len(ended) == 2
+    assert killed
     assert products(tmp_path / STEADY) == products(local / STEADY)
 
 
 def test_ctrl_c_leaves_nothing_running(address: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.farm.rendering", address, str(tmp_path), LONG]
-    with subprocess.Popen(command, cwd=cluster.ROOT, stdout=subprocess.DEVNULL) as run:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen(command, cwd=cluster.ROOT, text=True, **pipes) as run:
         cluster.wait_for("a worker", lambda: cluster.drawing(address, LONG) or run.poll())
         [worker] = cluster.drawing(address, LONG)
         cluster.wait_for("its process", lambda: cluster.renders_of(worker))
         run.send_signal(signal.SIGINT)
-        assert run.wait(cluster.PATIENCE) == 130
+        assert run.communicate(timeout=cluster.PATIENCE)[0] in ("", f"{LONG}: rendering\n")
+        assert run.returncode == 130
     cluster.wait_for("the end of it", lambda: not cluster.renders_of(worker), SOON)
     assert cluster.drawing(address, LONG) == []
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_scheduler_that_is_lost(tmp_path: Path) -> None:
+def test_a_scheduler_that_is_lost(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with cluster.scheduler(tmp_path) as address, cluster.workers(tmp_path, address, 1) as [worker]:
         pid = cluster.listener(address)
 
@@ -105,6 +105,7 @@ def test_a_scheduler_that_is_lost(tmp_path: Path) -> None:
             UserError, match=f"^the connection to the scheduler {address} was lost$"
         ):
             render(address, out, LONG, seen=kill)
+        assert capfd.readouterr() == (f"{LONG}: rendering\n", "")
         assert list(out.iterdir()) == []
         cluster.wait_for("the worker's end", lambda: not cluster.is_alive(worker), SOON)
 
