@@ -62,6 +62,10 @@ def test_unchanged_scene_costs_nothing_until_it_changes(
     assert (folder / "manifest.json").stat().st_mtime_ns != made
     assert not list(out.glob(".seqreel-*"))
 
+    made = (folder / "manifest.json").stat().st_mtime_ns
+    assert render(out, GOOD, force=True)[GOOD].state == "rendered"
+    assert (folder / "manifest.json").stat().st_mtime_ns != made
+
 
 def test_unchanged_run_starts_no_process_and_imports_nothing_heavy(
     out: Path, outcomes: dict[str, Outcome]
