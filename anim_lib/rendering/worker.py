@@ -19,17 +19,21 @@ Tell = Callable[[Message], None]
 
 def work(task: Task, environment: Mapping[str, str], pipe: Connection) -> None:
     """Do ``task`` in this process, which was started for it; tell everything through ``pipe``."""
-    settle(task, environment)
-    # manim's progress bars make a lock between processes. In this mode it has no name, so that
-    # a killed worker leaves nothing for the resource tracker to complain of.
-    multiprocessing.set_start_method("fork", force=True)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
     lock = threading.Lock()
 
     def tell(message: Message) -> None:
         with lock:
             pipe.send(message)
 
+    try:
+        settle(task, environment)
+    except OSError as error:  # on a full disk, the log cannot be written
+        tell(Failed(sentence_for(error, task.job.out), traceback.format_exc()))
+        return
+    # manim's progress bars make a lock between processes. In this mode it has no name, so that
+    # a killed worker leaves nothing for the resource tracker to complain of.
+    multiprocessing.set_start_method("fork", force=True)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     carry_out(task, tell)
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from anim_lib.errors import UserError
+from anim_lib.rendering import worker
+from anim_lib.rendering.job import Job, Task
 from anim_lib.rendering.local import START
-from tests.reel.rendering import ROOT, render
+from anim_lib.rendering.messages import Failed
+from tests.reel.rendering import ROOT, edition, render
 
 SLUG = "d01_tiny"
 FOREIGN = """
@@ -57,6 +62,20 @@ def test_unknown_start_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(UserError, match="SEQREEL_START is 'fork'; allowed are forkserver and spaw"):
         render(tmp_path, SLUG)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_disk_that_is_full_before_the_start_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(worker, "settle", full)
+    job = Job(SLUG, "module", edition(), "print", (), 0, tmp_path / "shop" / SLUG)
+    told: list[Failed] = []
+    worker.work(Task("produce", job), {}, SimpleNamespace(send=told.append))
+    (failed,) = told
+    assert failed.sentence.startswith(f"the disk of {tmp_path} is full: free some space")
 
 
 @pytest.mark.slow
