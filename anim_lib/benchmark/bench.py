@@ -13,7 +13,7 @@ from pathlib import Path
 from anim_lib.benchmark import commands
 from anim_lib.benchmark.commands import LARGE, SIZES, Programs, Size
 from anim_lib.benchmark.quality import likeness
-from anim_lib.benchmark.result import Floors, Point, Result, Sample
+from anim_lib.benchmark.result import Alone, Point, Result, Sample
 from anim_lib.benchmark.scaling import AXES, SECONDS, Axis, command
 from anim_lib.benchmark.usage import Command, Usage, measured
 
@@ -55,8 +55,10 @@ class Bench:
                 for name in size.before:
                     self._film(name, slug, size, 0)
                 for number in range(self.result.rounds):
-                    for name in (*size.paired, *(() if number else size.after)):
+                    for name in size.paired:
                         self._film(name, slug, size, number)
+            for name in size.after:
+                self._film(name, self.result.scenes[0], size, 0)
 
     def jobs(self) -> None:
         """Measure all scenes in one process at a time and in two."""
@@ -69,24 +71,23 @@ class Bench:
                 self._note(Sample("jobs", LARGE.name, "all", f"jobs {jobs}", number, usage))
 
     def scaling(self) -> None:
-        """Measure synthetic scenes that differ in one thing at a time."""
-        for number in range(self.result.rounds):
-            for axis in AXES:
-                for amount in axis.amounts:
-                    for variant in axis.variants:
-                        self._point(axis, amount, variant, number)
+        """Measure synthetic scenes that differ in one thing at a time, each once."""
+        for axis in AXES:
+            for amount in axis.amounts:
+                for variant in axis.variants:
+                    self._point(axis, amount, variant)
 
     def floor(self) -> None:
-        """Encode the frames of each scene, and nothing else."""
+        """Encode the frames of each scene, and nothing else, once."""
         for slug in self.result.scenes:
             with self._folder() as folder:
                 answer = folder / "answer.json"
-                rounds = str(self.result.rounds)
-                self._program("floor", str(answer), str(self._master(slug)), rounds)
-                found: Floors = json.loads(answer.read_text("utf-8"))
+                self._program("floor", str(answer), str(self._master(slug)))
+                told = json.loads(answer.read_text("utf-8"))
+            found = {name: Alone(**figures) for name, figures in told.items()}
             self.result.floors[slug] = found
             for name, figures in found.items():
-                self.say(f"{LARGE.name} {slug}, encoding alone as {name}: {_told(figures['cpu'])}")
+                self.say(f"{LARGE.name} {slug}, encoding alone as {name}: {figures.cpu:.1f} s CPU")
 
     def quality(self) -> None:
         """Compare stock's film and the final one with the frames as drawn."""
@@ -102,11 +103,11 @@ class Bench:
                     f"{found[name].psnr:.1f} dB, {found[name].bytes / 1e6:.2f} MB"
                 )
 
-    def _point(self, axis: Axis, amount: int, variant: str, number: int) -> None:
+    def _point(self, axis: Axis, amount: int, variant: str) -> None:
         with self._folder() as folder:
             usage = self._measure(command(axis, amount, variant, folder))
-        self.result.points.append(Point(axis.name, amount, variant, number, usage))
-        self.say(f"{amount} {axis.name}, {variant}, round {number + 1}: {_figures(usage)}")
+        self.result.points.append(Point(axis.name, amount, variant, usage))
+        self.say(f"{amount} {axis.name}, {variant}: {_figures(usage)}")
 
     def _film(self, name: str, slug: str, size: Size, number: int | None) -> Path:
         """Make one film and keep it; its cost is noted where it belongs to a round."""
@@ -166,7 +167,3 @@ class Bench:
 
 def _figures(usage: Usage) -> str:
     return f"{usage.cpu:.1f} s CPU, {usage.wall:.1f} s wall, {usage.peak / 1e6:.0f} MB"
-
-
-def _told(seconds: Sequence[float]) -> str:
-    return ", ".join(f"{second:.1f}" for second in seconds) + " s CPU"

@@ -26,7 +26,7 @@ class Size:
     """A size of films: what manim calls it, and which variants are measured at it.
 
     ``before`` runs once a scene, before the rounds; ``paired`` run in turn in every round;
-    ``after`` run once, in the first of them.
+    ``after`` run once, on the first scene.
     """
 
     name: str

@@ -109,7 +109,7 @@ def _costs(plot: Axes, result: Result, size: Size) -> None:
                 label = variant.replace("stock", "stock manim")
                 _over(plot, median(series), label, COLOURS[variant])
         for profile in (EXACT, FINAL) if size is LARGE and scene in result.floors else ():
-            alone = median(result.floors[scene][profile]["cpu"])
+            alone = result.floors[scene][profile].cpu
             plot.plot(alone, row, "|", color=COLOURS[profile], ms=20, mew=2)
     if size is LARGE and result.floors:
         plot.set_xlabel("bar in the same colour: its encoder alone")

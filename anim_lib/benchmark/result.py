@@ -5,13 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from typing import Any
 
 from anim_lib.benchmark.machine import Machine
 from anim_lib.benchmark.quality import Likeness
 from anim_lib.benchmark.usage import Usage
-
-Floors = dict[str, Any]  # profile -> {"cpu": seconds of each round, "bytes": of the film}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +30,15 @@ class Point:
     axis: str
     amount: int
     variant: str
-    round: int
     usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What encoding alone took: CPU seconds, and the bytes that came out."""
+
+    cpu: float
+    bytes: int
 
 
 @dataclass(slots=True)
@@ -48,7 +52,7 @@ class Result:
     seconds: float = 0.0
     samples: list[Sample] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
-    floors: dict[str, Floors] = field(default_factory=dict)
+    floors: dict[str, dict[str, Alone]] = field(default_factory=dict)
     likeness: dict[str, dict[str, Likeness]] = field(default_factory=dict)
 
     def series(self, size: str, scene: str, variant: str, figure: str) -> list[float]:
@@ -64,17 +68,10 @@ class Result:
         found = {scene: self.series(size, scene, variant, figure) for scene in self.scenes}
         return {scene: series for scene, series in found.items() if series}
 
-    def along(self, axis: str, variant: str, figure: str) -> dict[int, list[float]]:
-        """Return one figure of synthetic scenes by their amount, round by round."""
-        amounts = sorted({p.amount for p in self.points if (p.axis, p.variant) == (axis, variant)})
-        return {
-            amount: _in_rounds(
-                (p.round, getattr(p.usage, figure))
-                for p in self.points
-                if (p.axis, p.variant, p.amount) == (axis, variant, amount)
-            )
-            for amount in amounts
-        }
+    def along(self, axis: str, variant: str) -> dict[int, Usage]:
+        """Return what synthetic scenes cost by their amount."""
+        found = [p for p in self.points if (p.axis, p.variant) == (axis, variant)]
+        return {p.amount: p.usage for p in sorted(found, key=lambda p: p.amount)}
 
     def text(self) -> str:
         """Return every figure as JSON."""
@@ -87,10 +84,11 @@ class Result:
         told["machine"] = Machine(**told["machine"])
         for name, kind in (("samples", Sample), ("points", Point)):
             told[name] = [kind(**{**one, "usage": Usage(**one["usage"])}) for one in told[name]]
-        told["likeness"] = {
-            scene: {variant: Likeness(**one) for variant, one in found.items()}
-            for scene, found in told["likeness"].items()
-        }
+        for name, made in (("floors", Alone), ("likeness", Likeness)):
+            told[name] = {
+                scene: {variant: made(**one) for variant, one in found.items()}
+                for scene, found in told[name].items()
+            }
         return cls(**told)
 
 

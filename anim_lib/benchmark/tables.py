@@ -75,7 +75,7 @@ def _floors(result: Result) -> Table:
     table = _table("Encoding alone, 1080p60", 2, "scene", "settings of", "CPU s", "MB")
     for scene, profiles in result.floors.items():
         for name, found in profiles.items():
-            table.add_row(scene, name, spread(found["cpu"]), f"{found['bytes'] / 1e6:.2f}")
+            table.add_row(scene, name, f"{found.cpu:.1f}", f"{found.bytes / 1e6:.2f}")
     return table
 
 
@@ -118,9 +118,8 @@ def figure_of(axis: Axis) -> str:
 
 def points(result: Result, axis: Axis, variant: str) -> tuple[list[float], list[float]]:
     """Return the amounts and the seconds of every run along an axis."""
-    found = result.along(axis.name, variant, figure_of(axis))
-    pairs = [(float(amount), cost) for amount, series in found.items() for cost in series]
-    return [at for at, _ in pairs], [cost for _, cost in pairs]
+    found = result.along(axis.name, variant)
+    return [float(at) for at in found], [getattr(u, figure_of(axis)) for u in found.values()]
 
 
 def _asked(result: Result) -> Table:

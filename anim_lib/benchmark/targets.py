@@ -98,8 +98,11 @@ def gain(result: Result, asked: Gain) -> Ratios | None:
 
 def over_floor(result: Result, profile: str, way: str) -> Ratios | None:
     """Return a profile's CPU seconds over those of encoding alone in some way."""
-    alone = {scene: found[way]["cpu"] for scene, found in result.floors.items()}
-    return ratios(result.per_scene(LARGE.name, profile, "cpu"), alone)
+    ours = result.per_scene(LARGE.name, profile, "cpu")
+    alone = {
+        scene: [found[way].cpu] * len(ours.get(scene, ())) for scene, found in result.floors.items()
+    }
+    return ratios(ours, alone)
 
 
 def by_two(result: Result) -> Ratio | None:

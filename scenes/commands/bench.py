@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--rounds",
         type=Whole(1, 99),
         metavar="N",
-        help=f"how often each command runs (default: {ROUNDS}, with --quick 1)",
+        help=f"how often stock and ours run in turn (default: {ROUNDS}, with --quick 1)",
     )
     parser.add_argument("--only", choices=PARTS, help="one part (default: all of them)")
     parser.add_argument(

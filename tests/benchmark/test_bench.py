@@ -2,57 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-import scenes
 from anim_lib.benchmark import bench as bench_module
-from anim_lib.benchmark import machine as machine_module
 from anim_lib.benchmark.bench import Bench
 from anim_lib.benchmark.commands import LARGE, SIZES, SMALL, Programs, Size, film_in
-from anim_lib.benchmark.result import Result
+from anim_lib.benchmark.quality import Likeness
 from anim_lib.benchmark.scaling import AXES, SCENES, SECONDS, TILES, command
 from anim_lib.benchmark.usage import Command, RunFailedError, Usage
 from anim_lib.formats import DRAFT
-from scenes.__main__ import main, parser
-from scenes.commands.bench import _chosen
-from tests.benchmark.made_up import MACHINE, empty
+from scenes.__main__ import parser
+from tests.benchmark.conftest import Pretended
+from tests.benchmark.made_up import empty
 from tests.reel.rendering import HERE as REEL
-from tests.reel.rendering import source
 
 PROGRAMS = Programs(
     render=("seqreel", "render"),
     scene_file=lambda slug: Path(f"/scenes/{slug}.py"),
     module=lambda slug: f"tests.reel.{slug}",
 )
-Pretended = list[tuple[str, ...]]
-
-
-@pytest.fixture
-def ran(monkeypatch: pytest.MonkeyPatch) -> Pretended:
-    """Commands that would have been measured; each leaves a film where it was asked to."""
-    commands: Pretended = []
-
-    def pretend(asked: Command, _folder: Path, _log: Path) -> Usage:
-        commands.append(asked.words)
-        place = next((Path(b) for a, b in pairwise(asked.words) if a in OUT), None)
-        if place is not None:
-            for slug in [word for word in asked.words if word in SLUGS] or ["."]:
-                (place / slug).mkdir(parents=True, exist_ok=True)
-                (place / slug / "film.mp4").write_bytes(b"film")
-        return Usage(float(len(commands)), 1.0, 10)
-
-    monkeypatch.setattr(bench_module, "measured", pretend)
-    return commands
-
-
-OUT = ("--out", "--media_dir")
-SLUGS = ("d01_a", "d02_b", "d01_tiny", "d02_failing")
 
 
 def test_commands() -> None:
@@ -93,7 +64,7 @@ def test_stock_and_ours_in_turn(ran: Pretended, tmp_path: Path) -> None:
     told: list[str] = []
     Bench(PROGRAMS, result, tmp_path, told.append).speed((SMALL,))
     order = [(s.variant, s.round) for s in result.samples]
-    assert order == [("stock", 0), ("draft", 0), ("manim render", 0), ("stock", 1), ("draft", 1)]
+    assert order == [("stock", 0), ("draft", 0), ("stock", 1), ("draft", 1), ("manim render", 0)]
     assert [s.usage.cpu for s in result.samples] == [1.0, 2.0, 3.0, 4.0, 5.0]
     assert told[1] == "480p15 d01_a, draft, round 1: 2.0 s CPU, 1.0 s wall, 0 MB"
     fresh = [words[-2] for words in ran if "manim" in words]
@@ -134,7 +105,28 @@ def test_jobs_and_scaling(ran: Pretended, tmp_path: Path) -> None:
     assert len(ran) == 5  # the first fills the folder, and is not counted
     assert [sample.usage.cpu for sample in result.samples] == [2.0, 3.0, 4.0, 5.0]
     bench.scaling()
-    assert len(result.points) == 2 * sum(len(a.amounts) * len(a.variants) for a in AXES)
+    assert len(result.points) == sum(len(a.amounts) * len(a.variants) for a in AXES)
+
+
+def test_quality_makes_the_films_that_are_not_there(
+    ran: Pretended, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[tuple[str, str, str]] = []
+
+    def pretend(film: Path, master: Path, fps: int, matrix: str, _: Path) -> Likeness:
+        assert film.read_bytes() == b"film"
+        compared.append((film.stem, str(master), matrix))
+        return Likeness(1.0, 50.0, fps)
+
+    monkeypatch.setattr(bench_module, "likeness", pretend)
+    result = empty(["d01_a"])
+    Bench(PROGRAMS, result, tmp_path, print).quality()
+    assert compared == [
+        ("1080p60-d01_a-stock", "master.mp4", "bt601"),
+        ("1080p60-d01_a-final", "master.mp4", "bt709"),
+    ]
+    assert result.samples == []  # they were not made in turn
+    assert result.likeness["d01_a"]["final"].bytes == 60
 
 
 def test_synthetic_scenes() -> None:
@@ -156,108 +148,6 @@ def test_a_run_without_a_film(tmp_path: Path) -> None:
         film_in(tmp_path)
     (tmp_path / "b.mp4").touch()
     assert film_in(tmp_path) == tmp_path / "b.mp4"
-
-
-@pytest.fixture
-def cli(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., tuple[int, str, str]]:
-    """Run ``seqreel bench`` on the test scenes, into ``there``."""
-    monkeypatch.setattr(scenes, "slugs", lambda: ["d01_tiny", "d02_failing"])
-    monkeypatch.setattr(scenes, "source", source)
-    monkeypatch.setattr(machine_module, "machine", lambda: MACHINE)
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = main(("bench", *arguments, "--out", "there"))
-        told = capsys.readouterr()
-        assert "Traceback" not in told.err
-        return status, told.out, told.err
-
-    return run
-
-
-def test_command_line(ran: Pretended, cli: Callable[..., tuple[int, str, str]]) -> None:
-    status, out, err = cli("d01", "--only", "speed", "--rounds", "3")
-    assert (status, err) == (0, "")
-    assert out.startswith("A processor, 2 cores")
-    assert "1080p60, 3 rounds in turn" in out
-    assert out.splitlines()[-2:] == ["there/bench.json", "there/bench.png"]
-    assert sorted(path.name for path in Path("there").iterdir()) == ["bench.json", "bench.png"]
-    found = Result.read(Path("there/bench.json").read_text("utf-8"))
-    assert (found.scenes, found.rounds) == (["d01_tiny"], 3)
-    assert len(found.samples) == 1 + 3 * (3 + 2) + 3 + 1
-
-
-def test_a_busy_machine_is_told(
-    ran: Pretended,
-    cli: Callable[..., tuple[int, str, str]],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    busy = json.loads(json.dumps({name: getattr(MACHINE, name) for name in MACHINE.__slots__}))
-    load = machine_module.Machine(**{**busy, "load": 3.5})
-    monkeypatch.setattr(machine_module, "machine", lambda: load)
-    _, _, err = cli("--only", "jobs", "--quick")
-    assert err.startswith("seqreel: the machine is busy (load 3.5)")
-
-
-def test_a_failing_command(
-    cli: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> Usage:
-        raise RunFailedError("`manim` ended with status 1: it broke")
-
-    monkeypatch.setattr(bench_module, "measured", fail)
-    status, _, err = cli("--only", "speed")
-    assert (status, err) == (1, "seqreel: `manim` ended with status 1: it broke\n")
-    assert list(Path("there").iterdir()) == []
-
-
-def test_interrupt(
-    cli: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def interrupted(*_: object) -> Usage:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(bench_module, "measured", interrupted)
-    status, _, err = cli("--only", "speed")
-    assert (status, err) == (130, "seqreel: interrupted; nothing was written\n")
-    assert list(Path("there").iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (("d99",), "there is no scene 'd99'"),
-        (("--rounds", "0"), "--rounds: must be a whole number from 1 to 99, not '0'"),
-        (("--only", "all"), "--only: invalid choice: 'all'"),
-    ],
-)
-def test_bad_input(
-    cli: Callable[..., tuple[int, str, str]], arguments: tuple[str, ...], told: str
-) -> None:
-    status, _, err = cli(*arguments)
-    assert status == 2
-    assert told in err
-    assert err.count("\n") == 1
-
-
-def test_no_room(cli: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scenes.commands.bench.ROOM", 1e18)
-    status, _, err = cli("d01")
-    assert status == 2
-    assert "GB are free there, about 1000000000 GB are needed" in err
-    Path("there").rmdir()
-    Path("there").touch()
-    assert "--out there: cannot write there" in cli("d01")[2]
-
-
-def test_scenes_are_spread_over_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scenes, "slugs", lambda: [f"d{n:02}_x" for n in range(27)])
-    assert _chosen([], 4) == ["d00_x", "d06_x", "d13_x", "d20_x"]
-    assert _chosen(["d05", "d03"], 4) == ["d05_x", "d03_x"]
-    monkeypatch.setattr(scenes, "slugs", lambda: ["d01_x"])
-    assert _chosen([], 4) == ["d01_x"]
 
 
 @pytest.mark.slow
@@ -284,4 +174,4 @@ def test_a_whole_run_on_a_small_scene(tmp_path: Path, monkeypatch: pytest.Monkey
     assert films["final"].bytes == film.stat().st_size
     assert all(0.98 < one.ssim <= 1 and one.psnr > 35 for one in films.values())
     alone = result.floors["d01_tiny"]
-    assert all(0 < figures["cpu"][0] < used.cpu for figures in alone.values())
+    assert all(0 < one.cpu < used.cpu for one in alone.values())
