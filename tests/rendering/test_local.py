@@ -43,6 +43,7 @@ def test_folder_it_is_called_in_changes_nothing(method: str, film: bytes, tmp_pa
     (tmp_path / "manim.cfg").write_text(FOREIGN, "utf-8")
     (tmp_path / "manim.py").write_text("raise SystemExit('this is not manim')", "utf-8")
     (tmp_path / "anim_lib").mkdir()
+    (tmp_path / "anim_lib" / "__init__.py").write_text("raise SystemExit('nor is this')", "utf-8")
     asked = [SLUG, "--formats", "mp4", "--theme", "paper", "--out", "renders"]
     done = subprocess.run(
         # as a file, like an installed command: Python is not told to leave the folder alone
