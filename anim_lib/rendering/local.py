@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import platform
 import signal
+import sys
 import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +14,7 @@ from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from types import ModuleType
 
 from anim_lib.errors import UserError
 from anim_lib.rendering.folders import undisturbed
@@ -129,13 +131,17 @@ def _context() -> BaseContext:
 
 @contextmanager
 def _started_alike() -> Iterator[None]:
-    """Start interpreters that take no module from the folder they are started in."""
+    """Start interpreters that take nothing from the program and the folder they are started in."""
     changed = {"PYTHONSAFEPATH": "1", **ONE_THREAD}
     before = {name: os.environ.get(name) for name in changed}
     os.environ.update(changed)
+    # A worker would run the program's file once more, be it a notebook's or a farm's own.
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
     try:
         yield
     finally:
+        sys.modules["__main__"] = program
         for name, value in before.items():
             if value is None:
                 del os.environ[name]

@@ -28,6 +28,12 @@ renderer = opengl
 [seqreel]
 theme = ink
 """
+PROGRAM = """
+import sys
+from pathlib import Path
+from tests.reel.rendering import render
+print(render(Path(sys.argv[1]), "d01_tiny")["d01_tiny"].state)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +62,21 @@ def test_folder_it_is_called_in_changes_nothing(method: str, film: bytes, tmp_pa
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "renders" / SLUG / f"{SLUG}.mp4").read_bytes() == film
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", ["forkserver", "spawn"])
+def test_program_without_a_file_can_render(method: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-", str(tmp_path)],
+        input=PROGRAM,
+        cwd=ROOT,
+        env={**os.environ, START: method},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout.splitlines()[-1:], done.stderr) == (["rendered"], "")
 
 
 def test_unknown_start_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
