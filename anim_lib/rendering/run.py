@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, Protocol
@@ -146,7 +147,7 @@ class Run:
             log.parent.mkdir(exist_ok=True)
             log.write_text(result.traceback, "utf-8")
         except OSError as error:
-            if is_disk_full(error):
-                return ""
-            return f" (no log: {error.strerror})"
+            with suppress(OSError):
+                log.unlink(missing_ok=True)  # half of it
+            return "" if is_disk_full(error) else f" (no log: {error.strerror})"
         return f" (details: {log})"

@@ -117,3 +117,14 @@ def test_failure_is_logged_and_lets_go_of_the_scene(run: Run, notes: Notes) -> N
     assert log.read_text() == "the whole story"
     SceneLock(run.out, SLUG).release()
     assert list(run.shop.iterdir()) == []
+
+
+def test_half_a_log_is_not_kept(run: Run, notes: Notes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, *_: object) -> None:
+        path.write_bytes(b"the wh")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    run.ended(part(run, 0, frames=1), Failed("it broke", "the whole story"))
+    assert notes.outcomes[0].sentence == "it broke"
+    assert list((run.out / "logs").iterdir()) == []
