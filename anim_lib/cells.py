@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import VMobject
 from numpy.typing import ArrayLike
 
 from anim_lib.layout import points
-from anim_lib.motion import NOWHERE, paint
+from anim_lib.leaves import NOWHERE, Leaf, paint
 from anim_lib.scales import Colour
 
 
-class Cells(VMobject):
+class Cells(Leaf):
     """Rectangles without an edge; ``put`` is absolute."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.set_fill(opacity=1).set_stroke(width=0, opacity=0)
+        super().__init__(fill=1.0, width=0.0, edge=0.0)
 
     def put(self, corners: ArrayLike, width: float, height: float, fill: str | Colour) -> None:
         """Show rectangles with their top left ``corners`` ``(n, 2)``, all in stage pixels."""

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
-from manim import Animation, VMobject, config
+from manim import Animation, config
 
 from anim_lib.layout import FORMULA_Y, LEFT, PX, Points, points, stage
-from anim_lib.motion import NOWHERE, Posed, paint, together
+from anim_lib.leaves import NOWHERE, Leaf, paint
+from anim_lib.motion import Posed, together
 from anim_lib.scales import Colour, mix, rgb
 from anim_lib.theme import Theme
 from anim_lib.timing import BEND, LIT, soft
 from anim_lib.type_cache import kept
-from anim_lib.typesetting import FORMULA_AT, parted, set_formula
+from anim_lib.typesetting import FORMULA_AT, parts, set_formula
 from anim_lib.typography import Anchor
 
 SIZE: Final = 70.0
@@ -72,7 +73,8 @@ class Formula(Posed):
         film = config.pixel_width / config.frame_width
         built = kept(set_formula, source=source, names=names, scale=size * _TO_SIZE, film=film)
         within = dict(zip(names, built["within"], strict=True))
-        outlines = _placed(parted(built), x, y, anchor, None if middle is None else within[middle])
+        drawn = [built["outlines"][part] for part in parts(built["sizes"])]
+        outlines = _placed(drawn, x, y, anchor, None if middle is None else within[middle])
         owners: list[str | None] = [None] * len(outlines)
         for term in terms:
             for k in np.flatnonzero(within[term]):
@@ -83,10 +85,8 @@ class Formula(Posed):
         )
         for outline, solid, line, owner in leaves:
             self._leaves.append((outline, solid, owner))
-            shape = VMobject().set_fill(opacity=float(solid))
-            shape.set_stroke(width=0 if solid else line * size / FORMULA_AT)
-            shape.is_text = True  # type: ignore[attr-defined]
-            self.add(shape)
+            width = 0.0 if solid else line * size / FORMULA_AT
+            self.add(Leaf(fill=float(solid), width=width, edge=1.0, is_text=True))
         ends = np.concatenate(outlines)[:, 0]
         self.width_px = float(ends.max() - ends.min()) / PX
         self._from: dict[int, tuple[Formula, int]] = {}

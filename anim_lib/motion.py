@@ -12,18 +12,19 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, Self
 
 import numpy as np
-from manim import Animation, Group, Mobject, Scene, VGroup, VMobject
+from manim import Animation, Group, Mobject, Scene, VGroup
 from numpy.typing import ArrayLike, NDArray
 
 from anim_lib.layout import PX
-from anim_lib.scales import mix, rgb
+from anim_lib.leaves import NOWHERE, fade, furnish, leaves_of
+from anim_lib.scales import rgb
 from anim_lib.theme import Theme
 from anim_lib.timing import DIM, ENTER, GLANCE, MOVE, SETTLE, STAGGER, settle, smooth, soft
 
 Channel = NDArray[np.float64]
 Easing = Callable[[float], float]
-NOWHERE: Final = np.zeros((0, 3))
 DIMMED: Final = 0.5  # share of the ground in what is not spoken of
+GONE: Final = 0.005  # a smaller presence is not drawn
 RISE: Final = 16.0  # stage pixels that a thing rises while it enters
 
 
@@ -35,7 +36,7 @@ class Posed(VGroup):
     """
 
     def __init__(self, *, theme: Theme) -> None:
-        super().__init__()
+        furnish(self)
         self.theme = theme
         self._channels: dict[str, Channel] = {
             "presence": np.array(1.0),
@@ -73,11 +74,14 @@ class Posed(VGroup):
         if name not in self._channels:
             raise ValueError(f"{kind} has no channel {name!r}; it has {', '.join(self._channels)}")
         shape = self._channels[name].shape
-        try:
-            new = np.broadcast_to(np.array(value, dtype=np.float64), shape).copy()
-        except ValueError:
-            found = np.shape(value)
-            raise ValueError(f"{kind}.{name} has shape {found}, expected shape {shape}") from None
+        new = np.array(value, dtype=np.float64)
+        if new.shape != shape:
+            try:
+                new = np.broadcast_to(new, shape).copy()
+            except ValueError:
+                raise ValueError(
+                    f"{kind}.{name} has shape {new.shape}, expected shape {shape}"
+                ) from None
         if not np.isfinite(new).all():
             raise ValueError(
                 f"{kind}.{name} holds a NaN or an infinity, only finite numbers are drawn"
@@ -86,6 +90,10 @@ class Posed(VGroup):
 
     def pose(self) -> Self:
         """Draw everything afresh from the channels."""
+        if self.level("presence") < GONE:
+            for leaf in leaves_of(self):
+                leaf.points = NOWHERE
+            return self
         self._draw()
         for child in self.submobjects:
             if isinstance(child, Posed):
@@ -102,20 +110,15 @@ class Posed(VGroup):
         shift = self._channels["offset"]
         if presence == 1.0 and dim == 0.0 and not shift.any():
             return
-        ground, muted = rgb(self.theme.ground), rgb(self.theme.text("muted"))
-        move = np.array([shift[0] * PX, -shift[1] * PX, 0.0])
-        for leaf in self.get_family():
-            if not isinstance(leaf, VMobject) or not len(leaf.points):
-                continue
-            if presence < 0.005:
-                leaf.points = NOWHERE
-                continue
-            leaf.points = leaf.points + move
-            back = muted if getattr(leaf, "is_text", False) else ground
-            share = dim if back is muted else dim * DIMMED
-            for rgbas in (leaf.fill_rgbas, leaf.stroke_rgbas):
-                for row in rgbas:
-                    row[:3] = mix(mix(row[:3], back, share), ground, 1.0 - presence)
+        leaves = [leaf for leaf in leaves_of(self) if len(leaf.points)]
+        if shift.any():
+            move = np.array([shift[0] * PX, -shift[1] * PX, 0.0])
+            for leaf in leaves:
+                leaf.points = leaf.points + move
+        if presence != 1.0 or dim != 0.0:
+            shares = [min(max(share, 0.0), 1.0) for share in (dim * DIMMED, dim, 1.0 - presence)]
+            ground, quiet = rgb(self.theme.ground), rgb(self.theme.text("muted"))
+            fade(leaves, ground, quiet, (shares[0], shares[1], shares[2]))
 
     def drive(
         self,
@@ -159,14 +162,6 @@ class Posed(VGroup):
     def travel(self, dx: float, dy: float, *, run_time: float = MOVE) -> Animation:
         """Return the animation that puts it ``(dx, dy)`` stage pixels from where it was built."""
         return self.drive(run_time=run_time, offset=(dx, dy))
-
-
-def paint(mob: VMobject, fill: Any = None, stroke: Any = None, alpha: float = 1.0) -> None:
-    """Set flat colours (``#RRGGBB`` or ``(3,)`` in 0..1) without manim's conversions."""
-    if fill is not None:
-        mob.fill_rgbas = np.array([[*rgb(fill), alpha]])
-    if stroke is not None:
-        mob.stroke_rgbas = np.array([[*rgb(stroke), alpha]])
 
 
 class Drive(Animation):

@@ -7,22 +7,21 @@ colours ``#RRGGBB`` or ``(3,)`` arrays in 0..1; a colour of ``None`` paints noth
 from __future__ import annotations
 
 import numpy as np
-from manim import LineJointType, VGroup, VMobject
+from manim import LineJointType, VGroup
 from numpy.typing import ArrayLike
 
 from anim_lib.layout import Points, arrowhead, chain, circle, dashes, partial, rounded, stroke
-from anim_lib.motion import NOWHERE, paint
+from anim_lib.leaves import NOWHERE, Leaf, paint
 from anim_lib.scales import Colour
 
 Paint = str | Colour | None
 
 
-class Shape(VMobject):
+class Shape(Leaf):
     """A closed polygon."""
 
     def __init__(self, *, line: float = 0.0) -> None:
-        super().__init__()
-        self.set_fill(opacity=0).set_stroke(width=stroke(line), opacity=0)
+        super().__init__(fill=0.0, width=stroke(line), edge=0.0)
         self.joint_type = LineJointType.ROUND
 
     def put(self, outline: ArrayLike, fill: Paint = None, edge: Paint = None) -> None:
@@ -73,12 +72,11 @@ class Disc(Shape):
         self.put(circle(x, y, r), fill, edge)
 
 
-class Curve(VMobject):
+class Curve(Leaf):
     """An open line of ``line`` stage pixels, whole or dashed, drawn up to a share of its length."""
 
     def __init__(self, *, line: float = 3.0, dash: tuple[float, float] | None = None) -> None:
-        super().__init__()
-        self.set_fill(opacity=0).set_stroke(width=stroke(line))
+        super().__init__(fill=0.0, width=stroke(line), edge=1.0)
         self.joint_type = LineJointType.ROUND
         self.dash = dash
 

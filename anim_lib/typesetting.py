@@ -138,10 +138,13 @@ def joined(outlines: Sequence[NDArray[np.float64]]) -> Arrays:
     return {"outlines": np.concatenate([np.zeros((0, 3)), *outlines]), "sizes": sizes}
 
 
-def parted(arrays: Arrays) -> list[NDArray[np.float64]]:
-    """Return the outlines that :func:`joined` put together."""
-    ends = np.cumsum(arrays["sizes"])
-    return [
-        arrays["outlines"][end - size : end]
-        for end, size in zip(ends, arrays["sizes"], strict=True)
-    ]
+def parts(sizes: NDArray[np.int64]) -> list[slice]:
+    """Return where each of the outlines is that :func:`joined` put together.
+
+    Examples
+    --------
+    >>> parts(np.array([2, 3]))
+    [slice(0, 2, None), slice(2, 5, None)]
+    """
+    ends = np.cumsum(sizes).tolist()
+    return [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]

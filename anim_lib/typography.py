@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
-from manim import VMobject
 
-from anim_lib.layout import PX, Points, points
-from anim_lib.motion import NOWHERE, Posed, paint
-from anim_lib.scales import Colour, mix
+from anim_lib.layout import PX, Points, point
+from anim_lib.leaves import NOWHERE, Leaf
+from anim_lib.motion import Posed
+from anim_lib.scales import Colour, mix, rgb
 from anim_lib.theme import Theme
 from anim_lib.type_cache import kept
-from anim_lib.typesetting import MONO, SANS, parted, set_words
+from anim_lib.typesetting import MONO, SANS, parts, set_words
 
 Anchor = Literal["l", "c", "r"]
 Weight = Literal["NORMAL", "MEDIUM", "SEMIBOLD"]
@@ -34,17 +34,42 @@ ADVANCE: Final = 0.6  # width of a JetBrains Mono glyph, of the size
 BEFORE: Final = {"l": 0.0, "c": 0.5, "r": 1.0}  # share of a width that lies left of its anchor
 
 
+class _Ink(NamedTuple):
+    """Outlines of a size of one stage pixel, baseline at 0, ink from 0 to the width."""
+
+    points: Points  # (n, 3) of all glyphs
+    glyphs: tuple[slice, ...]  # where each glyph's are
+    width: float
+
+
 @lru_cache(maxsize=4096)
-def _glyphs(text: str, font: str, weight: Weight) -> tuple[tuple[Points, ...], float]:
-    """Glyph outlines of a size of one stage pixel, baseline at 0, ink from 0 to the width."""
+def _ink(text: str, font: str, weight: Weight) -> _Ink:
     capital = CAP_HEIGHT[font] * PX
     found = kept(set_words, text=text, font=font, weight=weight, capital=capital)
-    return tuple(parted(found)), float(found["width"][0]) / PX
+    return _Ink(found["outlines"], tuple(parts(found["sizes"])), float(found["width"][0]) / PX)
+
+
+@lru_cache(maxsize=1024)
+def _digit(char: str, weight: Weight, size: float) -> tuple[Points, float]:
+    """Return the outline of one mono glyph, and half of its width in stage pixels."""
+    ink = _ink(char, MONO, weight)
+    return ink.points * size, ink.width * size / 2
 
 
 def width(text: str, size: float, *, mono: bool = False, weight: Weight = "MEDIUM") -> float:
     """Return the width of the ink of ``text`` in stage pixels."""
-    return _glyphs(text, MONO if mono else SANS, weight)[1] * size
+    return _ink(text, MONO if mono else SANS, weight).width * size
+
+
+def _glyph() -> Leaf:
+    return Leaf(fill=1.0, width=0.0, edge=1.0, is_text=True)
+
+
+def _rows(count: int, colour: str | Colour) -> Points:
+    """Return ``count`` opaque rows of one colour: glyphs take one each."""
+    rows = np.ones((count, 4))
+    rows[:, :3] = rgb(colour)
+    return rows
 
 
 def scientific(value: float) -> str:
@@ -91,22 +116,19 @@ class Label(Posed):
             )
         self.text, self.size, self.x, self.y, self.anchor = text, size, x, y, anchor
         self.colour = theme.text(role) if colour is None else colour
-        outlines, ink = _glyphs(text, MONO if mono else SANS, weight)
-        self.width_px = ink * size
-        self._shapes = [outline * size for outline in outlines]
+        ink = _ink(text, MONO if mono else SANS, weight)
+        self.width_px = ink.width * size
+        self._outlines, self._parts = ink.points * size, ink.glyphs
         self._tints: dict[int, str] = {}
         for part, part_role in (tint or {}).items():
             for k in self._letters(part):
                 self._tints[k] = theme.text(part_role)
-        for _ in self._shapes:
-            glyph = VMobject().set_fill(opacity=1).set_stroke(width=0)
-            glyph.is_text = True  # type: ignore[attr-defined]
-            self.add(glyph)
+        self.add(*[_glyph() for _ in self._parts])
         self.pose()
 
     def _letters(self, part: str) -> range:
         at = self.text.find(part)
-        if at < 0 or len(self.text.replace(" ", "")) != len(self._shapes):
+        if at < 0 or len(self.text.replace(" ", "")) != len(self._parts):
             raise ValueError(f"tint {part!r} is not a part of {self.text!r} that can be coloured")
         first = len(self.text[:at].replace(" ", ""))
         return range(first, first + len(part.replace(" ", "")))
@@ -127,10 +149,12 @@ class Label(Posed):
         self.pose()
 
     def _draw(self) -> None:
-        origin = points([(self.left, self.y)])[0]
-        for k, (glyph, shape) in enumerate(zip(self.submobjects, self._shapes, strict=True)):
-            glyph.points = shape + origin
-            paint(glyph, self._tints.get(k, self.colour))
+        placed = self._outlines + point(self.left, self.y)
+        rows = _rows(len(self._parts), self.colour)
+        for k, colour in self._tints.items():
+            rows[k, :3] = rgb(colour)
+        for k, (glyph, part) in enumerate(zip(self.submobjects, self._parts, strict=True)):
+            glyph.points, glyph.fill_rgbas = placed[part], rows[k : k + 1]
 
 
 _SLOTS: Final = "0123456789.,+−×%eB "
@@ -165,10 +189,7 @@ class Counter(Posed):
         self.weight: Weight = weight
         self.lit_colour = theme.text(lit_role)
         self.colour = theme.text(role) if colour is None else colour
-        for _ in range(slots):
-            glyph = VMobject().set_fill(opacity=1).set_stroke(width=0)
-            glyph.is_text = True  # type: ignore[attr-defined]
-            self.add(glyph)
+        self.add(*[_glyph() for _ in range(slots)])
         self.define(value=value, lit=0.0)
         self.pose()
 
@@ -182,13 +203,12 @@ class Counter(Posed):
         if len(text) > len(self.submobjects):
             raise ValueError(f"Counter needs {len(text)} slots for {text!r}, it was given fewer")
         step = ADVANCE * self.size
-        colour = mix(self.colour, self.lit_colour, self.level("lit"))
+        rows = _rows(len(text), mix(self.colour, self.lit_colour, self.level("lit")))
         first = self.x - BEFORE[self.anchor] * step * len(text)
         for k, glyph in enumerate(self.submobjects):
             if k >= len(text) or text[k] == " ":
                 glyph.points = NOWHERE
                 continue
-            outlines, ink = _glyphs(text[k], MONO, self.weight)
-            x = first + (k + 0.5) * step - ink * self.size / 2
-            glyph.points = np.concatenate(outlines) * self.size + points([(x, self.y)])[0]
-            paint(glyph, colour)
+            outline, half = _digit(text[k], self.weight, self.size)
+            glyph.points = outline + point(first + (k + 0.5) * step - half, self.y)
+            glyph.fill_rgbas = rows[k : k + 1]

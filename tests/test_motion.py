@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import Animation, VMobject
+from manim import Animation
 from manim.mobject import mobject
 
 from anim_lib.layout import stage
-from anim_lib.motion import DIMMED, RISE, Drive, Posed, Timeline, paint, stagger, then, together
+from anim_lib.motion import DIMMED, RISE, Drive, Posed, Timeline, stagger, then, together
 from anim_lib.scales import contrast, mix, rgb
 from anim_lib.shapes import Shape
 from anim_lib.theme import INK, PAPER, Theme
@@ -221,12 +221,14 @@ def test_parts_draw_only_in_their_own_time() -> None:
     assert b.drawn == count + 1
 
 
-def test_paint_takes_hex_and_arrays_and_leaves_the_rest() -> None:
-    mob = VMobject()
-    paint(mob, "#FF0000")
-    paint(mob, None, np.array([0.0, 0.5, 1.0]), alpha=0.25)
-    np.testing.assert_allclose(mob.fill_rgbas, [[1, 0, 0, 1]])
-    np.testing.assert_allclose(mob.stroke_rgbas, [[0, 0.5, 1, 0.25]])
+def test_what_is_gone_is_not_drawn_and_comes_back_as_it_is_by_then() -> None:
+    bars = Bars().set_channels(presence=0.0)
+    drawn = bars.drawn
+    bars.set_channels(offset=(30.0, 0.0), dim=1.0)
+    assert (bars.drawn, len(bars.square.points)) == (drawn, 0)
+    bars.set_channels(presence=1.0)
+    assert corner(bars) == pytest.approx((130, 200))
+    np.testing.assert_allclose(colour(bars), mix(PAPER.fill("cache"), PAPER.ground, DIMMED))
 
 
 def test_a_timeline_may_move_one_thing_twice_without_a_warning(

@@ -12,7 +12,7 @@ from manim import config
 
 from anim_lib import type_cache
 from anim_lib.type_cache import kept
-from anim_lib.typesetting import MONO, SANS, Arrays, parted, set_formula, set_words
+from anim_lib.typesetting import MONO, SANS, Arrays, parts, set_formula, set_words
 
 WORDS: dict[str, Any] = {"text": "Ā key", "font": SANS, "weight": "MEDIUM", "capital": 0.005}
 SOURCE = "sqrt({{ d : d }}) = {{ {{ a : a }} / b : f }}"
@@ -109,7 +109,7 @@ def test_a_folder_that_cannot_be_written_only_costs_time(
 
 def test_outlines_come_apart_as_they_were_put_together() -> None:
     words = set_words(**(WORDS | {"text": "HI", "capital": 1.0}))
-    first, second = parted(words)
+    first, second = (words["outlines"][part] for part in parts(words["sizes"]))
     np.testing.assert_array_equal(np.concatenate([first, second]), words["outlines"])
     assert np.ptp(first[:, 1]) == pytest.approx(1.0, rel=1e-3)
     assert (first[:, 0].min(), second[:, 0].max()) == (0.0, words["width"][0])

@@ -67,7 +67,7 @@ def test_glyphs_do_not_depend_on_the_size_that_is_rendered(
 ) -> None:
     found = []
     for size in ({"pixel_width": 160, "pixel_height": 90}, {"pixel_width": 3840}):
-        typography._glyphs.cache_clear()  # as in a process of its own, with nothing kept
+        typography._ink.cache_clear()  # as in a process of its own, with nothing kept
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / str(size["pixel_width"])))
         with tempconfig(size):
             label = Label("a line of words that is not short", 100, 300, theme=PAPER)

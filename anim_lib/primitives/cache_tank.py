@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
-from manim import Animation, VMobject
+from manim import Animation
 from numpy.typing import ArrayLike
 
 from anim_lib.layout import Points, chain, rounded, stroke
-from anim_lib.motion import NOWHERE, paint, together
+from anim_lib.leaves import NOWHERE, Leaf, paint
+from anim_lib.motion import together
 from anim_lib.primitives.base import ValueGroup
 from anim_lib.primitives.level_signs import LevelSigns
 from anim_lib.scales import mix
@@ -117,8 +118,7 @@ class CacheTank(ValueGroup):
         self._fits(float(self.values))
         self.bands = [Shape() for _ in self.levels[1:]]
         self.surface, self.jet, self.walls = Curve(line=EDGE), Shape(), Curve(line=wall)
-        self.spill, self.streaks = Shape(), VMobject()
-        self.streaks.set_fill(opacity=0).set_stroke(width=stroke(2))
+        self.spill, self.streaks = Shape(), Leaf(fill=0.0, width=stroke(2), edge=1.0)
         self.drops = [Disc() for _ in SPLASH] if spills else []
         self.add(*self.bands, self.surface, self.jet)
         self.add(self.spill, self.streaks, *self.drops, self.walls)

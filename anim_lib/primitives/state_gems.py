@@ -8,7 +8,7 @@ import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike
 
-from anim_lib.motion import NOWHERE, paint
+from anim_lib.leaves import NOWHERE, paint
 from anim_lib.primitives import gem_cut
 from anim_lib.primitives.base import ValueGroup
 from anim_lib.scales import Colour, luminance, mix, rgb

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Animation, VMobject
+from manim import Animation
 from numpy.typing import ArrayLike
 
 from anim_lib.layout import Points, chain, rounded, stroke
-from anim_lib.motion import NOWHERE, paint
+from anim_lib.leaves import NOWHERE, Leaf, paint
 from anim_lib.primitives.base import ValueGroup
 from anim_lib.primitives.cache_tank import SHADES
 from anim_lib.scales import mix
@@ -66,8 +66,8 @@ class TankField(ValueGroup):
         self.capacity, self.role = float(capacity), role
         self.levels = (0.0, *levels, self.capacity)
         self._fits(float(self.values))
-        self.bands = [VMobject().set_fill(opacity=1).set_stroke(width=0) for _ in self.levels[1:]]
-        self.walls = VMobject().set_fill(opacity=0).set_stroke(width=stroke(WALL))
+        self.bands = [Leaf(fill=1.0, width=0.0, edge=1.0) for _ in self.levels[1:]]
+        self.walls = Leaf(fill=0.0, width=stroke(WALL), edge=1.0)
         self.add(*self.bands, self.walls)
         self.pose()
 
