@@ -6,10 +6,7 @@ import hashlib
 import platform
 from importlib.metadata import version
 
-import cairo
-import manimpango
-
-from anim_lib.rendering.fingerprint import LIBRARY, fingerprint, versions
+from anim_lib.rendering.fingerprint import LIBRARY, NEVER_DRAWN, fingerprint, versions
 from anim_lib.rendering.job import Job
 
 ROOT = LIBRARY.parent
@@ -23,8 +20,6 @@ def facts() -> Facts:
     return {
         **versions(),
         **{name: version(name) for name in PACKAGES},
-        "cairo": cairo.cairo_version_string(),
-        "pango": manimpango.pango_version(),
         "system": platform.system(),
         "processor": platform.machine(),
         "anim_lib": _library(),
@@ -32,11 +27,13 @@ def facts() -> Facts:
 
 
 def _library() -> str:
-    """Return a hash over the library's sources; never remembered, as a checkout may change."""
+    """Return a hash over the sources that draw; never remembered, as a checkout may change."""
     whole = hashlib.sha256()
     for path in sorted([*LIBRARY.rglob("*.py"), *LIBRARY.rglob("*.json")]):
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        whole.update(f"{path.relative_to(LIBRARY).as_posix()} {content}\n".encode())
+        name = path.relative_to(LIBRARY)
+        if name.parts[0] not in NEVER_DRAWN:
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            whole.update(f"{name.as_posix()} {content}\n".encode())
     return whole.hexdigest()[:12]
 
 

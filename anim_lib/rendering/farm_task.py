@@ -61,7 +61,8 @@ def do(theirs: farm_check.Facts, sent: bytes) -> dict[str, Any]:
         task = worker.state.tasks.get(key)
         return worker.status in AT_WORK and task is not None and task.state == "executing"
 
-    with tempfile.TemporaryDirectory(dir=worker.local_directory) as scratch:
+    room = tempfile.TemporaryDirectory(dir=worker.local_directory, ignore_cleanup_errors=True)
+    with room as scratch:
         result, parcel = _done(theirs, sent, Path(scratch), tell, is_wanted)
     return {"worker": worker.address, "result": pickle.dumps(result), "parcel": parcel}
 
