@@ -35,10 +35,21 @@ class Bench:
         An empty folder on a disk with room for a few GB.
     say
         Told a line about every measured run.
+    paired_only
+        Leave out what runs once and is compared with nothing that is asked.
     """
 
-    def __init__(self, programs: Programs, result: Result, work: Path, say: Say) -> None:
+    def __init__(
+        self,
+        programs: Programs,
+        result: Result,
+        work: Path,
+        say: Say,
+        *,
+        paired_only: bool = False,
+    ) -> None:
         self.programs, self.result, self.work, self.say = programs, result, work, say
+        self._paired_only = paired_only
         self._films: dict[tuple[str, str], Path] = {}
         self._masters: dict[str, Path] = {}
 
@@ -57,7 +68,7 @@ class Bench:
                 for number in range(self.result.rounds):
                     for name in size.paired:
                         self._film(name, slug, size, number)
-            for name in size.after:
+            for name in () if self._paired_only else size.after:
                 self._film(name, self.result.scenes[0], size, 0)
 
     def jobs(self) -> None:

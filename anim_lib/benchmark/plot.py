@@ -12,7 +12,7 @@ from anim_lib.benchmark.commands import DRAFTED, EXACT, FINAL, LARGE, SMALL, STO
 from anim_lib.benchmark.result import Result
 from anim_lib.benchmark.scaling import AXES, Axis
 from anim_lib.benchmark.spread import Ratio, line
-from anim_lib.benchmark.tables import points
+from anim_lib.benchmark.tables import counted, points
 from anim_lib.export.paper import FONTS
 from anim_lib.theme import PAPER
 
@@ -78,7 +78,7 @@ def draw(result: Result, target: Path) -> None:
         _costs(upper[0], result, LARGE)
         _costs(upper[1], result, SMALL)
         if result.per_scene(LARGE.name, STOCK, "cpu"):
-            upper[1].set_yticklabels([])  # the rows are those of the plot to the left
+            upper[1].set_yticks([])  # the rows are those of the plot to the left
         _gains(upper[2], result)
         for plot, axis in zip(lower, AXES, strict=True):
             _growth(plot, result, axis)
@@ -86,7 +86,7 @@ def draw(result: Result, target: Path) -> None:
 
 
 def _told(result: Result) -> str:
-    rounds = "1 round" if result.rounds == 1 else f"{result.rounds} rounds"
+    rounds = counted(result.rounds, "round")
     return (
         f"Stock manim and this renderer in turn, {rounds}, {result.date}: medians, and the "
         f"range of rounds as a line.  {result.machine.line}"
@@ -106,8 +106,7 @@ def _costs(plot: Axes, result: Result, size: Size) -> None:
             plot.plot([min(series), max(series)], [row, row], color=COLOURS[variant], lw=3)
             plot.plot(median(series), row, "o", color=COLOURS[variant], ms=9)
             if row == 0:
-                label = variant.replace("stock", "stock manim")
-                _over(plot, median(series), label, COLOURS[variant])
+                _over(plot, median(series), variant, COLOURS[variant])
         for profile in (EXACT, FINAL) if size is LARGE and scene in result.floors else ():
             alone = result.floors[scene][profile].cpu
             plot.plot(alone, row, "|", color=COLOURS[profile], ms=20, mew=2)
@@ -149,11 +148,11 @@ def _gains(plot: Axes, result: Result) -> None:
         _absent(plot)
         return
     for row, (_, value, least, colour) in enumerate(found):
-        plot.barh(row, value.value, height=0.5, color=colour, alpha=0.85)
+        plot.barh(row, value.value, height=0.5, color=colour)
         plot.plot([value.low, value.high], [row, row], color=PAPER.ink, lw=2)
         plot.plot([least, least], [row - 0.38, row + 0.38], color=PAPER.ink, lw=2.5, ls=(0, (2, 1)))
-        end = max(value.value, value.high, least)
-        plot.text(end + 0.12, row, f"{value.value:.1f}", va="center", weight="semibold")
+        told = f" {value.value:.1f}"
+        plot.text(0, row, told, va="center", weight="semibold", size=14, color=PAPER.ground)
     widest = max(max(value.high, least) for _, value, least, _ in found)
     plot.set_xlim(0, 1.15 * widest)
     plot.set_yticks(range(len(found)), [name for name, *_ in found])
@@ -185,7 +184,10 @@ def _growth(plot: Axes, result: Result, axis: Axis) -> None:
     plot.set_xlim(0, 1.36 * widest)
     plot.set_xticks([a for a in axis.amounts if a >= max(axis.amounts) / 10])
     for height, text, colour in _apart(ends, plot.get_ylim()[1]):
-        plot.text(1.03 * widest, height, text, color=colour, va="center", weight="medium")
+        box = {"facecolor": PAPER.ground, "edgecolor": "none", "pad": 1.5}  # hides the grid
+        plot.text(
+            *(1.03 * widest, height, text), color=colour, va="center", weight="medium", bbox=box
+        )
 
 
 def _slope(slope: float, axis: Axis) -> str:
@@ -196,13 +198,14 @@ def _slope(slope: float, axis: Axis) -> str:
 
 
 def _apart(ends: Sequence[tuple[float, str, str]], height: float) -> list[tuple[float, str, str]]:
-    """Move labels apart that would touch; lowest first."""
-    room, lowest = 0.16 * height, 0.05 * height
+    """Move labels apart that would touch, within the height of the plot."""
+    room, highest = 0.17 * height, 0.93 * height
     placed = []
-    for y, text, colour in sorted(ends):
-        lowest = max(y, lowest)
-        placed.append((lowest, text, colour))
-        lowest += room
+    for number, (y, text, colour) in enumerate(sorted(ends, reverse=True)):
+        below = room * (len(ends) - 1 - number)  # for those still to come
+        highest = min(max(y, 0.07 * height + below), highest)
+        placed.append((highest, text, colour))
+        highest -= room
     return placed
 
 

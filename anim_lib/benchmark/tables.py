@@ -45,6 +45,11 @@ def spread(figures: Sequence[float], digits: int = 1) -> str:
     return f"{middle} ({min(figures):.{digits}f} to {max(figures):.{digits}f})"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _table(title: str, words: int, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
     for number, column in enumerate(columns):
@@ -54,7 +59,7 @@ def _table(title: str, words: int, *columns: str) -> Table:
 
 def _speed(result: Result, size: Size) -> Table:
     told = ("scene", "command", "CPU s", "wall s", "peak MB", "CPU: stock / it", "wall: stock / it")
-    table = _table(f"{size.name}, {result.rounds} rounds in turn", 2, *told)
+    table = _table(f"{size.name}, {counted(result.rounds, 'round')} in turn", 2, *told)
     for scene in result.scenes:
         stock = {name: result.series(size.name, scene, STOCK, name) for name in ("cpu", "wall")}
         for variant in size.variants:
@@ -89,8 +94,9 @@ def _quality(result: Result) -> Table:
 
 
 def _jobs(result: Result) -> Table:
-    count = len(result.scenes)
-    table = _table(f"All {count} scenes, final", 1, "command", "wall s", "CPU s")
+    table = _table(
+        f"Together, {counted(len(result.scenes), 'scene')}, final", 1, "command", "wall s", "CPU s"
+    )
     for name in (ONE_PROCESS, TWO_PROCESSES):
         wall, cpu = (result.series(SIZES[0].name, "all", name, f) for f in ("wall", "cpu"))
         table.add_row(f"--{name}", spread(wall), spread(cpu))

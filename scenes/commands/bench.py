@@ -25,7 +25,7 @@ HELP = "measure rendering beside stock manim: CPU, wall clock, memory, quality, 
 EXAMPLE = "seqreel bench d11 --rounds 5 --only speed"
 PARTS = ("speed", "floor", "quality", "jobs", "scaling")
 OUT = Path("renders") / "bench"
-SCENES = 4  # of all scenes are measured where none is named
+SCENES = 3  # of all scenes are measured where none is named
 ROUNDS = 2
 ROOM = 1.5e9  # bytes: one beat of raw pictures, and films
 ROOM_EACH = 0.4e9  # bytes: the lossless film of a scene, once a play and once as a whole
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Measure stock manim and this project's renderer in turn on the same scenes, in one run; "
         "print tables, and write bench.json and bench.png. About 25 minutes on two free cores; "
-        "with --quick 4 minutes."
+        "with --quick six."
     )
     parser.add_argument(
         "slugs",
@@ -79,7 +79,11 @@ def run(options: argparse.Namespace) -> int:
     started = time.monotonic()
     try:
         with _work_folder(options.out, len(slugs)) as folder:
-            bench = Bench(_programs(), result, Path(folder), lambda text: print(text, flush=True))
+            bench = Bench(
+                *(_programs(), result, Path(folder)),
+                say=lambda text: print(text, flush=True),
+                paired_only=options.quick,
+            )
             bench.warm_up()
             for part in [options.only] if options.only else PARTS:
                 getattr(bench, part)()

@@ -73,6 +73,12 @@ def test_stock_and_ours_in_turn(ran: Pretended, tmp_path: Path) -> None:
     assert again == str(tmp_path / "renders" / "draft")
 
 
+def test_only_pairs(ran: Pretended, tmp_path: Path) -> None:
+    result = empty(["d01_a"])
+    Bench(PROGRAMS, result, tmp_path, print, paired_only=True).speed((SMALL,))
+    assert {sample.variant for sample in result.samples} == {"stock", "draft"}
+
+
 def test_nothing_is_left_of_a_run_but_its_film(ran: Pretended, tmp_path: Path) -> None:
     Bench(PROGRAMS, empty(["d01_a"]), tmp_path, print).speed((LARGE,))
     assert {path.name for path in tmp_path.iterdir()} == {

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from anim_lib.benchmark import plot
 from anim_lib.benchmark.result import Result
-from anim_lib.benchmark.tables import spread, tables
+from anim_lib.benchmark.tables import counted, spread, tables
 from tests.benchmark.made_up import empty, whole
 
 
@@ -47,6 +47,20 @@ def test_what_ran_once_is_compared_with_the_same_round() -> None:
     assert row.split()[-2:] == ["2.67", "2.67"]  # 80 s of the first round over 30 s
 
 
+def test_one_and_many() -> None:
+    assert (counted(1, "round"), counted(2, "round")) == ("1 round", "2 rounds")
+
+
+def test_labels_stay_apart_and_on_the_plot() -> None:
+    for ends in ([9.9, 9.8], [0.1, 0.2], [5.0, 5.1], [2.0, 8.0]):
+        placed = plot._apart([(y, str(y), "#000000") for y in ends], 10.0)
+        heights = {float(text): y for y, text, _ in placed}
+        low, high = (heights[y] for y in sorted(ends))
+        assert 0.5 <= low <= high - 1.69
+        assert high <= 9.31
+    assert [y for y, *_ in plot._apart([(2.0, "", ""), (8.0, "", "")], 10.0)] == [8.0, 2.0]
+
+
 def test_growth() -> None:
     (row,) = [
         text for text in printed(whole()) if text.startswith("tiles, cpu") and "draft" in text
@@ -61,7 +75,7 @@ def test_all_parts_have_a_table() -> None:
         "480p15, 2 rounds",
         "Encoding alone",
         "Against the frames",
-        "All 2 scenes",
+        "Together, 2 scenes",
         "Growth",
         "Asked, measured, reached",
     ):
