@@ -7,6 +7,7 @@ floor. The outline is found from its area: what is drawn is the amount, at every
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -28,6 +29,31 @@ SPLASH: Final = (
 CYCLE: Final = 11_000.0  # spilt pixels of area in which a drop rises and falls once
 
 
+def _bends() -> tuple[Points, ...]:
+    t = np.linspace(0, 1, 16)[1:, None]
+    return (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3
+
+
+def _ends() -> tuple[tuple[Points, Points], tuple[Points, Points]]:
+    t, u = np.linspace(0, np.pi / 2, 14), np.linspace(np.pi / 2, 0, 20)
+    return (1 - np.cos(t), 1 - np.sin(t)), (np.cos(u) ** 0.9, np.sin(u) ** 0.8)
+
+
+# curves of unit size: an outline is found by drawing fifty of them
+_TURN: Final = _bends()  # weights of the four corners where the surface bends into the sheet
+_FALL: Final = 1 - (1 - np.linspace(0, 1, 40)[1:]) ** 2
+_FILLET, _FRONT = _ends()  # x and y: from the sheet into the puddle, and its round front
+_CALM: Final = np.sin(np.pi * np.linspace(0, 1, 50))
+
+
+@lru_cache(maxsize=4)
+def _surface(left: float, edge: float, flow: float) -> tuple[Points, Points, Points]:
+    """Places along the surface in the tank, how high waves may be there, and their phase."""
+    xs = np.linspace(left, edge - 40, 40)
+    calm = np.sin(np.pi * (xs - xs[0]) / (xs[-1] - xs[0]))
+    return xs, calm, np.sin(2 * np.pi * (xs / 190 - flow))
+
+
 class Water(NamedTuple):
     """Spilt water as shapes in stage pixels."""
 
@@ -40,7 +66,8 @@ class Water(NamedTuple):
 def polygon_area(outline: Points) -> float:
     """Return the area of a polygon ``(n, 2)``."""
     x, y = outline.T
-    return abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1))) / 2
+    next_x, next_y = np.concatenate((x[1:], x[:1])), np.concatenate((y[1:], y[:1]))
+    return abs(float(x @ next_y - y @ next_x)) / 2
 
 
 @dataclass(frozen=True)
@@ -130,17 +157,16 @@ class Spill:
     def _shape(self, p: float, flow: float) -> Points:
         lip = LIP * min(p, 1.0)
         bend = TURN * float(np.clip((p - 1.0) / 0.1, 0.0, 1.0))
-        xs = np.linspace(self.left, self.edge - 40, 40)
-        calm = np.sin(np.pi * (xs - xs[0]) / (xs[-1] - xs[0]))
-        wave = 0.09 * lip * calm * np.sin(2 * np.pi * (xs / 190 - flow))
+        xs, calm, ripple = _surface(self.left, self.edge, flow)
+        wave = 0.09 * lip * calm * ripple
         top = np.column_stack([xs, self.rim - lip + wave])
         width = float(_sheet(bend)) * bend / TURN
         a, d = np.array([self.edge - 40, self.rim - lip]), np.array([self.edge + width, 0.0])
         d[1] = self.rim + bend
         b = a + np.array([28 + 0.9 * width, 0.0])
         c = d - np.array([0.0, 0.55 * lip + 0.7 * bend])
-        t = np.linspace(0, 1, 16)[1:, None]
-        turn = (1 - t) ** 3 * a + 3 * (1 - t) ** 2 * t * b + 3 * (1 - t) * t**2 * c + t**3 * d
+        before, first, second, after = _TURN
+        turn = before * a + first * b + second * c + after * d
         parts = [top, turn]
         if p > 1.0:
             parts += [self._fall(p, bend), self._foot(p, flow)]
@@ -149,7 +175,7 @@ class Spill:
     def _fall(self, p: float, bend: float) -> Points:
         """Outer edge of the sheet down to its bead, or to the fillet of the puddle."""
         stop = self._tip(p) if p < 2.0 else self.floor - self._depth(p) - self._fillet(p)
-        ys = self.rim + bend + (stop - self.rim - bend) * (1 - (1 - np.linspace(0, 1, 40)[1:]) ** 2)
+        ys = self.rim + bend + (stop - self.rim - bend) * _FALL
         thick = _sheet(ys - self.rim) * min(1.0, bend / TURN)
         if p < 2.0:  # the front of the sheet: a bead that rounds off at its lower end
             near = np.clip((stop - ys) / max(min(22.0, self.floor - stop), 1e-3), 0.0, 1.0)
@@ -170,15 +196,13 @@ class Spill:
             return corner
         depth, end, r, nose = self._depth(p), self._end(p), self._fillet(p), self._nose(p)
         x0, top = self.edge + float(_sheet(self.floor - self.rim)), self.floor - depth
-        t = np.linspace(0, np.pi / 2, 14)
-        fillet = np.column_stack([x0 + r * (1 - np.cos(t)), top - r * (1 - np.sin(t))])
+        fillet = np.column_stack([x0 + r * _FILLET[0], top - r * _FILLET[1]])
         xs = np.linspace(x0 + r, max(end - nose, x0 + r), 50)
-        calm = np.sin(np.pi * np.linspace(0, 1, 50)) * np.exp(-(xs - x0) / 320)
+        calm = _CALM * np.exp(-(xs - x0) / 320)
         wave = 0.09 * depth * calm * np.sin(2 * np.pi * ((xs - x0) / 120 - 1.5 * flow))
         surface = np.column_stack([xs, top + wave])
-        u = np.linspace(np.pi / 2, 0, 20)
-        lead = xs[-1] + (end - xs[-1]) * np.cos(u) ** 0.9
-        front = np.column_stack([lead, self.floor - depth * np.sin(u) ** 0.8])
+        lead = xs[-1] + (end - xs[-1]) * _FRONT[0]
+        front = np.column_stack([lead, self.floor - depth * _FRONT[1]])
         return np.vstack([fillet, surface, front, corner])
 
 
