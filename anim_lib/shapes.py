@@ -26,13 +26,15 @@ class Shape(Leaf):
 
     def put(self, outline: ArrayLike, fill: Paint = None, edge: Paint = None) -> None:
         """Show the polygon ``outline`` ``(n, 2)``."""
-        self.points = chain(outline, closed=True)
-        self._paint(fill, edge)
+        self.put_beziers(chain(outline, closed=True), fill, edge)
 
-    def _paint(self, fill: Paint, edge: Paint) -> None:
-        for part, colour in (("fill_rgbas", fill), ("stroke_rgbas", edge)):
-            if colour is None:
-                getattr(self, part)[:, 3] = 0.0
+    def put_beziers(self, beziers: Points, fill: Paint = None, edge: Paint = None) -> None:
+        """Show a closed path of manim's bezier points: what ``chain`` makes of an outline."""
+        self.points = beziers
+        if fill is None:
+            self.fill_rgbas[:, 3] = 0.0
+        if edge is None:
+            self.stroke_rgbas[:, 3] = 0.0
         paint(self, fill, edge)
 
     def hide(self) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike
 
+from anim_lib.layout import chain
 from anim_lib.leaves import NOWHERE, paint
 from anim_lib.primitives import gem_cut
 from anim_lib.primitives.base import ValueGroup
@@ -80,6 +81,15 @@ class StateGems(ValueGroup):
         self._fits(self.values)
         self.cut = gem_cut.cut(count, x, y, r)
         self.light = np.array([gem_cut.lit(facet) for facet in self.cut.facets])
+        self._seams, self._table, self._halves = (
+            [chain(outline, closed=True) for outline in outlines]
+            for outlines in (
+                self.cut.facets,
+                self.cut.table,
+                [half for halves in self.cut.halves for half in halves],
+            )
+        )
+        self._dark, self._bright = sorted((rgb(theme.ground), rgb(theme.ink)), key=luminance)
         self.halo = [[Shape() for _ in range(gem_cut.BANDS)] for _ in range(count)]
         self.beds = [[Shape(), Shape()] for _ in range(count)]
         self.fills = [[Shape(), Shape()] for _ in range(count)]
@@ -125,19 +135,19 @@ class StateGems(ValueGroup):
         return self.drive(run_time=run_time, rate_func=soft, asked=0.0)
 
     def _shade(self, colour: Colour, light: float, amount: float) -> Colour:
-        ends = sorted((rgb(self.theme.ground), rgb(self.theme.ink)), key=luminance)
-        return mix(colour, ends[1] if light > 0 else ends[0], abs(light) * amount)
+        return mix(colour, self._bright if light > 0 else self._dark, abs(light) * amount)
 
     def _draw(self) -> None:
-        theme, bed = self.theme, rgb(self.theme.state_ramp[4])
-        lights = zip(self.table, self.cut.table, self.cut.table_light, strict=True)
+        theme, empty = self.theme, rgb(self.theme.state_ramp[4])
+        lights = zip(self.table, self._table, self.cut.table_light, strict=True)
         for k, value in enumerate(self._channels["values"]):
             share, positive = min(abs(float(value)) / self.vmax, 1.0), value > 0
             full = rgb(theme.fill("state_pos" if positive else "state_neg"))
             for half in (0, 1):
                 light, outline = float(self.light[k, half]), self.cut.halves[k][half]
-                under = mix(bed, full, BED * share)
-                self.beds[k][half].put(outline, self._shade(under, light, 0.5 * SHINE))
+                under = mix(empty, full, BED * share)
+                bed = self._halves[2 * k + half]
+                self.beds[k][half].put_beziers(bed, self._shade(under, light, 0.5 * SHINE))
                 if share < NOTHING:
                     self.fills[k][half].hide()
                     continue
@@ -148,17 +158,17 @@ class StateGems(ValueGroup):
             ):
                 shape.points = points if share > NOTHING else NOWHERE
                 paint(shape, full, None, HALO * share * (1 - band / gem_cut.BANDS) ** 2)
-            self.seams[k].put(self.cut.facets[k], None, theme.ground)
+            self.seams[k].put_beziers(self._seams[k], None, theme.ground)
             for _ in (0, 1):  # the two triangles of the table that touch the facet
                 shape, triangle, light = next(lights)
                 glow = mix(theme.panel, full, TABLE * share)
-                shape.put(triangle, self._shade(glow, light, 0.7 * SHINE), theme.ground)
+                shape.put_beziers(triangle, self._shade(glow, light, 0.7 * SHINE), theme.ground)
         middle, outline, _ = next(lights)
-        middle.put(outline, theme.panel, theme.ground)
+        middle.put_beziers(outline, theme.panel, theme.ground)
         self.rim.put(self.cut.rim, None, theme.ink)
         asked = self.level("asked")
         if self.spoken is None or asked <= 0.0:
             self.ring.hide()
         else:
             edge = mix(theme.ground, theme.ink, asked)
-            self.ring.put(self.cut.facets[self.spoken], None, edge)
+            self.ring.put_beziers(self._seams[self.spoken], None, edge)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from anim_lib.layout import stage
+from anim_lib.layout import points, stage
 from anim_lib.primitives.gem_cut import BANDS, TABLE
 from anim_lib.primitives.state_gems import HALO, SHINE, StateGems
 from anim_lib.scales import luminance, mix, rgb
@@ -125,3 +125,15 @@ def test_a_facet_is_outlined_while_it_is_asked_for() -> None:
         animation.finish()
         outlined.append(len(drawn.ring.points) > 0)
     assert outlined == [True, False]
+
+
+@pytest.mark.parametrize("theme", [PAPER, INK])
+def test_beds_lie_in_their_halves_and_the_lit_one_is_brighter(theme: Theme) -> None:
+    drawn = gem(theme=theme)
+    for k, (bed, (left, right)) in enumerate(zip(drawn.beds, drawn.light, strict=True)):
+        for half, shape in enumerate(bed):
+            np.testing.assert_array_equal(shape.points[::4], points(drawn.cut.halves[k][half]))
+        shades = [luminance(shape.fill_rgbas[0, :3]) for shape in bed]
+        assert (shades[0] > shades[1]) == (left > right)
+    for k, seam in enumerate(drawn.seams):
+        np.testing.assert_array_equal(seam.points[::4], points(drawn.cut.facets[k]))
