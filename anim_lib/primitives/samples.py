@@ -114,10 +114,11 @@ class Samples(GrowingBars):
         ends = np.array([(left, height), (right, height)])
         line = mix(theme.ground, theme.stroke("muted"), self.level("axis_shown"))
         self.line.put(ends, line, share=float(self.level("axis_shown") > 0.0))
-        for i, bar in enumerate(self.bars):
-            x, base, grown, strength, hue = (
-                float(self._channels[c][i]) for c in ("x", "base", "grown", "strength", "hue")
-            )
+        channels = ("x", "base", "grown", "strength", "hue")
+        rows = zip(*[self._channels[c].tolist() for c in channels], strict=True)
+        for i, (bar, (x, base, grown, strength, hue)) in enumerate(
+            zip(self.bars, rows, strict=True)
+        ):
             seen = self._seen(x)
             if grown <= 0.0 or seen <= 0.0:
                 bar.hide()
