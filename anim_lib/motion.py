@@ -229,7 +229,8 @@ class Timeline(Animation):
 
     def _setup_scene(self, scene: Scene) -> None:
         for _, part in self.parts:
-            if not part.is_introducer():
+            there: list[Any] = scene.mobjects  # asked first, it spares a walk through all of it
+            if part.mobject not in there and not part.is_introducer():
                 scene.add_mobjects_from_animations([part])
             part._setup_scene(scene)
 

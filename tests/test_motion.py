@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import Animation
+from manim import Animation, Scene, tempconfig
 from manim.mobject import mobject
 
 from anim_lib.layout import stage
@@ -208,6 +208,17 @@ def test_a_timeline_that_jumps_to_its_end_plays_every_part() -> None:
     assert a.level("width") == 9.0
     with pytest.raises(ValueError, match="at least one animation"):
         Timeline()
+
+
+def test_a_timeline_puts_on_stage_what_is_not_there_and_moves_nothing() -> None:
+    first, second, child, new = Bars(), Bars(), Bars(), Bars()
+    first.add(child)
+    with tempconfig({"dry_run": True}):
+        stage = Scene()
+    stage.add(first, second)
+    inner = together(moving(child, 3.0), moving(new, 3.0))
+    then(moving(second, 3.0), moving(first, 3.0), inner)._setup_scene(stage)
+    assert stage.mobjects == [first, second, new]
 
 
 def test_parts_draw_only_in_their_own_time() -> None:
