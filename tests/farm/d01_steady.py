@@ -23,5 +23,5 @@ class Steady(TestStoryboard):
             yield Beat(
                 "green" if turn == 0 else f"turn_{turn}",
                 f"Turn {turn}.",
-                square.animate(run_time=15.0).shift(way).build(),
+                square.animate(run_time=25.0).shift(way).build(),
             )

@@ -67,9 +67,10 @@ def test_a_scene_in_parts_and_a_worker_is_killed(
     def kill_one(progress: Progress) -> None:
         if progress.frames < 20 or killed:
             return
-        killed.append(cluster.drawing(address, STEADY)[0])
-        [render] = cluster.renders_of(killed[0])
-        os.kill(killed[0], signal.SIGKILL)
+        busy = {w: cluster.renders_of(w) for w in cluster.drawing(address, STEADY)}
+        worker, [render] = next(item for item in busy.items() if item[1])
+        killed.append(worker)
+        os.kill(worker, signal.SIGKILL)
         cluster.wait_for("the end of what it drew", lambda: not cluster.is_alive(render), SOON)
 
     outcome = render(address, tmp_path, STEADY, seen=kill_one)[STEADY]
