@@ -8,7 +8,6 @@ import numpy as np
 from manim import VMobject
 from manim.camera.camera import Camera
 from manim.typing import PixelArray
-from numpy.typing import NDArray
 
 from anim_lib.rendering.fast.leaf import Leaf
 from anim_lib.rendering.fast.regions import Boxes, merged, overlap_closure
@@ -41,7 +40,6 @@ class Stage:
     def forget(self) -> None:
         """Know nothing of what the buffer shows: somebody else has painted it."""
         self._shown: list[Leaf] | None = None
-        self._boxes: Boxes = np.zeros((0, 4), dtype=np.int64)
         self._ground: PixelArray | None = None
 
     def leaves(self, mobjects: Sequence[VMobject]) -> list[Leaf]:
@@ -84,28 +82,27 @@ class Stage:
         tuple of areas or None
             Where the picture may differ from the one before; None when nothing is known.
         """
+        if afresh:  # let go of what has left the stage
+            self._leaves = {id(leaf.mobject): leaf for leaf in leaves}
         before = self._shown
         if before is None or ground is not self._ground:
             self._paint_all(leaves, ground)
-            self._shown, self._ground, self._boxes = leaves, ground, _boxes_of(leaves)
+            self._shown, self._ground = leaves, ground
             return None
         if leaves == before and not afresh:  # leaves are compared by identity
             return ()
         stay = set(before).intersection(leaves)
-        gone = [leaf.box for leaf in before if leaf not in stay and leaf.box]
-        come = [leaf.box for leaf in leaves if leaf not in stay and leaf.box]
-        boxes = _boxes_of(leaves)
-        self._shown, self._boxes = leaves, boxes
+        gone = [leaf for leaf in before if leaf not in stay]
+        come = [leaf for leaf in leaves if leaf not in stay]
+        self._shown = leaves
         if len(stay) + len(come) != len(leaves) or _order(before, stay) != _order(leaves, stay):
             self._paint_all(leaves, ground)
             return None
-        dirty = np.array(gone + come, dtype=np.int64).reshape(-1, 4)
-        again = overlap_closure(dirty, boxes)
-        if afresh or again.sum() > ALL_ABOVE * len(leaves):
+        if afresh or len(come) > ALL_ABOVE * len(leaves):
             self._paint_all(leaves, ground)
         else:
-            self._paint(leaves, again, np.concatenate([dirty, boxes[again]]), ground)
-        return merged(gone + come, self._view.width, self._view.height)
+            self._paint(leaves, _boxes_of(gone + come), ground)
+        return merged(_boxes_of(gone + come).tolist(), self._view.width, self._view.height)
 
     def picture_of(self, leaves: list[Leaf], ground: PixelArray) -> PixelArray:
         """Return ``leaves`` on ``ground`` as a picture of their own."""
@@ -122,15 +119,14 @@ class Stage:
         for leaf in leaves:
             leaf.draw(context)
 
-    def _paint(
-        self,
-        leaves: list[Leaf],
-        again: NDArray[np.bool_],
-        cleared: Boxes,
-        ground: PixelArray,
-    ) -> None:
+    def _paint(self, leaves: list[Leaf], dirty: Boxes, ground: PixelArray) -> None:
+        boxes = _boxes_of(leaves)
+        again = overlap_closure(dirty, boxes)
+        if again.sum() > ALL_ABOVE * len(leaves):
+            self._paint_all(leaves, ground)
+            return
         picture = self._camera.pixel_array
-        for left, top, right, bottom in cleared.tolist():
+        for left, top, right, bottom in np.concatenate([dirty, boxes[again]]).tolist():
             picture[top:bottom, left:right] = ground[top:bottom, left:right]
         context = self._camera.get_cairo_context(picture)
         for number in np.flatnonzero(again).tolist():
