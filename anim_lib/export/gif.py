@@ -44,7 +44,7 @@ def write_gif(
     small: Path,
     target: Path,
     *,
-    samples: int,
+    seconds: float,
     scratch: Path,
     ladder: tuple[Rung, ...] = LADDER,
     budget: int = BUDGET,
@@ -57,8 +57,8 @@ def write_gif(
         The small frames of the whole film.
     target
         The ``.gif`` to write.
-    samples
-        How many samples the film has.
+    seconds
+        Length of the film.
     scratch
         Folder for files in between; they stay there.
     ladder
@@ -77,7 +77,7 @@ def write_gif(
         When no rung fits.
     """
     size = 0
-    held = standing(small, samples)[-1] + LAST_FRAME_HELD
+    held = standing(small, seconds)[-1] + LAST_FRAME_HELD
     for number, rung in enumerate(ladder):
         frames = small
         if (rung.width, rung.fps) != (GIF.width, GIF.fps):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -28,6 +29,10 @@ class Codec:
     encoder: str
     container: str
     options: Mapping[str, str]
+
+
+class EncodingError(RuntimeError):
+    """An encoder or the writing of its file failed; the cause is the library's own error."""
 
 
 class Segment:
@@ -75,6 +80,11 @@ class Segment:
             How often it comes.
         same
             Whether it equals the frame before it.
+
+        Raises
+        ------
+        EncodingError
+            When the encoder fails, or the disk is full.
         """
         for _ in range(repeat):
             self._encode(frame)
@@ -85,7 +95,8 @@ class Segment:
         frame.pict_type = PictureType.I if key else PictureType.NONE
         frame.pts, frame.time_base = self._frames, self._pace
         self._frames += 1
-        self._take(self._context.encode(frame))
+        with self._explained():
+            self._take(self._context.encode(frame))
 
     def _take(self, packets: Iterable[av.Packet]) -> None:
         for packet in packets:
@@ -93,9 +104,20 @@ class Segment:
             self._file.mux(packet)
 
     def close(self) -> None:
-        """Encode what is left and complete the file."""
-        self._take(self._context.encode())
-        self._file.close()
+        """Encode what is left and complete the file; EncodingError as for :meth:`write`."""
+        with self._explained():
+            self._take(self._context.encode())
+            self._file.close()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except av.FFmpegError as error:
+            name = self._context.name
+            raise EncodingError(
+                f"{name} failed at frame {self._frames} of a beat: {error}"
+            ) from error
 
 
 def create(

@@ -5,6 +5,7 @@ Unchanged samples are not stored: a piece of film has one picture for as long as
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,7 @@ import numpy as np
 from av.video.reformatter import Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
+from anim_lib.export.segments import join
 from anim_lib.formats import GIF
 
 SUFFIX = "mov"
@@ -79,12 +81,17 @@ class SmallSegment:
         self._file.close()
 
 
-def standing(film: Path, total: int) -> list[float]:
-    """Return how many seconds each picture of a joined film of ``total`` samples stands."""
+def join_small(pieces: Iterable[tuple[Path, int]], target: Path) -> int:
+    """Join pieces of :class:`SmallSegment`, each with the sample it begins at, to one film."""
+    return join(pieces, target, fps=GIF.fps)
+
+
+def standing(film: Path, seconds: float) -> list[float]:
+    """Return how many seconds each picture of a joined film of that length stands."""
     with av.open(str(film)) as source:
         starts = [
-            round(packet.pts * packet.time_base * GIF.fps)
+            float(packet.pts * packet.time_base)
             for packet in source.demux(video=0)
             if packet.pts is not None and packet.time_base is not None
         ]
-    return [(after - start) / GIF.fps for start, after in pairwise([*starts, total])]
+    return [after - start for start, after in pairwise([*starts, seconds])]

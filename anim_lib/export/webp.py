@@ -30,7 +30,7 @@ def write_webp(
     small: Path,
     target: Path,
     *,
-    samples: int,
+    seconds: float,
     rest: float,
     ladder: tuple[Step, ...] = LADDER,
     budget: int = BUDGET,
@@ -43,8 +43,8 @@ def write_webp(
         The small frames of the whole film.
     target
         The ``.webp`` to write.
-    samples
-        How many samples the film has.
+    seconds
+        Length of the film.
     rest
         Seconds that the last picture stands longer, before the loop begins again.
     ladder
@@ -58,7 +58,7 @@ def write_webp(
         ``width``, ``quality``, ``rung`` (0 is the best) and ``bytes``.
     """
     facts: dict[str, Any] = {}
-    held = standing(small, samples)[-1] + rest
+    held = standing(small, seconds)[-1] + rest
     for number, step in enumerate(ladder):
         picture = ffmpeg.source(small)
         if step.width != GIF.width:

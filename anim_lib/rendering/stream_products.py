@@ -9,9 +9,7 @@ from typing import Any
 
 from anim_lib.export import film, gif, subtitles, webp
 from anim_lib.export.part import DrawnBeat, piece
-from anim_lib.export.segments import join
-from anim_lib.export.small import SUFFIX, samples
-from anim_lib.formats import GIF
+from anim_lib.export.small import SUFFIX, join_small, samples
 from anim_lib.rendering.fingerprint import versions
 from anim_lib.rendering.job import Job
 from anim_lib.rendering.profiles import named
@@ -101,20 +99,20 @@ def _small_ones(job: Job, drawn: Drawn, frames: int) -> dict[str, Any]:
     wanted = SMALL & set(job.formats)
     if not wanted:
         return {}
-    total = len(samples(0, frames, job.format.fps))
+    seconds = frames / job.format.fps
     small = job.folder / f"small.{SUFFIX}"
     starts = (
         (path, samples(start, 0, job.format.fps).start)
         for path, start in _pieces(drawn, "small", SUFFIX)
     )
-    join(starts, small, fps=GIF.fps)
+    join_small(starts, small)
     facts: dict[str, Any] = {}
     if "gif" in wanted:
         target = job.products / f"{job.slug}.gif"
-        facts["gif"] = gif.write_gif(small, target, samples=total, scratch=job.folder)
+        facts["gif"] = gif.write_gif(small, target, seconds=seconds, scratch=job.folder)
     if "webp" in wanted:
         target = job.products / f"{job.slug}.webp"
-        facts["webp"] = webp.write_webp(small, target, samples=total, rest=gif.LAST_FRAME_HELD)
+        facts["webp"] = webp.write_webp(small, target, seconds=seconds, rest=gif.LAST_FRAME_HELD)
     small.unlink()
     return facts
 

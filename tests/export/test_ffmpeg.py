@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from anim_lib.errors import UserError
-from anim_lib.export import ffmpeg, film
+from anim_lib.export import ffmpeg
 from anim_lib.export.place import is_disk_full, place
-from tests.reel.films import ffmpeg_on_a_full_disk, frames, write_lossless
+from tests.reel.films import ffmpeg_on_a_full_disk, write_lossless
 
 
 def test_missing_binary(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -56,23 +56,6 @@ def test_full_disk_is_seen_through_wrappers() -> None:
     outer.__cause__ = OSError(errno.ENOSPC, "No space left on device")
     assert is_disk_full(outer)
     assert not is_disk_full(RuntimeError("another"))
-
-
-def test_master_keeps_every_level(tmp_path: Path) -> None:
-    ramp = np.arange(256, dtype=np.uint8).reshape(16, 16)
-    picture = np.stack([ramp, ramp[::-1], ramp.T], axis=-1)
-    master = write_lossless(tmp_path / "master.mp4", [picture, picture], 10)
-    assert all(np.array_equal(frame, picture) for frame in frames(master))
-
-
-def test_same_film_twice_is_the_same_file(tmp_path: Path) -> None:
-    grey = [np.full((32, 32, 3), 8 * i, np.uint8) for i in range(6)]
-    master = write_lossless(tmp_path / "master.mp4", grey, 10)
-    for name in ("a.mp4", "b.mp4"):
-        film.write_mp4(
-            master, tmp_path / name, fps=10, beat_starts=[0.0], metadata={"title": "a = b"}
-        )
-    assert (tmp_path / "a.mp4").read_bytes() == (tmp_path / "b.mp4").read_bytes()
 
 
 def test_single_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:

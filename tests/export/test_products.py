@@ -118,9 +118,8 @@ def test_gif_has_the_agreed_size_and_rate(folder: Path, facts: dict[str, Any]) -
         for index in range(picture.n_frames):
             picture.seek(index)
             lengths.append(picture.info["duration"])
-    assert set(lengths[:-1]) <= {60, 70}  # 15 a second, in whole hundredths
-    assert sum(lengths[:-1]) / 1000 == pytest.approx(facts["duration"], abs=1 / 15)
-    assert lengths[-1] == 3000
+    assert sum(lengths) / 1000 == pytest.approx(facts["duration"] + 3.0, abs=0.011)
+    assert lengths[-1] >= 3000
     recorded = {"width": 800, "fps": 15, "colours": 256, "rung": 0, "bytes": path.stat().st_size}
     assert facts["gif"] == recorded
 
@@ -136,7 +135,8 @@ def test_manifest_tells_how_it_was_made(facts: dict[str, Any]) -> None:
     assert facts["idea"] == "A green patch comes and moves."
     assert facts["options"] == {
         "theme": "paper",
-        "quality": "frame",
+        "quality": "draft",
+        "formats": ["mp4", "gif"],
         "width": 480,
         "height": 270,
         "fps": 10,
