@@ -81,3 +81,32 @@ def test_somebody_else_answers(monkeypatch: pytest.MonkeyPatch) -> None:
         address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
         with pytest.raises(UserError, match="no Dask scheduler answered there within 1 s"):
             connect(address)
+
+
+class Asked:
+    """A client whose only worker answers ``said``."""
+
+    def __init__(self, said: object) -> None:
+        self.said = said
+
+    def run(self, *_: object, on_error: str) -> dict[str, object]:
+        assert on_error == "return"
+        return {"tcp://10.0.0.7:4000": self.said}
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (ModuleNotFoundError("No module named 'anim_lib'"), "its environment has no seqreel, or"),
+        (OSError("timed out"), r"it could not be asked \(timed out\)"),
+        ("it has numpy 1, this machine has 2", "it has numpy 1, this machine has 2"),
+    ],
+)
+def test_a_worker_that_cannot_draw(said: object, told: str) -> None:
+    sentence = f"^the worker tcp://10.0.0.7:4000 cannot draw these scenes: {told}"
+    with pytest.raises(UserError, match=sentence):
+        farm._inspect(Asked(said))
+
+
+def test_a_worker_that_can_draw() -> None:
+    farm._inspect(Asked(""))
