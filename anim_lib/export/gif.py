@@ -116,7 +116,6 @@ def _encode(frames: Path, target: Path, rung: Rung, held: float) -> None:
             str(target),
             loop=0,
             final_delay=round(100 * held),
-            fps_mode="passthrough",  # a picture for as long as it stands, not one a tick
             fflags="+bitexact",
             threads=1,
         )

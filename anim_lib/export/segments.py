@@ -19,7 +19,6 @@ from anim_lib.formats import Format
 Marks = Sequence[tuple[float, float, str]]
 KEY_FRAME_EVERY = 4  # seconds at most, for scrubbing
 BT709 = 1  # in the tables of H.273
-LIMITED = 1  # AVCOL_RANGE_MPEG: 16 to 235
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,6 @@ class Segment:
         context = self._context
         context.gop_size = self._key_every
         context.flags |= CodecFlags.bitexact
-        context.color_range = LIMITED
         context.colorspace = context.color_primaries = context.color_trc = BT709
         self._frames = 0
 

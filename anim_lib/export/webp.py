@@ -71,7 +71,6 @@ def write_webp(
                 quality=step.quality,
                 compression_level=EFFORT,
                 loop=0,
-                fps_mode="passthrough",  # a picture for as long as it stands, not one a tick
                 fflags="+bitexact",
                 threads=1,
             )

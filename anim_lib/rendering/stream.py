@@ -68,11 +68,10 @@ class Stream:
             self._small.frame(picture, repeat)
 
     def _encode(self, frame: av.VideoFrame, repeat: int, *, same: bool) -> None:
-        first = not self._open
-        if first:
+        if not self._open:
             self._open = [self._begun(codec) for codec in self._codecs]
         for segment in self._open:
-            segment.write(frame, repeat, same=same and not first)
+            segment.write(frame, repeat, same=same)
 
     def _begun(self, codec: Codec) -> Segment:
         kind = HeldSegment if codec.encoder == film.X264 else Segment

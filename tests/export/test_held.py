@@ -14,6 +14,8 @@ from tests.export.moving import SIZE, codec, decode, encode, picture
 
 # motion, stillness of one frame and of many; more pictures than frame_num can count
 SHOWN = [(0, 3), *((n, 1) for n in range(1, 9)), (9, 2), (10, 7), *((n, 1) for n in range(11, 36))]
+# sequence and picture parameters of x264 superfast, 1080p60
+HEADERS = bytes.fromhex("000000016764002aacb403c0113f2c20000003002000000f01e306540000000168ef0fcb")
 PRESETS = ("ultrafast", "superfast")  # the run-length code and the arithmetic one
 
 
@@ -75,11 +77,22 @@ def test_settings_that_held_frames_do_not_fit_are_refused(tmp_path: Path) -> Non
         HeldSegment(tmp_path / "x.mp4", ordered, SIZE)
 
 
+def test_pictures_are_numbered_from_the_key_frame_on() -> None:
+    numbering = Numbering(HEADERS, 1920, 1080)
+
+    def number(unit: bytes) -> int:  # behind first_mb_in_slice, slice_type and a set number of 0
+        return int(f"{int.from_bytes(unit[5:8]):024b}"[7:11], 2)
+
+    key, moving = b"\0\0\0\1\x65" + bytes(range(1, 20)), b"\0\0\0\1\x41\x9a" + bytes(range(1, 20))
+    for _ in range(2):
+        assert numbering.renumbered(key) == key
+        assert [number(numbering.renumbered(moving)) for _ in range(17)] == [*range(1, 16), 0, 1]
+        held = f"{int.from_bytes(numbering.held()[5:9]):032b}"
+        assert held.startswith("100110010" + "0010")  # of parameter set 1
+
+
 def test_bytes_that_look_like_a_start_code_are_escaped() -> None:
-    headers = bytes.fromhex(
-        "000000016764002aacb403c0113f2c20000003002000000f01e306540000000168ef0fcb"
-    )
-    numbering = Numbering(headers, 1920, 1080)
+    numbering = Numbering(HEADERS, 1920, 1080)
     unit = bytes.fromhex("00000001419a20000003000003017fff")
     for number in range(32):  # frame_num is modulo 16; its low bits begin the third byte
         done = numbering.renumbered(unit)
