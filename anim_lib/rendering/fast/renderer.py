@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 from manim import Animation, Mobject, Scene, UpdateFromFunc
 from manim.camera.camera import Camera
 from manim.renderer.cairo_renderer import CairoRenderer
@@ -52,6 +53,7 @@ class FastRenderer(CairoRenderer):
         self._troupe: Troupe | None = None
         self._untold: list[Area] | None = None
         self._afresh = True
+        self._background: tuple[PixelArray, PixelArray] | None = None
 
     @property
     def static_image(self) -> PixelArray | None:
@@ -111,8 +113,20 @@ class FastRenderer(CairoRenderer):
             self._untold += changed
 
     def _ground(self) -> PixelArray:
-        assert self.camera.background is not None
-        return self.camera.background
+        """Return a copy of the camera's background: another one only when it has changed.
+
+        Looked at between plays; whoever writes into the array inside of a play is not noticed.
+        """
+        background = self.camera.background
+        assert background is not None
+        known = self._background
+        if (
+            known is None
+            or background is not known[0]
+            or (self._afresh and not np.array_equal(background, known[1]))
+        ):
+            self._background = known = (background, background.copy())
+        return known[1]
 
     def _troupe_of(self, mobjects: Sequence[Mobject]) -> Troupe:
         use_z_index = self.camera.use_z_index
