@@ -63,5 +63,8 @@ def torture_cases() -> Iterator[Case]:
 
 def output_cases() -> Iterator[Case]:
     """Yield a case for each kind of output."""
+    for rate in (29.97, 60):
+        short = f"{torture.__name__}.lifecycle:ShortPlays"
+        yield Case(f"ShortPlays_{rate}", short, {**SMALL, "frame_rate": rate})
     for name, settings in OUTPUTS.items():
         yield Case(f"Mixture_{name}", MIXTURE, {**SMALL, **settings})

@@ -99,11 +99,11 @@ class GroundChanges(Scene):
         self.play(box.animate.shift(RIGHT), run_time=0.2)
         self.camera.background_color = YELLOW
 
-        def fade(m: Any) -> None:
-            self.camera.background_color = BLUE if m.get_y() > 0.5 else RED
+        def fade(_: Any) -> None:
+            self.camera.background_color = BLUE if box.get_y() > 0.5 else RED
 
-        self.play(box.add_updater(fade).animate.shift(UP), run_time=0.4)
-        box.clear_updaters()
+        self.add(Dot(LEFT).add_updater(fade))
+        self.play(box.animate.shift(UP), run_time=0.4)
         self.wait(0.2)
 
 
@@ -143,6 +143,19 @@ class PaintedByHand(Scene):
         self.camera.reset()
         self.camera.pixel_array[100:] = 255
         self.play(things[0].animate.shift(DOWN), run_time=0.2)
+
+
+class FrameSetFirst(Scene):
+    """The camera's frame is changed before anything is drawn: the only time that it counts."""
+
+    def construct(self) -> None:
+        self.camera.frame_center = np.array([2.0, 1.0, 0.0])
+        self.camera.frame_width, self.camera.frame_height = 28.0, 16.0
+        things = stage().shift(RIGHT * 7)
+        self.add(things)
+        self.wait(0.2)
+        self.play(things.animate.shift(UP * 3), run_time=0.3)
+        self.play(things[2].animate.rotate(1.0), run_time=0.3)
 
 
 class OtherSettings(Scene):

@@ -150,6 +150,23 @@ class Sound(Scene):
         self.wait(0.3)
 
 
+class ExtraFrames(Scene):
+    """Somebody adds frames by hand, within a play and where no play takes them."""
+
+    def construct(self) -> None:
+        count, renderer = [0], self.renderer
+
+        def stutter(_: Any) -> None:
+            count[0] += 1
+            if count[0] == 4:
+                renderer.add_frame(255 - renderer.get_frame(), num_frames=2)
+
+        box = Square(fill_opacity=0.5)
+        self.add(Dot().add_updater(stutter))
+        self.play(box.animate.shift(RIGHT), run_time=0.4)
+        self.play(box.animate.shift(LEFT), run_time=0.2)
+
+
 class EndsEarly(Scene):
     def construct(self) -> None:
         self.play(Create(Square()), run_time=0.3)
@@ -162,13 +179,14 @@ class Fails(Scene):
     ERROR: ClassVar[str] = "ZeroDivisionError"
 
     def construct(self) -> None:
-        def fail(m: Any) -> None:
-            if m.get_x() > 0.5:
+        def fail(_: Any) -> None:
+            if box.get_x() > 0.5:
                 raise ZeroDivisionError
 
         box = Square()
         self.play(Create(box), run_time=0.2)
-        self.play(box.add_updater(fail).animate.shift(RIGHT), run_time=0.5)
+        self.add(Dot().add_updater(fail))
+        self.play(box.animate.shift(RIGHT), run_time=0.5)
 
 
 class Reused(Scene):

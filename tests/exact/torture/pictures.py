@@ -124,9 +124,11 @@ class BackgroundImages(Scene):
         self.wait(0.2)
 
         def flip(m: Any) -> None:
-            m.background_image = str(path) if m.get_x() < -0.5 else None
+            disk.background_image = str(path) if m.get_x() > 1 else None
 
-        disk.add_updater(flip)
+        clock = Dot().add_updater(flip, call_updater=True)
+        clock.add_updater(lambda m, dt: m.shift(RIGHT * dt * 5))
+        self.add(clock)
         self.play(disk.animate.shift(LEFT), run_time=0.4)
 
 

@@ -136,8 +136,12 @@ class Degenerate(Scene):
         self.play(*moves, run_time=0.3)
         open_end = bare([LEFT * 5 + UP, LEFT * 5, LEFT * 4, LEFT * 4.7 + UP])
         self.play(open_end.animate.shift(DOWN), run_time=0.2)
-        open_end.tolerance_for_point_equality = 0.5  # closes it
-        self.wait(0.2)
+
+        def close(m: Any, dt: float) -> None:
+            m.tolerance_for_point_equality += 4 * dt
+
+        self.add(open_end.add_updater(close))
+        self.wait(0.4)
 
 
 class NotFinite(Scene):
