@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+import cairo
 import numpy as np
 from manim import (
     BLUE,
@@ -156,6 +157,22 @@ class FrameSetFirst(Scene):
         self.wait(0.2)
         self.play(things.animate.shift(UP * 3), run_time=0.3)
         self.play(things[2].animate.rotate(1.0), run_time=0.3)
+
+
+class ContextSettings(Scene):
+    """manim keeps one cairo context for a picture, and so what is set on it."""
+
+    def construct(self) -> None:
+        things = stage()
+        self.add(things)
+        self.wait(0.2)
+        context = self.camera.get_cairo_context(self.camera.pixel_array)
+        context.set_antialias(cairo.Antialias.NONE)
+        context.set_fill_rule(cairo.FillRule.EVEN_ODD)
+        self.play(things[0].animate.rotate(0.5), run_time=0.3)
+        context.set_dash([0.2, 0.1])
+        self.play(things[1:].animate.shift(UP), run_time=0.3)
+        self.wait(0.2)
 
 
 class OtherSettings(Scene):
