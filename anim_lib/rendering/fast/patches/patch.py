@@ -83,7 +83,8 @@ class Inherited:
         if kind in self.classes:
             return True
         ok = issubclass(kind, self.base) and all(
-            inspect.getattr_static(kind, name) is inspect.getattr_static(self.base, name)
+            inspect.getattr_static(kind, name, None)
+            is inspect.getattr_static(self.base, name, None)
             for name in self.names
         )
         if ok:
