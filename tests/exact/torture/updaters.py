@@ -175,3 +175,29 @@ class NestedUpdaters(Scene):
         self.play(outer.animate.rotate(0.5), clock.animate.set_value(0.0), run_time=0.4)
         outer.suspend_updating()
         self.play(clock.animate.set_value(1.0), run_time=0.2)
+
+
+class Flicker(Scene):
+    """Small changes at every distance from the edges of whatever tiles a renderer works in."""
+
+    def construct(self) -> None:
+        pixel = 8 / 480
+        patches = VGroup(
+            *(
+                Square(20 * pixel, fill_opacity=1, stroke_width=0)
+                .move_to((LEFT * 6.9 + UP * 3.8) + pixel * (65 * i * RIGHT + 67 * j * DOWN))
+                .set_fill(BLUE if (i + j) % 2 else YELLOW)
+                for i in range(13)
+                for j in range(7)
+            )
+        )
+        frame = [0]
+
+        def flicker(_: Any) -> None:
+            frame[0] += 1
+            for number, patch in enumerate(patches):
+                if number % 3 == frame[0] % 3:
+                    patch.set_fill(RED if frame[0] % 2 else GREEN)
+
+        self.add(patches.add_updater(flicker))
+        self.wait(0.6)
