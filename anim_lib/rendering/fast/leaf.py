@@ -133,6 +133,7 @@ def style_of(mobject: VMobject) -> tuple[Any, ...]:
         mobject.stroke_width,
         mobject.joint_type,
         mobject.cap_style,
+        mobject.tolerance_for_point_equality,
         behind,
     )
     if behind or len(fill) != 1 or len(stroke) != 1:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from manim.typing import PixelArray
 from numpy.typing import NDArray
 
 from anim_lib.rendering.fast.tap import Area
@@ -56,6 +57,28 @@ def merged(boxes: Iterable[Sequence[int]], width: int, height: int) -> tuple[Are
             areas.append((start * TILE, top, min(stop * TILE, width), bottom))
         first = last + 1
     return tuple(areas)
+
+
+def differing(before: PixelArray | None, now: PixelArray) -> tuple[Area, ...] | None:
+    """Return the rows in which two pictures differ, as areas of whole tile rows.
+
+    Parameters
+    ----------
+    before
+        The earlier picture; None: there is none.
+    now
+        Shape (height, width, 4), 0 to 255.
+
+    Returns
+    -------
+    tuple of areas or None
+        None when the pictures cannot be compared.
+    """
+    if before is None or before.shape != now.shape:
+        return None
+    height, width = now.shape[:2]
+    rows = np.flatnonzero((before.view(np.uint32) != now.view(np.uint32)).any(axis=(1, 2)))
+    return merged([(0, row, width, row + 1) for row in rows.tolist()], width, height)
 
 
 def _runs(mask: int) -> list[tuple[int, int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import numpy as np
 from manim import Animation, Mobject, Scene, UpdateFromFunc
 from manim.camera.camera import Camera
 from manim.renderer.cairo_renderer import CairoRenderer
@@ -15,6 +14,7 @@ from manim.utils.iterables import list_update
 
 from anim_lib.rendering.fast import patches
 from anim_lib.rendering.fast.leaf import Leaf
+from anim_lib.rendering.fast.regions import differing
 from anim_lib.rendering.fast.stage import Stage
 from anim_lib.rendering.fast.tap import Area, FrameTap, Picture
 from anim_lib.rendering.fast.troupe import Troupe
@@ -53,7 +53,8 @@ class FastRenderer(CairoRenderer):
         self._troupe: Troupe | None = None
         self._untold: list[Area] | None = None
         self._afresh = True
-        self._background: tuple[PixelArray, PixelArray] | None = None
+        self._told: PixelArray | None = None  # the last picture of the play before
+        self._begins = True
 
     @property
     def static_image(self) -> PixelArray | None:
@@ -113,20 +114,8 @@ class FastRenderer(CairoRenderer):
             self._untold += changed
 
     def _ground(self) -> PixelArray:
-        """Return a copy of the camera's background: another one only when it has changed.
-
-        Looked at between plays; whoever writes into the array inside of a play is not noticed.
-        """
-        background = self.camera.background
-        assert background is not None
-        known = self._background
-        if (
-            known is None
-            or background is not known[0]
-            or (self._afresh and not np.array_equal(background, known[1]))
-        ):
-            self._background = known = (background, background.copy())
-        return known[1]
+        assert self.camera.background is not None
+        return self.camera.background
 
     def _troupe_of(self, mobjects: Sequence[Mobject]) -> Troupe:
         use_z_index = self.camera.use_z_index
@@ -157,7 +146,7 @@ class FastRenderer(CairoRenderer):
 
     def add_frame(self, frame: PixelArray, num_frames: int = 1) -> None:
         """Tell of a frame that somebody else has drawn."""
-        self._untold = None
+        self._untold, self._told = None, None
         if not self.skip_animations and self.tap is not None:
             self.tap.frame(Picture(frame, None), num_frames)
         super().add_frame(frame, num_frames)
@@ -166,7 +155,11 @@ class FastRenderer(CairoRenderer):
         if self.skip_animations:
             return
         self.time += repeat * (1 / self.camera.frame_rate)
-        changed = None if self._untold is None else tuple(self._untold)
+        if self._begins:
+            changed = differing(self._told, self.camera.pixel_array)
+        else:
+            changed = None if self._untold is None else tuple(self._untold)
+        self._begins = False
         picture = Picture(self.camera.pixel_array, changed)
         self._untold = []
         if self.tap is not None:
@@ -179,9 +172,11 @@ class FastRenderer(CairoRenderer):
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Play, or let pass while ``passing``."""
-        self._afresh = True  # between plays the scene's own code may paint on the buffer
+        # between plays the scene's own code may paint on the buffer, on the ground, anywhere
+        self._afresh = self._begins = True
         if not self.passing:
             super().play(scene, *args, **kwargs)
+            self._told = self.camera.pixel_array.copy()
             return
         scene.compile_animation_data(*args, **kwargs)
         self.file_writer.add_partial_movie_file(None)

@@ -29,13 +29,23 @@ class Stage:
     def __init__(self, camera: Camera) -> None:
         self._camera = camera
         self._leaves: dict[int, Leaf] = {}
-        self._look()
-
-    def _look(self) -> None:
-        self._view = View(self._camera)
-        self._buffer = self._camera.pixel_array
-        self._leaves.clear()
+        self._view: View | None = None
+        self._buffer: PixelArray | None = None
         self.forget()
+
+    def _look(self) -> View:
+        """Return the camera's view as it is now; with another one all leaves are others."""
+        view = self._view
+        if (
+            view is None
+            or self._buffer is not self._camera.pixel_array
+            or not view.is_of(self._camera)
+        ):
+            self._view = view = View(self._camera)
+            self._buffer = self._camera.pixel_array
+            self._leaves.clear()
+            self.forget()
+        return view
 
     def forget(self) -> None:
         """Know nothing of what the buffer shows: somebody else has painted it."""
@@ -44,9 +54,7 @@ class Stage:
 
     def leaves(self, mobjects: Sequence[VMobject]) -> list[Leaf]:
         """Return how ``mobjects`` look now, those that can be seen, in order."""
-        if self._buffer is not self._camera.pixel_array or not self._view.is_of(self._camera):
-            self._look()
-        view, kept = self._view, self._leaves
+        view, kept = self._look(), self._leaves
         found = []
         for mobject in mobjects:
             if not len(mobject.points):
@@ -102,7 +110,7 @@ class Stage:
             self._paint_all(leaves, ground)
         else:
             self._paint(leaves, _boxes_of(gone + come), ground)
-        return merged(_boxes_of(gone + come).tolist(), self._view.width, self._view.height)
+        return merged(_boxes_of(gone + come).tolist(), *self._look().size)
 
     def picture_of(self, leaves: list[Leaf], ground: PixelArray) -> PixelArray:
         """Return ``leaves`` on ``ground`` as a picture of their own."""

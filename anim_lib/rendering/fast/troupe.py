@@ -13,6 +13,7 @@ from anim_lib.rendering.fast.leaf import is_blank, is_plain
 
 _Z = attrgetter("z_index")
 _PARTS = attrgetter("submobjects")
+_TEXTURE = attrgetter("background_image")
 _PLAIN: dict[type[Mobject], bool] = {}  # a scene has few classes and thousands of mobjects
 _BLANK: dict[type[Mobject], bool] = {}
 
@@ -59,9 +60,12 @@ class Troupe:
         self.is_plain = len(self.drawn) == len(drawn)
 
     def refresh(self) -> None:
-        """Gather anew if a family or an order has changed since."""
-        if list(map(_PARTS, self._everyone)) != self._parts or (
-            list(map(_Z, self._everyone)) != self._z
+        """Gather anew if a family, an order or a texture has changed since."""
+        if (
+            list(map(_PARTS, self._everyone)) != self._parts
+            or list(map(_Z, self._everyone)) != self._z
+            or any(map(_TEXTURE, self.drawn))
+            or not self.is_plain
         ):
             self._gather()
 

@@ -22,19 +22,16 @@ class View:
     Parameters
     ----------
     camera
-        A plain ``Camera``. Its matrix is that of ``Camera.get_cairo_context``.
+        A plain ``Camera``. It makes the matrix of its context once, at the first drawing.
     """
 
     def __init__(self, camera: Camera) -> None:
         self._camera = camera
         self.line_width_multiple = float(camera.cairo_line_width_multiple)
         self.frame_width = float(camera.frame_width)
-        self.width, self.height = int(camera.pixel_width), int(camera.pixel_height)
-        self._x = camera.pixel_width / camera.frame_width
-        self._y = camera.pixel_height / camera.frame_height
-        center = camera.frame_center
-        self._left = camera.pixel_width / 2 - center[0] * self._x
-        self._top = camera.pixel_height / 2 + center[1] * self._y
+        self.size = (int(camera.pixel_width), int(camera.pixel_height))
+        matrix = camera.get_cairo_context(camera.pixel_array).get_matrix()
+        self._x, self._y, self._left, self._top = matrix.xx, -matrix.yy, matrix.x0, matrix.y0
 
     def is_of(self, camera: Camera) -> bool:
         """Return whether lines still have the width that they had when this view was made.
@@ -51,10 +48,11 @@ class View:
         top = self._top - (y_high + reach) * self._y
         bottom = self._top - (y_low - reach) * self._y
         if max(abs(left), abs(right), abs(top), abs(bottom)) > FAR:
-            return (0, 0, self.width, self.height)
+            return (0, 0, *self.size)
+        width, height = self.size
         x0, y0 = max(0, math.floor(left) - SLACK), max(0, math.floor(top) - SLACK)
-        x1 = min(self.width, math.ceil(right) + SLACK)
-        y1 = min(self.height, math.ceil(bottom) + SLACK)
+        x1 = min(width, math.ceil(right) + SLACK)
+        y1 = min(height, math.ceil(bottom) + SLACK)
         return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
 
     def gradient(self, mobject: VMobject, rgbas: Any) -> cairo.Pattern:
