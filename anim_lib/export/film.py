@@ -69,7 +69,7 @@ def join_stock(
     count = 0
     with (
         BytesIO(listed.encode()) as listing,
-        av.open(listing, format="concat", options={"safe": "0"}) as source,
+        av.open(listing, "r", format="concat", options={"safe": "0"}) as source,
         create(target, CONTAINERS["mp4"], metadata, chapters) as film,
     ):
         stream = source.streams.video[0]

@@ -9,7 +9,7 @@ from pathlib import Path
 import av
 
 from anim_lib.export.held import PARAMETERS, Numbering
-from anim_lib.export.segments import Codec, Segment
+from anim_lib.export.segments import Codec, Packet, Segment
 from anim_lib.formats import Format
 
 
@@ -22,7 +22,7 @@ class HeldSegment(Segment):
         headers = bytes(self._context.extradata or b"")
         self._context.extradata = headers + PARAMETERS
         self._numbering = Numbering(headers, size.width, size.height)
-        self._packets: deque[av.Packet] = deque()
+        self._packets: deque[Packet] = deque()
         self._order: deque[bool] = deque()  # of pictures not yet in the file: is it held
         self._written = 0
 
@@ -37,7 +37,7 @@ class HeldSegment(Segment):
             else:
                 self._encode(frame)
 
-    def _take(self, packets: Iterable[av.Packet]) -> None:
+    def _take(self, packets: Iterable[Packet]) -> None:
         self._packets.extend(packets)
         while self._order and (self._order[0] or self._packets):
             if self._order.popleft():

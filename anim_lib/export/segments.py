@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any, TypeAlias, cast
 
 import av
+from av import VideoStream
 from av.codec.context import Flags as CodecFlags
 from av.container import Flags as ContainerFlags
 from av.video.codeccontext import VideoCodecContext
@@ -16,6 +18,8 @@ from av.video.frame import PictureType
 
 from anim_lib.formats import Format
 
+Packet: TypeAlias = "av.Packet[Any]"
+BITEXACT = cast(int, ContainerFlags.bitexact.value)
 Marks = Sequence[tuple[float, float, str]]
 KEY_FRAME_EVERY = 4  # seconds at most, for scrubbing
 BT709 = 1  # in the tables of H.273
@@ -54,11 +58,12 @@ class Segment:
         self._pace = Fraction(1, size.fps)
         self._key_every = KEY_FRAME_EVERY * size.fps
         self._file = av.open(str(path), "w", format=codec.container)
-        self._file.flags |= ContainerFlags.bitexact.value
-        self._stream = self._file.add_stream(
+        self._file.flags |= BITEXACT
+        stream = self._file.add_stream(
             codec.encoder, rate=size.fps, options={**codec.options, "threads": "1"}
         )
-        stream = self._stream
+        assert isinstance(stream, VideoStream)
+        self._stream = stream
         stream.width, stream.height, stream.pix_fmt = size.width, size.height, "yuv420p"
         self._context: VideoCodecContext = stream.codec_context
         context = self._context
@@ -96,7 +101,7 @@ class Segment:
         with self._explained():
             self._take(self._context.encode(frame))
 
-    def _take(self, packets: Iterable[av.Packet]) -> None:
+    def _take(self, packets: Iterable[Packet]) -> None:
         for packet in packets:
             packet.stream = self._stream
             self._file.mux(packet)
@@ -138,7 +143,7 @@ def create(
         Where each begins and ends, in seconds, and its name.
     """
     film = av.open(str(target), "w", options=dict(options))
-    film.flags |= ContainerFlags.bitexact.value
+    film.flags |= BITEXACT
     film.metadata.update(metadata)
     film.set_chapters(
         [

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av import VideoStream
 from av.video.reformatter import Interpolation, VideoReformatter
+from manim.typing import PixelArray
 from numpy.typing import NDArray
 
 from anim_lib.export.segments import join
@@ -40,14 +42,16 @@ class Shrinker:
     def __init__(self) -> None:
         self._scaler = VideoReformatter()
 
-    def shrink(self, rgba: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    def shrink(self, rgba: PixelArray) -> NDArray[np.uint8]:
         """Return a picture of shape (height, width, 4) in small."""
-        source = av.VideoFrame.from_numpy_buffer(rgba, format="rgba")
+        source = av.VideoFrame.from_numpy_buffer(rgba.view(np.uint8), format="rgba")
         small = self._scaler.reformat(
             source, GIF.width, GIF.height, "gbrp", interpolation=SCALER, threads=1
         )
         planes = [
-            np.frombuffer(plane, np.uint8).reshape(GIF.height, plane.line_size)[:, : GIF.width]
+            np.frombuffer(memoryview(plane), np.uint8).reshape(GIF.height, plane.line_size)[
+                :, : GIF.width
+            ]
             for plane in small.planes
         ]
         return np.stack([planes[2], planes[0], planes[1]], axis=-1)
@@ -59,7 +63,9 @@ class SmallSegment:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file = av.open(str(path), "w", format=SUFFIX)
-        self._stream = self._file.add_stream(CODEC, rate=GIF.fps, options={"threads": "1"})
+        stream = self._file.add_stream(CODEC, rate=GIF.fps, options={"threads": "1"})
+        assert isinstance(stream, VideoStream)
+        self._stream = stream
         self._stream.width, self._stream.height = GIF.width, GIF.height
         self._stream.pix_fmt = "rgb24"
         self._stream.codec_context.time_base = PACE

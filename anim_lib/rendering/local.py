@@ -132,7 +132,8 @@ def _context() -> BaseContext:
 @contextmanager
 def _started_alike() -> Iterator[None]:
     """Start interpreters that take nothing from the program and the folder they are started in."""
-    changed = {"PYTHONSAFEPATH": "1", **ONE_THREAD}
+    # manim's TransformMatchingShapes goes by the order of a set, which follows the hash seed
+    changed = {"PYTHONSAFEPATH": "1", "PYTHONHASHSEED": "0", **ONE_THREAD}
     before = {name: os.environ.get(name) for name in changed}
     os.environ.update(changed)
     # A worker would run the program's file once more, be it a notebook's or a farm's own.

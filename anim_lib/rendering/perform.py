@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from manim import tempconfig
+from manim.renderer.cairo_renderer import CairoRenderer
+from manim.typing import PixelArray
 from manim.utils.exceptions import EndSceneEarlyException
-from numpy.typing import NDArray
 
 from anim_lib.formats import Format
 from anim_lib.rendering.fast.renderer import FastRenderer
@@ -159,11 +159,12 @@ def _connect(scene: Board, tap: FrameTap) -> None:
     if isinstance(renderer, FastRenderer):
         renderer.tap = tap
         return
+    assert isinstance(renderer, CairoRenderer)
     add_frame = renderer.add_frame
 
-    def told(frame: NDArray[np.uint8], num_frames: int = 1) -> None:
+    def told(frame: PixelArray, num_frames: int = 1) -> None:
         if not renderer.skip_animations:
             tap.frame(Picture(frame, None), num_frames)
         add_frame(frame, num_frames)
 
-    renderer.add_frame = told
+    renderer.add_frame = told  # type: ignore[method-assign]  # this instance only

@@ -74,9 +74,7 @@ class Drawing:
         if self.encodes:
             self._stock.note(scene)
         notes = {"Title": f"{scene.title}: {beat.name}", "Source": scene.record.provenance.line}
-        pictures.write_png(
-            scene.renderer.camera.pixel_array, self._stills / f"{beat.name}.png", notes
-        )
+        pictures.write_png(scene.renderer.get_frame(), self._stills / f"{beat.name}.png", notes)
         played = scene.beats_played[-1]
         seconds = time.perf_counter() - self._beat_began
         self._beats.append(
