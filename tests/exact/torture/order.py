@@ -52,7 +52,7 @@ class ZIndex(Scene):
 
         def flip(m: Mobject) -> None:
             step[0] += 1
-            m.set_z_index(10 * (step[0] % 2) - 5)
+            m.set_z_index(8 if step[0] % 2 else -5)  # between b and c, or below both
 
         a.add_updater(flip)
         self.wait(0.4)
