@@ -50,7 +50,7 @@ class ZIndex(Scene):
         self.wait(0.2)
         step = [0]
 
-        def flip(m: Mobject) -> None:
+        def flip(m: Mobject, dt: float) -> None:
             step[0] += 1
             m.set_z_index(8 if step[0] % 2 else -5)  # between b and c, or below both
 

@@ -150,7 +150,7 @@ class NotFinite(Scene):
         self.add(ring, box, Triangle().shift(LEFT * 3))
         kept, frame = box.points.copy(), [0]
 
-        def spoil(m: VMobject) -> None:
+        def spoil(m: VMobject, dt: float) -> None:
             frame[0] += 1
             m.points = kept.copy()
             m.points[5] = {1: np.nan, 2: np.inf, 3: 1e12, 4: -1e5}.get(frame[0] % 8, 0.5)
@@ -240,9 +240,9 @@ class Overrides(Scene):
         driver = ValueTracker(0.0)
 
         def drive(m: Any) -> None:
-            pulsing.clock = m.get_value()
+            m.clock = driver.get_value()
 
-        self.add(driver.add_updater(drive), pulsing, DashedLine(LEFT * 4, RIGHT * 4))
+        self.add(pulsing.add_updater(drive), DashedLine(LEFT * 4, RIGHT * 4))
         self.play(driver.animate(rate_func=linear).set_value(1.0), run_time=0.4)
         self.play(Arrow(LEFT, RIGHT).animate.shift(UP * 2), run_time=0.3)
         self.wait(0.2)

@@ -103,7 +103,7 @@ class SubmobjectsChange(Scene):
     def construct(self) -> None:
         group, count = VGroup(Dot()), [0]
 
-        def grow(m: VGroup) -> None:
+        def grow(m: VGroup, dt: float) -> None:
             count[0] += 1
             row = [Dot(RIGHT * (i - 3), radius=0.3) for i in range(count[0] % 5)]
             m.submobjects = row
@@ -119,13 +119,13 @@ class ArraysInPlace(Scene):
     def construct(self) -> None:
         a, b, c = Square(), Circle(fill_opacity=1).shift(RIGHT * 3), Triangle().shift(LEFT * 3)
 
-        def add(m: Any) -> None:
+        def add(m: Any, dt: float) -> None:
             m.points += 0.05
 
-        def one_point(m: Any) -> None:
+        def one_point(m: Any, dt: float) -> None:
             m.points[3:5] = m.points[3:5] * 1.1
 
-        def paler(m: Any) -> None:
+        def paler(m: Any, dt: float) -> None:
             m.fill_rgbas[:, 3] *= 0.8
             m.stroke_rgbas[0, 0] *= 0.9
 
@@ -153,7 +153,7 @@ class SharedArray(Scene):
         b.points = a.points
         a.fill_rgbas = b.fill_rgbas = np.array([[1.0, 0.0, 0.0, 0.5]])
 
-        def push(m: Any) -> None:
+        def push(m: Any, dt: float) -> None:
             m.points[:, 0] += 0.1
 
         a.add_updater(push)
@@ -193,7 +193,7 @@ class Flicker(Scene):
         )
         frame = [0]
 
-        def flicker(_: Any) -> None:
+        def flicker(_: Any, dt: float) -> None:
             frame[0] += 1
             for number, patch in enumerate(patches):
                 if number % 3 == frame[0] % 3:
