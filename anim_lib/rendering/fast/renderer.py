@@ -176,7 +176,8 @@ class FastRenderer(CairoRenderer):
         self._afresh = self._begins = True
         if not self.passing:
             super().play(scene, *args, **kwargs)
-            self._told = self.camera.pixel_array.copy()
+            if not self.skip_animations:
+                self._told = self.camera.pixel_array.copy()
             return
         scene.compile_animation_data(*args, **kwargs)
         self.file_writer.add_partial_movie_file(None)

@@ -29,6 +29,7 @@ SETTINGS: Final[dict[Matrix, dict[str, Any]]] = {
     # what PyAV does by itself when manim hands it an RGBA frame for a yuv420p stream
     "manim": {},
 }
+SIZES_KEPT: Final = 64  # of areas, at most
 ALL_ABOVE: Final = 0.6  # share of the frame from which converting all of it is cheaper
 
 
@@ -55,8 +56,8 @@ class Yuv420:
         self._settings = SETTINGS[matrix]
         self._frame = av.VideoFrame(width, height, "yuv420p")
         self._planes = _planes(self._frame)
-        self._whole = VideoReformatter()
-        self._part = VideoReformatter()
+        # setting swscale up for a size costs more than converting a small area
+        self._reformatters: dict[tuple[int, ...], VideoReformatter] = {}
         self._filled = False
 
     def update(self, picture: Picture) -> av.VideoFrame:
@@ -67,14 +68,14 @@ class Yuv420:
         width, height = self._size
         changed = picture.changed
         if changed is None or not self._filled or _share(changed, width, height) > ALL_ABOVE:
-            self._convert(picture.rgba, (0, 0, width, height), self._whole)
+            self._convert(picture.rgba, (0, 0, width, height))
             self._filled = True
         else:
             for area in changed:
-                self._convert(picture.rgba, area, self._part)
+                self._convert(picture.rgba, area)
         return self._frame
 
-    def _convert(self, rgba: PixelArray, area: Area, reformatter: VideoReformatter) -> None:
+    def _convert(self, rgba: PixelArray, area: Area) -> None:
         width, height = self._size
         # pixels just outside of it take part of their colour from inside
         left, top = max(0, area[0] - REACH), max(0, area[1] - REACH)
@@ -82,6 +83,7 @@ class Yuv420:
         x, y = max(0, left - MARGIN), max(0, top - MARGIN)
         pixels = rgba.view(np.uint8)  # for the type checker: manim calls them integers
         cut = pixels[y : min(height, bottom + MARGIN), x : min(width, right + MARGIN)]
+        reformatter = self._reformatter(cut.shape)
         source = av.VideoFrame.from_numpy_buffer(cut, format="rgba")
         # one thread: more of them cost more than they gain on a part of a frame
         small = _planes(reformatter.reformat(source, format="yuv420p", threads=1, **self._settings))
@@ -92,6 +94,14 @@ class Yuv420:
             target[top >> half : bottom + half >> half, left >> half : right + half >> half] = part[
                 rows, columns
             ]
+
+    def _reformatter(self, shape: tuple[int, ...]) -> VideoReformatter:
+        known = self._reformatters
+        if shape not in known:
+            if len(known) >= SIZES_KEPT:
+                known.clear()
+            known[shape] = VideoReformatter()
+        return known[shape]
 
 
 def _planes(frame: av.VideoFrame) -> list[NDArray[np.uint8]]:
