@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.exact.cases import MIXTURE, SMALL, X264, output_cases, torture_cases
+from tests.exact.cases import MIXTURE, X264, output_cases, torture_cases
 from tests.exact.players import Case, Players
 
 pytestmark = pytest.mark.slow
@@ -43,4 +43,3 @@ def test_a_size_that_no_encoder_takes_fails_alike(players: Players) -> None:
 def test_every_kind_of_scene_has_a_case() -> None:
     names = [case.name for case in (*torture_cases(), *output_cases())]
     assert len(names) == len(set(names)) > 90
-    assert set(SMALL) == {"pixel_width", "pixel_height"}
