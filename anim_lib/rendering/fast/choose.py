@@ -39,6 +39,8 @@ def chosen_renderer(camera_class: type[Camera], *, skip_animations: bool) -> Cai
         When ``SEQREEL_RENDERER`` is neither ``fast`` nor ``stock``.
     """
     if chosen_kind() == "fast":
-        return FastRenderer(camera_class=camera_class, skip_animations=skip_animations)
+        renderer = FastRenderer(camera_class=camera_class, skip_animations=skip_animations)
+        renderer.hands_off = True
+        return renderer
     patches.remove()
     return CairoRenderer(camera_class=camera_class, skip_animations=skip_animations)

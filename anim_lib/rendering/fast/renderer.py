@@ -31,6 +31,9 @@ class FastRenderer(CairoRenderer):
     ----------
     tap
         Told about every frame that belongs to the film; None: nobody.
+    hands_off
+        Whether the scene's own code leaves the camera, its buffer and its ground alone between
+        plays, as a Storyboard does. Otherwise each play is drawn afresh at its beginning.
     passing
         While True, plays change the state of the scene and nothing is drawn, told or written.
         Time is jumped over where nothing on stage has an updater, else stepped through.
@@ -55,6 +58,7 @@ class FastRenderer(CairoRenderer):
         self._afresh = True
         self._told: PixelArray | None = None  # the last picture of the play before
         self._begins = True
+        self.hands_off = False
 
     @property
     def static_image(self) -> PixelArray | None:
@@ -172,11 +176,11 @@ class FastRenderer(CairoRenderer):
 
     def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
         """Play, or let pass while ``passing``."""
-        # between plays the scene's own code may paint on the buffer, on the ground, anywhere
-        self._afresh = self._begins = True
+        if not self.hands_off:
+            self._afresh = self._begins = True
         if not self.passing:
             super().play(scene, *args, **kwargs)
-            if not self.skip_animations:
+            if not (self.skip_animations or self.hands_off):
                 self._told = self.camera.pixel_array.copy()
             return
         scene.compile_animation_data(*args, **kwargs)
