@@ -80,12 +80,16 @@ def test_an_unchecked_manim_is_left_alone_and_told_of_once(
     monkeypatch.setattr(handler, "emit", lambda record: told.append(record.getMessage()))
     monkeypatch.setattr(manim, "__version__", "0.22.1")
     monkeypatch.setattr(patches, "_told", set())
-    logging.getLogger("manim").addHandler(handler)
+    logger = logging.getLogger("manim")
+    level = logger.level
+    logger.setLevel(logging.WARNING)  # a scene that was played before may have wanted silence
+    logger.addHandler(handler)
     try:
         assert not patches.apply()
         assert not patches.apply()
     finally:
-        logging.getLogger("manim").removeHandler(handler)
+        logger.removeHandler(handler)
+        logger.setLevel(level)
     assert [vars(p.owner)[p.name] for p in patches.PATCHES] == [p.original for p in patches.PATCHES]
     assert told == [
         "Drawing is slower than it could be: the speed-ups were checked with manim 0.22.0, "
