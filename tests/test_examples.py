@@ -13,7 +13,10 @@ from manim import tempconfig
 import anim_lib
 import anim_lib.primitives
 
-MODULES = [m.name for m in pkgutil.walk_packages(anim_lib.__path__, "anim_lib.") if not m.ispkg]
+# Importing it changes the process, as it should the fork server: Ctrl-C is ignored from then on.
+NEVER_HERE = "anim_lib.rendering.warm"
+FOUND = [m.name for m in pkgutil.walk_packages(anim_lib.__path__, "anim_lib.") if not m.ispkg]
+MODULES = [name for name in FOUND if name != NEVER_HERE]
 # abstract: their subclasses show how they are used
 NO_EXAMPLE = {"anim_lib.primitives.base", "anim_lib.primitives.growing"}
 PRIMITIVES = [
