@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from importlib.metadata import version
 
-from anim_lib.rendering.fingerprint import LIBRARY, NEVER_DRAWN, fingerprint, versions
+from anim_lib.rendering.fingerprint import LIBRARY, fingerprint, library_sha256, versions
 from anim_lib.rendering.job import Job
 
 ROOT = LIBRARY.parent
@@ -22,22 +21,12 @@ def facts() -> Facts:
         **{name: version(name) for name in PACKAGES},
         "system": platform.system(),
         "processor": platform.machine(),
-        "anim_lib": _library(),
+        "anim_lib": library_sha256(),
     }
 
 
-def _library() -> str:
-    """Return a hash over the sources that draw; never remembered, as a checkout may change."""
-    whole = hashlib.sha256()
-    for path in sorted([*LIBRARY.rglob("*.py"), *LIBRARY.rglob("*.json")]):
-        name = path.relative_to(LIBRARY)
-        if name.parts[0] not in NEVER_DRAWN:
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
-            whole.update(f"{name.as_posix()} {content}\n".encode())
-    return whole.hexdigest()[:12]
-
-
-AT_START = _library()  # of the code in memory: a process that lives long may outlive its checkout
+# Of the code in memory: a process that lives long may outlive its checkout.
+AT_START = library_sha256()
 
 
 def difference(theirs: Facts) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import threading
 import time
 import uuid
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from anim_lib.errors import UserError
 from anim_lib.rendering import farm_check, farm_task
+from anim_lib.rendering.farm_letters import result_from_json, task_to_json
 from anim_lib.rendering.farm_parcel import DamagedError, unpack
 from anim_lib.rendering.job import Task
 from anim_lib.rendering.messages import Failed, Progress, Result
@@ -59,7 +59,7 @@ class Remote:
             self._future.release()  # type: ignore[no-untyped-call]
 
     def _taken(self, answer: dict[str, Any]) -> Result:
-        result: Result = pickle.loads(answer["result"])
+        result = result_from_json(answer["result"])
         if isinstance(result, Failed):
             return Failed(f"{result.sentence} (on {answer['worker']})", result.traceback)
         try:
@@ -114,7 +114,7 @@ class Crew:
     def send(self, remote: Remote) -> Future[dict[str, Any]]:
         """Hand a task to the scheduler."""
         self._sent[remote.key] = remote
-        sent = pickle.dumps(remote.task)
+        sent = task_to_json(remote.task)
         return self._client.submit(farm_task.do, self._facts, sent, key=remote.key, pure=False)
 
     def forget(self, remote: Remote) -> None:

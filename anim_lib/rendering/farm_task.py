@@ -7,7 +7,6 @@ process can be ended, when the client cancels it or is gone, and together with t
 from __future__ import annotations
 
 import multiprocessing
-import pickle
 import queue
 import tempfile
 import threading
@@ -22,6 +21,7 @@ from distributed.core import Status
 
 from anim_lib.errors import UserError
 from anim_lib.rendering import farm_check
+from anim_lib.rendering.farm_letters import result_to_json, task_from_json
 from anim_lib.rendering.farm_parcel import Parcel, pack
 from anim_lib.rendering.job import Task
 from anim_lib.rendering.local import Local
@@ -35,7 +35,7 @@ AT_WORK = (Status.running, Status.paused)
 starting = threading.Lock()
 
 
-def do(theirs: farm_check.Facts, sent: bytes) -> dict[str, Any]:
+def do(theirs: farm_check.Facts, sent: str) -> dict[str, Any]:
     """Do one task in a temporary folder of this worker.
 
     Parameters
@@ -43,12 +43,12 @@ def do(theirs: farm_check.Facts, sent: bytes) -> dict[str, Any]:
     theirs
         ``farm_check.facts()`` of the client.
     sent
-        The pickled ``Task``, opened only where both have the same code.
+        The ``Task`` as JSON, read only where both have the same code.
 
     Returns
     -------
     dict
-        ``worker``, its address; ``result``, pickled; ``parcel``, the files that were made.
+        ``worker``, its address; ``result``, as JSON; ``parcel``, the files that were made.
     """
     worker = get_worker()
     key = worker.get_current_task()
@@ -64,7 +64,7 @@ def do(theirs: farm_check.Facts, sent: bytes) -> dict[str, Any]:
     room = tempfile.TemporaryDirectory(dir=worker.local_directory, ignore_cleanup_errors=True)
     with room as scratch:
         result, parcel = _done(theirs, sent, Path(scratch), tell, is_wanted)
-    return {"worker": worker.address, "result": pickle.dumps(result), "parcel": parcel}
+    return {"worker": worker.address, "result": result_to_json(result), "parcel": parcel}
 
 
 def made_by(task: Task) -> Path:
@@ -73,12 +73,12 @@ def made_by(task: Task) -> Path:
 
 
 def _done(
-    theirs: farm_check.Facts, sent: bytes, scratch: Path, tell: Tell, is_wanted: Callable[[], bool]
+    theirs: farm_check.Facts, sent: str, scratch: Path, tell: Tell, is_wanted: Callable[[], bool]
 ) -> tuple[Result, Parcel]:
     difference = farm_check.difference(theirs)
     if difference:
         return Failed(difference, difference), []
-    task: Task = pickle.loads(sent)
+    task = task_from_json(sent)
     difference = farm_check.scene_difference(task.job)
     if difference:
         return Failed(difference, difference), []

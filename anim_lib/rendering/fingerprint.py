@@ -48,9 +48,8 @@ def versions() -> dict[str, str]:
     return found
 
 
-@cache
-def _library() -> str:
-    """Return a hash over the library's own sources, palette included."""
+def library_sha256() -> str:
+    """Return a hash over the library's own sources as they are now, palette included."""
     files = (
         path
         for pattern in ("*.py", "*.json")
@@ -58,6 +57,9 @@ def _library() -> str:
         if path.relative_to(LIBRARY).parts[0] not in NEVER_DRAWN
     )
     return _digest((path.relative_to(LIBRARY).as_posix(), path) for path in sorted(files))
+
+
+_library = cache(library_sha256)  # for one run, in which the sources stay as they are
 
 
 def _digest(files: Iterable[tuple[str, Path]]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import queue
 import threading
 from pathlib import Path
@@ -15,9 +14,10 @@ from distributed.client import FutureCancelledError
 from anim_lib.errors import UserError
 from anim_lib.rendering import farm_crew
 from anim_lib.rendering.farm_crew import Crew, Remote
+from anim_lib.rendering.farm_letters import result_to_json
 from anim_lib.rendering.job import Job, Step, Task
 from anim_lib.rendering.local import Local
-from anim_lib.rendering.messages import Drawn, Failed, Finished, Progress
+from anim_lib.rendering.messages import Drawn, Failed, Finished, Progress, Result
 from tests.reel.rendering import edition
 
 ADDRESS = "tcp://127.0.0.1:8786"
@@ -92,8 +92,8 @@ def told(client: Client, crew: Crew, done: Task, answer: object) -> object:
     return message
 
 
-def answer(result: object, *parcel: tuple[str, int, str, bytes]) -> dict[str, Any]:
-    return {"worker": WORKER, "result": pickle.dumps(result), "parcel": list(parcel)}
+def answer(result: Result, *parcel: tuple[str, int, str, bytes]) -> dict[str, Any]:
+    return {"worker": WORKER, "result": result_to_json(result), "parcel": list(parcel)}
 
 
 def test_a_part_comes_back_where_a_process_would_leave_it(
