@@ -10,9 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import locale
-import os
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +21,7 @@ import manimpango
 from safetensors.numpy import load, save
 
 from anim_lib import typesetting
+from anim_lib.cache_files import cache_folder, keep
 from anim_lib.typesetting import FONTS, Arrays
 
 _DIGEST: Final = 16  # bytes of a file's hash, at its head
@@ -39,19 +38,14 @@ def kept(make: Callable[..., Arrays], **settings: Any) -> Arrays:
         All that its result depends on, apart from the fonts and the versions of libraries.
     """
     told = json.dumps([make.__name__, settings, _surroundings()], sort_keys=True)
-    place = _folder() / hashlib.sha256(told.encode()).hexdigest()
+    place = cache_folder("type") / hashlib.sha256(told.encode()).hexdigest()
     known = _read(place)
     if known is not None:
         return known
     made = make(**settings)
-    with suppress(OSError):  # a cache that cannot be written only costs time
-        _write(place, made)
+    body = save(made)
+    keep(place, _digest(body) + body)
     return made
-
-
-def _folder() -> Path:
-    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(root) / "seqreel" / "type"
 
 
 @cache
@@ -78,14 +72,3 @@ def _read(place: Path) -> Arrays | None:
         return None
     body = content[_DIGEST:]
     return load(body) if content[:_DIGEST] == _digest(body) else None
-
-
-def _write(place: Path, arrays: Arrays) -> None:
-    body = save(arrays)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = place.with_suffix(f".{os.getpid()}")
-    try:
-        unfinished.write_bytes(_digest(body) + body)
-        unfinished.replace(place)
-    finally:
-        unfinished.unlink(missing_ok=True)

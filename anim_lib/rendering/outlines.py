@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from anim_lib.cache_files import cache_folder, keep
 from anim_lib.formats import VIDEO, Format
 from anim_lib.rendering.fingerprint import fingerprint
 from anim_lib.rendering.job import Edition, Job, Source, Task
@@ -46,7 +45,9 @@ def outlines(sources: Sequence[Source], place: Place) -> list[Outline | str]:
     if fresh:
         with tempfile.TemporaryDirectory(prefix="seqreel-") as folder:
             for slug, result in play(fresh, Path(folder), place).items():
-                found[slug] = result if isinstance(result, str) else _remember(caches[slug], result)
+                found[slug] = result
+                if not isinstance(result, str):
+                    keep(caches[slug], json.dumps(result).encode())
     return [found[source.slug] for source in sources]
 
 
@@ -94,9 +95,8 @@ def recall(source: Source) -> Outline | None:
 
 
 def _cache(source: Source) -> Path:
-    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     key = fingerprint(source.files, OUTLINE)
-    return Path(root) / "seqreel" / "outlines" / f"{source.slug}-{key[:24]}.json"
+    return cache_folder("outlines") / f"{source.slug}-{key[:24]}.json"
 
 
 def _recall(cache: Path) -> Outline | None:
@@ -105,15 +105,3 @@ def _recall(cache: Path) -> Outline | None:
     except (OSError, ValueError):
         return None
     return outline if isinstance(outline, dict) else None
-
-
-def _remember(cache: Path, outline: Outline) -> Outline:
-    with suppress(OSError):  # a cache that cannot be written only costs time
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = cache.with_suffix(f".{os.getpid()}")
-        try:
-            unfinished.write_text(json.dumps(outline), "utf-8")
-            unfinished.replace(cache)
-        finally:
-            unfinished.unlink(missing_ok=True)
-    return outline
