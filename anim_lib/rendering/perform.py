@@ -129,7 +129,12 @@ def run_through(
 
 def outline(scene_type: type[Board], fps: int, media: Path) -> Board:
     """Run through as cheaply as can be, for the names, captions and times of the beats."""
-    return run_through(scene_type, Format("outline", *OUTLINE, fps), media)
+    settings = _settings(Format("outline", *OUTLINE, fps), media)
+    with tempconfig({**settings, "dry_run": True}):
+        scene = scene_type()
+        _pass_over(scene, passing=True)
+        scene.render()
+        return scene
 
 
 def stop() -> None:
