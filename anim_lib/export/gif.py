@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from anim_lib.export import ffmpeg
-from anim_lib.export.small import CODEC, SUFFIX, standing
+from anim_lib.export.small import CODEC, SUFFIX, height_of, standing
 from anim_lib.formats import GIF
 
 BUDGET: Final = 5_000_000  # bytes
@@ -95,11 +95,10 @@ def write_gif(
 
 
 def _shrink(small: Path, smaller: Path, rung: Rung) -> None:
-    height = 2 * round(rung.width * GIF.height / GIF.width / 2)
     picture = (
         ffmpeg.source(small)
         .filter("fps", rung.fps)
-        .filter("scale", rung.width, height, flags=SCALER)
+        .filter("scale", rung.width, height_of(rung.width), flags=SCALER)
     )
     ffmpeg.run(picture.output(str(smaller), vcodec=CODEC, pix_fmt="rgb24", threads=1))
 

@@ -36,6 +36,11 @@ def samples(start: int, frames: int, fps: int) -> range:
     return range(-(-start * GIF.fps // fps), -(-(start + frames) * GIF.fps // fps))
 
 
+def height_of(width: int) -> int:
+    """Return the even height that goes with a width smaller than that of the small frames."""
+    return 2 * round(width * GIF.height / GIF.width / 2)
+
+
 class Shrinker:
     """Makes small frames: shape (450, 800, 3), 0 to 255."""
 

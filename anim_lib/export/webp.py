@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from anim_lib.export import ffmpeg
 from anim_lib.export.gif import SCALER
-from anim_lib.export.small import standing
+from anim_lib.export.small import height_of, standing
 from anim_lib.formats import GIF
 
 BUDGET: Final = 2_000_000  # bytes
@@ -70,8 +70,7 @@ def write_webp(
     for number, step in enumerate(ladder):
         picture = ffmpeg.source(small)
         if step.width != GIF.width:
-            height = 2 * round(step.width * GIF.height / GIF.width / 2)
-            picture = picture.filter("scale", step.width, height, flags=SCALER)
+            picture = picture.filter("scale", step.width, height_of(step.width), flags=SCALER)
         ffmpeg.run(
             picture.output(
                 str(target),

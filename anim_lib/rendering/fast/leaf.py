@@ -173,7 +173,7 @@ def _stroke(mobject: VMobject, width: float, background: bool, view: View) -> li
     source = _source(mobject, mobject.get_stroke_rgbas(background), view)
     if not source:
         return []
-    thick = width * view.line_width_multiple * (view.frame_width / view.frame_width)
+    thick = width * view.line_width_multiple
     join, cap = LINE_JOIN_MAP[mobject.joint_type], CAP_STYLE_MAP[mobject.cap_style]
 
     def style(context: Context) -> None:

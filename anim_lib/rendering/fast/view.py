@@ -28,7 +28,6 @@ class View:
     def __init__(self, camera: Camera) -> None:
         self._camera = camera
         self.line_width_multiple = float(camera.cairo_line_width_multiple)
-        self.frame_width = float(camera.frame_width)
         self.size = (int(camera.pixel_width), int(camera.pixel_height))
         matrix = camera.get_cairo_context(camera.pixel_array).get_matrix()
         self._x, self._y, self._left, self._top = matrix.xx, -matrix.yy, matrix.x0, matrix.y0
