@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
-from manim import Animation, config
+from manim import Animation
 
 from anim_lib.layout import FORMULA_Y, LEFT, PX, Points, points, stage
 from anim_lib.leaves import NOWHERE, Leaf, paint
@@ -70,8 +70,7 @@ class Formula(Posed):
             raise ValueError(f"term {unnamed[0]!r} is not named in the formula {source!r}")
         self.terms = dict(terms)
         names = [*terms, *([] if middle is None else [middle])]
-        film = config.pixel_width / config.frame_width
-        built = kept(set_formula, source=source, names=names, scale=size * _TO_SIZE, film=film)
+        built = kept(set_formula, source=source, names=names, scale=size * _TO_SIZE)
         within = dict(zip(names, built["within"], strict=True))
         drawn = [built["outlines"][part] for part in parts(built["sizes"])]
         outlines = _placed(drawn, x, y, anchor, None if middle is None else within[middle])

@@ -96,7 +96,7 @@ def set_words(text: str, font: str, weight: str, capital: float) -> Arrays:
     return joined(outlines) | {"width": np.array([(right - left) * scale])}
 
 
-def set_formula(source: str, names: Sequence[str], scale: float, film: float) -> Arrays:
+def set_formula(source: str, names: Sequence[str], scale: float) -> Arrays:
     """Return the leaves of a formula, centred on the origin.
 
     Parameters
@@ -107,8 +107,6 @@ def set_formula(source: str, names: Sequence[str], scale: float, film: float) ->
         Terms of it that are asked for.
     scale
         Factor on the size that manim gives to a formula of 48 points.
-    film
-        Width of the film in pixels per unit: manim gives its rules a width by it.
 
     Returns
     -------
@@ -117,17 +115,18 @@ def set_formula(source: str, names: Sequence[str], scale: float, film: float) ->
         for roots and fraction bars, which are strokes of ``lines`` ``(n_leaves,)``; ``within``
         ``(n_names, n_leaves)``, whether a leaf belongs to a name.
     """
-    if film != config.pixel_width / config.frame_width:
-        raise ValueError(f"film is {film}, manim draws {config.pixel_width / config.frame_width}")
     with own_folder("tex_dir"):
         # its cache of SVG files could never hit: each file has a folder of its own
         built = MathTypst(source, font_size=FORMULA_AT, use_svg_cache=False).scale(scale)
+    # manim widens rules with the pixels of the film, and draws a width of 100 one unit thick;
+    # rounded, since what is kept may have been set for a film of another size
+    thin = 100 * config.frame_width / config.pixel_width
     leaves = built.family_members_with_points()
     groups = [{id(m) for m in built.select(name).family_members_with_points()} for name in names]
     within = [[id(leaf) in group for leaf in leaves] for group in groups]
     return joined([leaf.points for leaf in leaves]) | {
         "solid": np.array([leaf.get_fill_opacity() > 0 for leaf in leaves]),
-        "lines": np.array([float(leaf.get_stroke_width()) for leaf in leaves]),
+        "lines": np.array([round(float(leaf.get_stroke_width()) * thin, 9) for leaf in leaves]),
         "within": np.array(within, dtype=np.bool_).reshape(len(names), len(leaves)),
     }
 

@@ -12,6 +12,7 @@ from manim import tempconfig
 from anim_lib.formula import Formula
 from anim_lib.scales import rgb
 from anim_lib.theme import PAPER
+from anim_lib.typesetting import set_formula
 
 TERMS = {"out": "ink", "c": "key", "h": "state_pos"}
 
@@ -68,6 +69,14 @@ def test_rules_and_roots_are_strokes() -> None:
     rule = formula.submobjects[solid.index(False)]
     assert rule.stroke_rgbas[0, 3] == 1.0
     assert rule.fill_rgbas[0, 3] == 0.0
+
+
+@pytest.mark.parametrize("width", [480, 1920, 3840])
+def test_rules_are_as_thick_in_a_film_of_any_size(width: int) -> None:
+    with tempconfig({"pixel_width": width, "pixel_height": width * 9 // 16}):
+        made = set_formula("sqrt(d)", [], 1.0)
+    (rule,) = made["lines"][~made["solid"]]
+    assert rule == 1.2, "0.04 em of the maths font, at 48 points"
 
 
 def test_matching_terms_travel_from_where_they_stood() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import config
 
 from anim_lib import type_cache
 from anim_lib.type_cache import kept
@@ -45,8 +44,6 @@ def assert_same(one: Arrays, other: Arrays) -> None:
     ],
 )
 def test_what_is_read_is_what_was_set(make: Any, settings: dict[str, Any]) -> None:
-    if make is set_formula:
-        settings = settings | {"film": config.pixel_width / config.frame_width}
     first = kept(make, **settings)
     assert_same(first, make(**settings))
 
