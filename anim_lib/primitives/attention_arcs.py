@@ -19,10 +19,12 @@ from anim_lib.timing import BEND, MOVE, smooth
 
 FULL = 58.0  # width in pixels of weight 1
 LEAST = 2.0  # an arc is never thinner
+RIM = 1.5  # inside of the width: what an outline is for a pale cell
 APEX, SPAN = 26.0, 222.0  # height of the shortest arc, and what the longest adds to it
 FOOT = 9.0  # the feet end this far above the cards
-FLOOR = {"paper": 0.62, "ink": 0.5}  # first step of the ramp with 3:1: an arc has no outline
+FLOOR = {"paper": 0.62, "ink": 0.5}  # first step of the ramp with 3:1 on the ground
 TAIL = 0.62  # share of the way at which an arc lets go of its cell
+LAG = 0.05  # seconds from one arc to the next
 BEAD = 0.16  # length of the light that runs along an arc, of the arc
 
 
@@ -33,7 +35,8 @@ class AttentionArcs(ValueGroup):
     ----------
     values
         ``(seq_len,)`` one row of a pattern: each 0..1, together 1. Width = 58 px x weight,
-        at least 2 px; colour = the ramp at 1.25 x weight, never below 3:1 on the ground.
+        at least 2 px; colour = that of a heat cell of this weight, with a rim 1.5 px wide that
+        never falls below 3:1 on the ground.
     asker
         Index of the token that asks; its own weight keeps its place but draws no arc.
     columns
@@ -78,8 +81,11 @@ class AttentionArcs(ValueGroup):
         spans = np.abs(self.centres - self.centres[asker])
         self.targets = sorted((j for j in range(count) if j != asker), key=lambda j: -spans[j])
         self.arcs = {j: Shape() for j in self.targets}  # longest behind, and that never changes
+        self.cores = {j: Shape() for j in self.targets}
         self.beads = {j: Shape() for j in self.targets}
-        self.add(*self.arcs.values(), *self.beads.values())
+        for j in self.targets:
+            self.add(self.arcs[j], self.cores[j])
+        self.add(*self.beads.values())
         self.define(grown=np.ones(count), bead=np.zeros(count))
         self.pose()
 
@@ -114,9 +120,13 @@ class AttentionArcs(ValueGroup):
         return np.asarray(APEX + self.reach * halves / max(halves[self.targets].max(), 1e-9))
 
     def colour(self, j: int) -> Colour:
-        """Return the colour of the arc from token ``j``."""
-        strength = 1.25 * float(self._channels["values"][j])
-        return ramp(self.theme.attention_ramp, max(FLOOR[self.theme.name], min(1.0, strength)))
+        """Return the colour of the arc from token ``j``: that of a cell of the same weight."""
+        return ramp(self.theme.attention_ramp, float(self._channels["values"][j]))
+
+    def rim(self, j: int) -> Colour:
+        """Return the colour of the arc's edges, which can be told from the ground at any weight."""
+        weight = float(self._channels["values"][j])
+        return ramp(self.theme.attention_ramp, max(FLOOR[self.theme.name], weight))
 
     def bend(self, *, run_time: float = MOVE) -> Animation:
         """Return the animation in which arcs leave their cells and come down at the asker.
@@ -124,16 +134,18 @@ class AttentionArcs(ValueGroup):
         The heaviest goes alone, then the rest from left to right.
         """
         heaviest = max(self.targets, key=lambda j: self._channels["values"][j])
-        rest = sorted(j for j in self.targets if j != heaviest)
+        rest = [j for j in self.targets if j != heaviest]
         nothing = np.zeros(self.values.size)
         first = _only(nothing, [heaviest])
-        alone = self.drive(run_time=BEND, begin={"grown": nothing}, grown=first)
+        begin = {"grown": nothing, "presence": 1.0}
+        alone = self.drive(run_time=BEND, begin=begin, grown=first, presence=1.0)
         if not rest:
             return alone
-        return then(alone, self._follow(first, rest, run_time), gap=0.0)
+        return then(alone, self.drive(run_time=run_time, lag=LAG, grown=1.0), gap=0.0)
 
-    def _follow(self, first: Channel, rest: Sequence[int], run_time: float) -> Animation:
-        return self.drive(run_time=run_time, lag=0.05, grown=_only(first, [*rest, self.asker]))
+    def unbend(self, *, run_time: float = MOVE) -> Animation:
+        """Return the animation in which arcs go back into the cells that they came from."""
+        return self.drive(run_time=run_time, grown=0.0)
 
     def flash(self, *targets: int, run_time: float = MOVE) -> Animation:
         """Return the animation of a light that runs from the ``targets`` (all) to the asker."""
@@ -149,27 +161,24 @@ class AttentionArcs(ValueGroup):
         widths, feet, heights = self.widths(), self.feet(), self.heights()
         for j, arc in self.arcs.items():
             grown, bead = float(self._channels["grown"][j]), float(self._channels["bead"][j])
+            core, light = self.cores[j], self.beads[j]
+            for shape in (arc, core, light):
+                shape.hide()
             if grown <= 0.0:
-                arc.hide()
-                self.beads[j].hide()
                 continue
+            width = max(float(widths[j]), LEAST)
             path = _Path(
-                float(feet[j]),
-                float(self.centres[j]),
-                self.foot,
-                self.stem,
-                max(float(widths[j]), LEAST),
-                float(heights[j]),
+                float(feet[j]), float(self.centres[j]), self.foot, self.stem, float(heights[j])
             )
             tail = path.stem_share * smooth((grown - TAIL) / (1.0 - TAIL))
-            colour = self.colour(j)
-            arc.put(path.band(tail, min(1.08 * grown, 1.0)), colour)
+            front = min(1.08 * grown, 1.0)
+            arc.put(path.band(width, tail, front), self.rim(j))
+            if width > 2 * RIM:
+                core.put(path.band(width - 2 * RIM, tail, front), self.colour(j))
             if 0.0 < bead < 1.0:
-                front = bead * (1.0 + BEAD)
-                light = mix(colour, self.theme.ground, 0.6)
-                self.beads[j].put(path.band(max(front - BEAD, tail), min(front, 1.0)), light)
-            else:
-                self.beads[j].hide()
+                head = bead * (1.0 + BEAD)
+                pale = mix(self.rim(j), self.theme.ground, 0.6)
+                light.put(path.band(width, max(head - BEAD, tail), min(head, 1.0)), pale)
 
 
 def _only(base: Channel, chosen: Sequence[int]) -> Channel:
@@ -181,31 +190,32 @@ def _only(base: Channel, chosen: Sequence[int]) -> Channel:
 class _Path:
     """The way of a band: straight up from its cell, then a half-ellipse to the asker."""
 
-    def __init__(
-        self, asker: float, key: float, foot: float, stem: float, width: float, height: float
-    ) -> None:
-        self.key, self.foot, self.stem, self.width, self.height = key, foot, stem, width, height
+    def __init__(self, asker: float, key: float, foot: float, stem: float, height: float) -> None:
+        self.key, self.foot, self.stem, self.height = key, foot, stem, height
         self.half, self.middle = abs(asker - key) / 2, (asker + key) / 2
         self.side = 1.0 if asker > key else -1.0
         arc = np.pi * np.sqrt((self.half**2 + height**2) / 2)
         self.length, self.arc = stem + arc, arc
         self.stem_share = stem / self.length
 
-    def band(self, start: float, stop: float) -> Points:
-        """Return the outline of the part between two shares of the length."""
+    def band(self, width: float, start: float, stop: float) -> Points:
+        """Return the outline of the part between two shares of the length, ``width`` all along."""
         a, b = start * self.length, stop * self.length
-        half, side = self.width / 2, self.side
-        outer: list[tuple[float, float]] = []
-        inner: list[tuple[float, float]] = []
-        for d in (a, min(b, self.stem)) if a < self.stem else ():
-            outer.append((self.key - side * half, self.foot + self.stem - d))
-            inner.append((self.key + side * half, self.foot + self.stem - d))
+        middle, out = self._straight(a, b) if a < self.stem else (np.zeros((0, 2)),) * 2
+        reach = np.full(len(middle), width / 2)
         if b > self.stem:
             turn = np.linspace(max(a - self.stem, 0.0), b - self.stem, 48) / self.arc * np.pi
-            for at in turn:
-                c, s = float(np.cos(at)), float(np.sin(at))
-                x, y = self.half + half, self.height + half
-                outer.append((self.middle - side * x * c, self.foot - y * s))
-                x, y = max(self.half - half, 0.5), max(self.height - half, 1.0)
-                inner.append((self.middle - side * x * c, self.foot - y * s))
-        return np.array(outer + inner[::-1])
+            c, s = np.cos(turn), np.sin(turn)
+            on = [self.middle - self.side * self.half * c, self.foot - self.height * s]
+            middle = np.vstack([middle, np.column_stack(on)])
+            norm = np.hypot(self.height * c, self.half * s)
+            away = [-self.side * self.height * c, -self.half * s]
+            out = np.vstack([out, np.column_stack(away) / norm[:, None]])
+            bent = norm**3 / (self.half * self.height)  # a low arc would fold over inside
+            reach = np.concatenate([reach, np.minimum(width / 2, 0.9 * bent)])
+        return np.vstack([middle + out * width / 2, (middle - out * reach[:, None])[::-1]])
+
+    def _straight(self, a: float, b: float) -> tuple[Points, Points]:
+        ends = np.array([a, min(b, self.stem)])
+        middle = np.column_stack([np.full(2, self.key), self.foot + self.stem - ends])
+        return middle, np.tile([-self.side, 0.0], (2, 1))

@@ -8,10 +8,18 @@ import numpy as np
 import pytest
 
 from anim_lib.columns import even_columns, middles
-from anim_lib.layout import stage
-from anim_lib.primitives.attention_arcs import APEX, FLOOR, FOOT, LEAST, SPAN, AttentionArcs
-from anim_lib.scales import ramp
+from anim_lib.primitives.attention_arcs import (
+    APEX,
+    FLOOR,
+    FOOT,
+    LEAST,
+    RIM,
+    SPAN,
+    AttentionArcs,
+)
+from anim_lib.scales import contrast, ramp, rgb
 from anim_lib.theme import INK, PAPER
+from tests.areas import corners
 
 ROW = np.array([0.1, 0.4, 0.2, 0.25, 0.05])
 COLUMNS = even_columns(5, 400, 90, 10)
@@ -24,8 +32,7 @@ def arcs(values: object = ROW, **options: object) -> AttentionArcs:
 
 
 def outline(drawn: AttentionArcs, j: int) -> np.ndarray:
-    corners = drawn.arcs[j].points[::4]  # between them lie the beziers' handles
-    return np.array([stage(p) for p in corners])
+    return corners(drawn.arcs[j])
 
 
 def foot_spans(drawn: AttentionArcs, j: int) -> list[tuple[float, float]]:
@@ -73,11 +80,34 @@ def test_apexes_are_nested_by_span() -> None:
 
 
 @pytest.mark.parametrize("theme", [PAPER, INK])
-def test_colours_are_the_ramp_and_never_too_pale(theme: object) -> None:
-    drawn = arcs([0.02, 0.6, 0.18, 0.2, 0.0], theme=theme)
+def test_colours_are_those_of_cells_and_rims_are_never_too_pale(theme: object) -> None:
+    drawn = arcs([0.02, 0.7, 0.08, 0.2, 0.0], theme=theme)
     steps, floor = drawn.theme.attention_ramp, FLOOR[drawn.theme.name]
-    np.testing.assert_allclose(drawn.arcs[1].fill_rgbas[0, :3], ramp(steps, 0.75))
-    np.testing.assert_allclose(drawn.arcs[0].fill_rgbas[0, :3], ramp(steps, floor))
+    for j, weight in ((1, 0.7), (3, 0.2)):
+        np.testing.assert_allclose(drawn.cores[j].fill_rgbas[0, :3], ramp(steps, weight))
+    for j, weight in ((1, 0.7), (3, floor), (0, floor)):
+        np.testing.assert_allclose(drawn.arcs[j].fill_rgbas[0, :3], ramp(steps, weight))
+    assert contrast(ramp(steps, floor), rgb(drawn.theme.ground)) >= 3.0
+
+
+def test_rims_lie_inside_of_the_width_and_thin_arcs_are_all_rim() -> None:
+    drawn = arcs([0.02, 0.7, 0.08, 0.2, 0.0])
+    outer, inner = outline(drawn, 1), corners(drawn.cores[1])
+    assert outer[:, 1].min() - inner[:, 1].min() == pytest.approx(-RIM, abs=0.01)
+    assert not len(drawn.cores[0].points)
+
+
+def test_an_arc_is_as_wide_all_along_as_at_its_feet() -> None:
+    at = outline(arcs(), 3)
+    half = len(at) // 2
+    across = np.hypot(*(at[:half] - at[half:][::-1]).T)
+    np.testing.assert_allclose(across, 58 * ROW[3], atol=0.1)
+
+
+def test_a_wide_arc_to_the_next_word_does_not_fold_over() -> None:
+    at = outline(arcs([0.05, 0.9, 0.05, 0.0, 0.0], reach=20.0), 1)
+    inner = at[len(at) // 2 :][::-1]
+    assert inner[:, 1].max() <= FEET_Y + 0.01
 
 
 def test_a_weight_of_zero_still_has_a_line() -> None:
@@ -107,6 +137,16 @@ def test_arcs_leave_their_cells_heaviest_first() -> None:
     assert not len(drawn.arcs[0].points)
     animation.interpolate(1.0)
     assert all(outline(drawn, j)[:, 1].max() <= FEET_Y + 0.1 for j in (0, 1, 3, 4))
+
+
+def test_arcs_go_back_into_their_cells() -> None:
+    drawn = arcs(source=580)
+    animation = drawn.unbend()
+    animation.begin()
+    animation.interpolate(0.5)
+    assert outline(drawn, 1)[:, 1].max() == pytest.approx(580, abs=0.1)
+    animation.interpolate(1.0)
+    assert not any(len(arc.points) for arc in drawn.arcs.values())
 
 
 def test_a_flash_runs_to_the_asker_and_leaves_nothing() -> None:
