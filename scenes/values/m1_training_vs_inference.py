@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
 
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from anim_lib.models.gpt import GPT
+
 TEXT = "the cat sat on the mat ."  # six words to read, and after each one word to guess
 N_PROMPT = 2
+SEED = 180  # of the draws: the first from 0 on that writes this very sentence after the prompt
+LAYER, HEAD = 2, 1  # from 1: the most even head above the first layer, so that all cells show
 FAR = 16_384  # tokens of the memory note
 
 PROVENANCE = Provenance(
-    line="tiny GPT trained here on generated nursery stories · memory measured on one CPU thread",
+    line=f"tiny GPT trained here · layer {LAYER}, head {HEAD} · draws of seed {SEED} · "
+    "memory on one CPU thread",
     model="tiny GPT: 64 words, 4 pre-norm blocks of 4 heads, width 64",
     inputs=f"{TEXT}; when stepped, the first {N_PROMPT} words are the prompt",
+    seed=SEED,
     weights=("tiny_gpt",),
+    layer=LAYER,
+    head=HEAD,
     sources=(
         "anim_lib/tasks/nursery.py: the grammar and its true shares",
         f"assets/tables/scaling_cpu.csv:{FAR}",
@@ -26,9 +38,10 @@ PROVENANCE = Provenance(
 class Values:
     """Every number of the scene.
 
-    Both ways read the sentence's own words, as in training: when stepped, too, the next word is
-    given, not drawn. Layers and heads count from 1 where a field names one; places in arrays are
-    indices from 0.
+    In training the sentence is given. When stepped, every word after the prompt is drawn from the
+    shares at the end of the last row; the seed is one that draws the very same sentence, so that
+    both ways read the same words. Layers and heads count from 1 where a field names one; places
+    in arrays are indices from 0.
     """
 
     tokens: tuple[str, ...] = quantity("(seq_len,)", "word", "chosen: the report's sentence")
@@ -51,11 +64,13 @@ class Values:
     stepped_patterns: Floats = quantity(
         "(n_layers, n_heads, seq_len, seq_len)",
         "share",
-        "rows as the steps with the cache gave them, the true words fed; zeros after each query",
+        "rows as the steps with the cache gave them, the same words fed; zeros after each query",
     )
     shown_layer: int = quantity("()", "layer", "from 1; of the head whose triangle is drawn")
     shown_head: int = quantity(
-        "()", "head", "from 1; the most even: largest mean of row entropy / ln(keys), first row out"
+        "()",
+        "head",
+        "from 1; the most even above layer 1: largest mean of row entropy / ln(keys), row 1 out",
     )
     shown_evenness: float = quantity("()", "1", "that mean; 1 is quite even")
     n_prompt: int = quantity("()", "word", "chosen: words of the prompt, read in one pass")
@@ -63,6 +78,14 @@ class Values:
         "(seq_len,)", "pass", "index of the pass that fills each row when stepped"
     )
     n_passes: int = quantity("()", "pass", "when stepped: the prompt, then one for each word")
+    drawn: tuple[str, ...] = quantity(
+        "(n_steps,)", "word", "drawn from the shares at the end of each pass, with the seed"
+    )
+    drawn_shares: Floats = quantity("(n_steps,)", "share", "the stepped share of the drawn word")
+    seed: int = quantity("()", "1", "of the draws: the first that writes the sentence")
+    stepped_losses: Floats = quantity(
+        "(seq_len,)", "nat", "-ln of the target's share, from the steps with the cache"
+    )
     cached_before: Ints = quantity("(n_steps,)", "word", "words in the cache before each pass")
     triangle: int = quantity("()", "score", "N(N+1)/2, per head and layer, both ways")
     square: int = quantity(
@@ -71,7 +94,7 @@ class Values:
 
     logits: Floats = quantity("(seq_len, vocab_size)", "1", "one pass")
     stepped_logits: Floats = quantity(
-        "(seq_len, vocab_size)", "1", "steps with the cache, true words fed"
+        "(seq_len, vocab_size)", "1", "steps with the cache, the same words fed"
     )
     vocabulary: tuple[str, ...] = quantity("(vocab_size,)", "word", "the order of the logits")
     logit_difference: float = quantity(
@@ -82,6 +105,12 @@ class Values:
     )
     pattern_difference: float = quantity(
         "()", "share", "rounding: largest |patterns - stepped_patterns|, float64"
+    )
+    pattern_difference_float32: float = quantity(
+        "()", "share", "rounding: the same with the network in float32"
+    )
+    loss_difference_float32: float = quantity(
+        "()", "nat", "rounding: largest |losses - stepped_losses|, network in float32"
     )
     one_pass_multiply_adds: int = quantity("()", "multiply-add", "counted in the one pass")
     stepped_multiply_adds: int = quantity("()", "multiply-add", "counted in all steps together")
@@ -97,6 +126,23 @@ class Values:
     machine: str = quantity("()", "text", "where the memory was measured, and on what")
     measured_on: str = quantity("()", "date", "when")
     loss_vmax: float = quantity("()", "nat", "drawing limit of the losses: chosen")
+
+
+def _in_float32(model: GPT, tokens: Tensor, targets: Tensor, sizes: list[int]) -> dict[str, float]:
+    """Return the largest difference of logits, weights and losses between the two ways."""
+    import torch
+    from torch.nn import functional
+
+    from anim_lib.models import decoding
+
+    rounded = model.float()
+    whole, steps = rounded.trace(tokens), decoding.in_steps(rounded, tokens, sizes)
+    logits = [whole.logits[0], torch.cat([step.logits[0] for step in steps])]
+    patterns = [torch.stack([layer.pattern[0] for layer in whole.layers])]
+    patterns.append(decoding.joined_patterns(steps))
+    losses = [functional.cross_entropy(one, targets, reduction="none") for one in logits]
+    both = {"logit": logits, "pattern": patterns, "loss": losses}
+    return {name: float((a - b).abs().max()) for name, (a, b) in both.items()}
 
 
 def compute() -> Values:
@@ -123,16 +169,19 @@ def compute() -> Values:
     stepped = torch.cat([step.logits[0] for step in steps])  # (seq_len, vocab_size)
     patterns = torch.stack([layer.pattern[0] for layer in whole.layers])
     stepped_patterns = decoding.joined_patterns(steps)  # (n_layers, n_heads, seq_len, seq_len)
-    rounded = model.float()
-    rough = torch.cat([step.logits[0] for step in decoding.in_steps(rounded, tokens, sizes)])
-    difference_float32 = float((rounded(tokens)[0] - rough).abs().max())
+    prompt = tokens[:, :N_PROMPT]
+    written = decoding.generate(model, prompt, int(targets[-1]), SEED)[N_PROMPT:]
+    stepped_shares = stepped.softmax(-1)[N_PROMPT - 1 :]  # (n_steps, vocab_size)
+    rough = _in_float32(model, tokens, targets, sizes)
 
     shares = logits.softmax(-1)  # (seq_len, vocab_size)
     best = shares.max(-1)
     truth = torch.tensor(nursery.told_shares(TEXT.split())[1:], dtype=torch.float64)  # (seq_len,)
     keys = torch.arange(2, seq_len + 1, dtype=torch.float64).log()  # (seq_len - 1,)
     evenness = (-torch.xlogy(patterns, patterns).sum(-1)[..., 1:] / keys).mean(-1)
-    shown_layer, shown_head = divmod(int(evenness.argmax()), model.config.n_heads)
+    shown_layer, shown_head = divmod(int(evenness[1:].argmax()), model.config.n_heads)
+    if (shown_layer + 2, shown_head + 1) != (LAYER, HEAD):
+        raise ValueError(f"the most even head is {shown_layer + 2}.{shown_head + 1}, name that one")
     rows = [row for row in tables.rows("scaling_cpu") if int(row["seq_len"]) == FAR]
     measured = {row["method"]: row for row in rows}
     stored, fused = (float(measured[m]["peak_extra_mib"]) for m in ("attention", "fused_attention"))
@@ -149,12 +198,16 @@ def compute() -> Values:
         likeliest_shares=floats(best.values),
         patterns=floats(patterns),
         stepped_patterns=floats(stepped_patterns),
-        shown_layer=shown_layer + 1,
-        shown_head=shown_head + 1,
-        shown_evenness=float(evenness.max()),
+        shown_layer=LAYER,
+        shown_head=HEAD,
+        shown_evenness=float(evenness[1:].max()),
         n_prompt=N_PROMPT,
         row_pass=ints([i for i, size in enumerate(sizes) for _ in range(size)]),
         n_passes=len(sizes),
+        drawn=decode(written),
+        drawn_shares=floats(stepped_shares[range(len(written)), written]),
+        seed=SEED,
+        stepped_losses=floats(functional.cross_entropy(stepped, targets, reduction="none")),
         cached_before=ints([sum(sizes[:i]) for i in range(len(sizes))]),
         triangle=pairs.causal_scores(seq_len),
         square=pairs.full_scores(seq_len),
@@ -162,8 +215,10 @@ def compute() -> Values:
         stepped_logits=floats(stepped),
         vocabulary=VOCABULARY,
         logit_difference=float((logits - stepped).abs().max()),
-        logit_difference_float32=difference_float32,
+        logit_difference_float32=rough["logit"],
         pattern_difference=float((patterns - stepped_patterns).abs().max()),
+        pattern_difference_float32=rough["pattern"],
+        loss_difference_float32=rough["loss"],
         one_pass_multiply_adds=in_one.multiply_adds,
         stepped_multiply_adds=in_steps.multiply_adds,
         far=FAR,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 
 from anim_lib.tables import rows
 from anim_lib.value_store import load
@@ -51,6 +52,9 @@ def test_both_triangles(v: Values) -> None:
     assert v.logit_difference == pytest.approx(np.abs(v.logits - v.stepped_logits).max(), rel=1e-12)
     assert v.pattern_difference < 1e-12
     assert 1e-8 < v.logit_difference_float32 < 1e-5
+    assert 1e-8 < v.pattern_difference_float32 < 1e-6
+    assert 1e-8 < v.loss_difference_float32 < 1e-5
+    np.testing.assert_allclose(v.losses, v.stepped_losses, rtol=0, atol=1e-11)
     for pattern in (v.patterns, v.stepped_patterns):
         np.testing.assert_allclose(pattern.sum(-1), 1, rtol=1e-12)
         assert (np.triu(pattern, 1) == 0).all()
@@ -65,13 +69,33 @@ def test_passes(v: Values) -> None:
     assert v.n_prompt == (v.row_pass == 0).sum()
 
 
-def test_shown_head_is_the_most_even_one(v: Values) -> None:
+def test_the_words_are_drawn_with_the_first_seed_that_writes_the_sentence(v: Values) -> None:
+    assert v.drawn == v.targets[v.n_prompt - 1 :]
+    shares = np.exp(v.stepped_logits)
+    shares /= shares.sum(1, keepdims=True)
+    at = [v.vocabulary.index(word) for word in v.targets]
+    rows = range(v.n_prompt - 1, len(at))
+    np.testing.assert_allclose(v.drawn_shares, [shares[i, at[i]] for i in rows], rtol=1e-12)
+
+    def written(seed: int) -> list[int]:
+        generator = torch.Generator().manual_seed(seed)
+        draws = torch.rand(64, generator=generator, dtype=torch.float64).numpy()
+        ends = shares.cumsum(1)[v.n_prompt - 1 :]
+        pairs = zip(ends, draws, strict=False)
+        return [int(np.searchsorted(end, draw * end[-1], side="right")) for end, draw in pairs]
+
+    assert written(v.seed) == at[v.n_prompt - 1 :]
+    assert all(written(seed) != at[v.n_prompt - 1 :] for seed in range(v.seed))
+
+
+def test_shown_head_is_the_most_even_one_above_the_first_layer(v: Values) -> None:
     evenness = np.zeros((v.n_layers, v.n_heads))
     for t in range(1, 6):
         row = v.patterns[:, :, t, : t + 1]
         evenness -= (row * np.log(row)).sum(-1) / np.log(t + 1) / 5
-    assert v.shown_evenness == pytest.approx(evenness.max(), rel=1e-12)
-    assert evenness[v.shown_layer - 1, v.shown_head - 1] == evenness.max()
+    assert v.shown_layer > 1
+    assert v.shown_evenness == pytest.approx(evenness[1:].max(), rel=1e-12)
+    assert evenness[v.shown_layer - 1, v.shown_head - 1] == evenness[1:].max()
 
 
 def test_work(v: Values) -> None:
