@@ -23,7 +23,11 @@ class Cells(Leaf):
             self.hide()
             return
         turn = np.array([(0, 0), (width, 0), (width, height), (0, height)])
-        start = points((at[:, None] + turn).reshape(-1, 2)).reshape(len(at), 4, 3)
+        self.put_corners(at[:, None] + turn, fill)
+
+    def put_corners(self, corners: ArrayLike, fill: str | Colour) -> None:
+        """Show four-cornered pieces of any size, ``corners`` ``(n, 4, 2)`` in stage pixels."""
+        start = points(np.asarray(corners, dtype=np.float64).reshape(-1, 2)).reshape(-1, 4, 3)
         stop = np.roll(start, -1, axis=1)
         third = (stop - start) / 3
         beziers = [start, start + third, start + 2 * third, stop]

@@ -37,7 +37,8 @@ class TokenRow(Posed):
         Stage pixels: ``y`` is the cards' centre line, ``x`` the end of the row that
         ``anchor`` names (l, c, r).
     width
-        Width of every card; None makes each as wide as its word plus 12 on both sides.
+        Width of every card, one number or one per token; None makes each as wide as its word
+        plus 12 on both sides.
     centres
         The cards' centres along x; overrides ``x``, ``anchor`` and ``gap``.
     special
@@ -66,7 +67,7 @@ class TokenRow(Posed):
         anchor: Anchor = "l",
         size: float = NUMBER,
         height: float = HEIGHT,
-        width: float | None = None,
+        width: ArrayLike | None = None,
         gap: float = GAP,
         centres: ArrayLike | None = None,
         special: Collection[int] = (),
@@ -81,7 +82,10 @@ class TokenRow(Posed):
             Label(t, 0.0, base, theme=theme, size=size, mono=True, anchor="c") for t in tokens
         ]
         inner = [label.width_px + 2 * PAD for label in self.labels]
-        self.widths = np.array([w if width is None else width for w in inner])
+        self.widths = np.array(inner if width is None else width, dtype=np.float64)
+        if self.widths.shape not in ((), (len(inner),)):
+            raise ValueError(f"width has shape {self.widths.shape}, expected ({len(inner)},)")
+        self.widths = np.broadcast_to(self.widths, (len(inner),)).copy()
         self.centres = self._placed(x, anchor, gap, centres)
         for label, centre in zip(self.labels, self.centres, strict=True):
             label.x = float(centre)

@@ -92,6 +92,14 @@ def test_what_is_no_row_of_words_is_refused(tokens: Any) -> None:
         TokenRow(tokens, theme=PAPER, y=300)
 
 
+def test_cards_may_have_a_width_each() -> None:
+    tokens = row(width=[90, 120, 200])
+    ends = [edges(tokens, i) for i in range(3)]
+    assert [b - a for a, b in ends] == pytest.approx([90, 120, 200])
+    with pytest.raises(ValueError, match=r"width has shape \(2,\), expected \(3,\)"):
+        row(width=[90, 120])
+
+
 def test_a_wrong_number_of_centres_is_refused() -> None:
     with pytest.raises(ValueError, match=r"centres have shape \(2,\), expected \(3,\)"):
         row(centres=[100, 200])
