@@ -83,6 +83,10 @@ class Values:
         "()", "1", "log-log slope of recomputed_text_work, 32 to 64 words; 2 but for the scores"
     )
 
+    text_ratio: float = quantity(
+        "()", "1", "recomputed_text_work / cached_text_work of the longest text"
+    )
+
     measured: Ints = quantity("(n_measured,)", "token", "cache_cpu.csv, another GPT, untrained")
     cached_ms: Floats = quantity("(n_measured,)", "ms CPU / token", "measured, cache on")
     recomputed_ms: Floats = quantity("(n_measured,)", "ms CPU / token", "measured, cache off")
@@ -93,6 +97,7 @@ class Values:
     named_layers: int = quantity("()", "layer", "models.csv")
     named_heads: int = quantity("()", "head", "models.csv")
     named_kv_heads: int = quantity("()", "head", "models.csv: 8 heads share each of them")
+    sharing: int = quantity("()", "head", "query heads that share one kept key and value")
     named_d_head: int = quantity("()", "number", "models.csv")
     grouped_bytes_per_token: int = quantity("()", "byte", "2 layers KV-heads d_head 2 (fp16)")
     every_head_bytes_per_token: int = quantity("()", "byte", "the same if all 64 heads kept theirs")
@@ -105,7 +110,8 @@ class Values:
     ssm_state_bytes: int = quantity("()", "byte", "fp16 states and windows, whatever the length")
     ssm_weight_bytes: int = quantity("()", "byte", "fp16 weights of the state space model")
     logit_vmax: float = quantity("()", "1", "drawing limit of the logits: chosen")
-    vector_vmax: float = quantity("()", "1", "drawing limit of query, key and value: chosen")
+    vector_vmax: float = quantity("()", "1", "drawing limit of query and key: chosen")
+    value_vmax: float = quantity("()", "1", "drawing limit of value: chosen")
 
 
 def compute() -> Values:
@@ -184,6 +190,7 @@ def compute() -> Values:
         recomputed_text_work=ints(text_work[1]),
         cached_exponent=exponents[0],
         recomputed_exponent=exponents[1],
+        text_ratio=int(text_work[1][-1]) / int(text_work[0][-1]),
         measured=ints([int(row["tokens"]) for row in rows]),
         cached_ms=floats([float(row["cached_ms"]) for row in rows]),
         recomputed_ms=floats([float(row["recomputed_ms"]) for row in rows]),
@@ -193,6 +200,7 @@ def compute() -> Values:
         named_layers=named.n_attention_layers,
         named_heads=named.n_heads,
         named_kv_heads=named.n_kv_heads,
+        sharing=named.n_heads // named.n_kv_heads,
         named_d_head=named.d_head,
         grouped_bytes_per_token=grouped,
         every_head_bytes_per_token=every_head,
@@ -204,6 +212,7 @@ def compute() -> Values:
         ssm=ssm.name,
         ssm_state_bytes=(state + window) * tables.BYTES_PER_NUMBER["fp16"],
         ssm_weight_bytes=ssm.weight_bytes_fp16,
-        logit_vmax=20.0,
-        vector_vmax=4.0,
+        logit_vmax=15.0,
+        vector_vmax=3.0,
+        value_vmax=1.5,
     )

@@ -65,6 +65,7 @@ def test_work_of_whole_texts(v: Values) -> None:
         assert exponent == pytest.approx(slope, rel=1e-9)
     assert 1.0 < v.cached_exponent < 1.1
     assert 1.9 < v.recomputed_exponent < 2.1
+    assert v.text_ratio == v.recomputed_text_work[-1] / v.cached_text_work[-1]
 
 
 def test_the_shelf_grows_by_the_same_bytes(v: Values) -> None:
@@ -104,6 +105,7 @@ def test_measured_times(v: Values) -> None:
 
 def test_named_models(v: Values) -> None:
     assert (v.named_layers, v.named_heads, v.named_kv_heads, v.named_d_head) == (80, 64, 8, 128)
+    assert v.sharing == 8
     assert v.grouped_bytes_per_token == 327_680
     assert v.every_head_bytes_per_token == 8 * 327_680
     assert v.marks.tolist() == [2, 3, 100, 100_000]
@@ -118,5 +120,9 @@ def test_named_models(v: Values) -> None:
 
 def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert max(np.abs(v.cached_logits).max(), np.abs(v.recomputed_logits).max()) <= v.logit_vmax
-    for vectors in (v.query, v.key, v.value):
-        assert np.abs(vectors).max() <= v.vector_vmax
+    for vectors, limit in (
+        (v.query, v.vector_vmax),
+        (v.key, v.vector_vmax),
+        (v.value, v.value_vmax),
+    ):
+        assert np.abs(vectors).max() <= limit
