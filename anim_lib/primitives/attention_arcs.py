@@ -137,7 +137,7 @@ class AttentionArcs(ValueGroup):
         rest = [j for j in self.targets if j != heaviest]
         nothing = np.zeros(self.values.size)
         first = _only(nothing, [heaviest])
-        begin = {"grown": nothing, "presence": 1.0}
+        begin: dict[str, ArrayLike] = {"grown": nothing, "presence": 1.0}
         alone = self.drive(run_time=BEND, begin=begin, grown=first, presence=1.0)
         if not rest:
             return alone

@@ -11,10 +11,11 @@ from numpy.typing import ArrayLike
 from anim_lib.columns import columns_of, middles, pitches
 from anim_lib.motion import Channel, then, together
 from anim_lib.primitives.base import ValueGroup
+from anim_lib.primitives.row_slot import OVERHANG, RowSlot
 from anim_lib.scales import Colour, hexa, mix, ramp, rgb
 from anim_lib.shapes import Box
 from anim_lib.theme import Theme
-from anim_lib.timing import BEND, DIM, ENTER, MOVE, settle, soft
+from anim_lib.timing import BEND, DIM, ENTER, GLANCE, MOVE, glide, settle, smooth, soft
 from anim_lib.typography import NUMBER, SMALL, Anchor, Counter, Label
 
 HAIR = 1.5  # the backing shows this much around the cells
@@ -22,7 +23,9 @@ INSET = 1.0
 ROW_DIM = 0.42  # share of the ground in rows that are not spoken of
 PRINTED_FROM = 0.045  # weights below are not printed on a lifted row
 LABEL_GAP = 24.0
-SLOT_OVERHANG = 5.0
+HEAD, CORNER = 18.0, 24.0  # from baselines of column labels and of the rows' name down to the top
+RING = 3.0
+OPENS = 1.5  # rows that are opening at once while a sweep goes down, from first to last pixel
 
 
 class HeatGrid(ValueGroup):
@@ -35,8 +38,8 @@ class HeatGrid(ValueGroup):
     row_labels, column_labels
         One text each; an empty one where a token card stands instead, or no room is.
     names
-        What a row and what a column is, e.g. ``("asks", "is asked")``; a side whose labels
-        are all there needs none.
+        What a row and what a column is, e.g. ``("asks (query)", "is asked (key)")``, in the
+        colours of query and key; a side whose labels are all there needs none.
     columns
         ``(cols, 2)`` left edge and width of each column, stage pixels: those of the token
         cards above, so that a row can lift straight up.
@@ -46,6 +49,13 @@ class HeatGrid(ValueGroup):
         Top and height of the place that a lifted row goes to, stage pixels.
     numbers
         Cells ``(row, column)`` whose number can be printed (channel ``printed``).
+
+    head
+        Baseline of the columns' name, where cards stand between it and the first row.
+
+    Channels, one number per row: ``opened``, ``row_dim`` (1 stepped back), ``spoken`` (1 an ink
+    ring), ``lift``, ``labelled``. ``place`` ``(2,)``: top and row height. ``swept``: how many
+    rows a sweep has reached. ``named``: 1 while the names of the two sides stand.
 
     Examples
     --------
@@ -71,6 +81,7 @@ class HeatGrid(ValueGroup):
         row_height: float,
         lifted: tuple[float, float] | None = None,
         numbers: Sequence[tuple[int, int]] = (),
+        head: float | None = None,
     ) -> None:
         super().__init__(values, ndim=2, theme=theme)
         self.rows, self.cols = self.values.shape
@@ -85,42 +96,43 @@ class HeatGrid(ValueGroup):
                 raise ValueError(f"HeatGrid {side}s have no name and not all are labelled")
         self.columns = columns_of(columns, self.cols, "HeatGrid")
         self.spans, self.centres = pitches(self.columns), middles(self.columns)
-        self.top, self.row_height = top, row_height
         self.lifted = lifted or (top - row_height - LABEL_GAP, row_height)
         self.backs = [Box() for _ in range(self.rows)]
-        self.slots = [Box(radius=4.0, line=2.0) for _ in range(self.rows)]
+        self.rings = [Box(radius=4.0, line=RING) for _ in self.backs]
         self.cells = [[Box(radius=3.0, line=HAIR) for _ in self.centres] for _ in self.backs]
         self.numbers = {
             (i, j): Counter(0, self.centres[j], 0, theme=theme, slots=4, anchor="c")
             for i, j in numbers
         }
-        left, head = float(self.spans[0, 0]), top - 18.0
+        left = float(self.spans[0, 0])
+        self.slots = [RowSlot(t, theme=theme, label_right=left - LABEL_GAP) for t in row_labels]
         self.row_labels = [
             Label(t, left - LABEL_GAP, 0, theme=theme, size=NUMBER, mono=True, anchor="r")
             for t in row_labels
         ]
         self.column_labels = [
-            Label(t, x, head, theme=theme, size=NUMBER, mono=True, anchor="c")
+            Label(t, x, 0, theme=theme, size=NUMBER, mono=True, anchor="c")
             for t, x in zip(column_labels, self.centres, strict=True)
         ]
-        above = head - 50.0 * any(column_labels)
-        beside = head if row_labels[0] else top + 26.0  # the corner belongs to a lifted row
-        ends: tuple[tuple[str, float, float, Anchor], ...] = (
-            (names[0], left - LABEL_GAP, beside, "r"),
-            (names[1], left, above, "l"),
+        above = top - HEAD - 50.0 * any(column_labels) if head is None else head
+        sides: tuple[tuple[str, str, float, float, Anchor], ...] = (
+            (names[0], "query", left - LABEL_GAP, top - CORNER, "r"),
+            (names[1], "key", left, above, "l"),
         )
         self.names = [
-            Label(t, x, y, theme=theme, role="muted", size=SMALL, weight="NORMAL", anchor=a)
-            for t, x, y, a in ends
+            Label(t, x, y, theme=theme, role=role, size=SMALL, anchor=a)
+            for t, role, x, y, a in sides
         ]
-        for back, slot, row in zip(self.backs, self.slots, self.cells, strict=True):
-            self.add(back, slot, *row)
-        self.add(*self.numbers.values(), *self.row_labels, *self.column_labels, *self.names)
+        self.add(*self.backs, *self.slots, *[cell for row in self.cells for cell in row])
+        self.add(*self.rings, *self.numbers.values())
+        self.add(*self.row_labels, *self.column_labels, *self.names)
+        each = {"opened": 1.0, "row_dim": 0.0, "spoken": 0.0, "lift": 0.0, "labelled": 1.0}
         self.define(
-            opened=np.ones(self.rows),
-            row_dim=np.zeros(self.rows),
-            lift=np.zeros(self.rows),
+            **{name: np.full(self.rows, start) for name, start in each.items()},
             printed=np.zeros(self.values.shape),
+            place=(top, row_height),
+            swept=0.0,
+            named=1.0,
         )
         self.pose()
 
@@ -150,11 +162,43 @@ class HeatGrid(ValueGroup):
             run_time=run_time, begin={"opened": closed}, opened=self._with("opened", i, 1.0)
         )
 
+    def sweep(self, first: int = 0, *, run_time: float) -> Animation:
+        """Return the animation in which all rows from ``first`` on open, one after the other."""
+        return self.drive(
+            run_time=run_time,
+            rate_func=glide,
+            begin={"swept": float(first)},
+            swept=self.rows - 1 + OPENS,
+        )
+
+    def point_at(self, *rows: int, run_time: float = GLANCE) -> Animation:
+        """Return the animation that puts an ink ring around these rows, and only these."""
+        spoken = np.zeros(self.rows)
+        spoken[list(rows)] = 1.0
+        return self.drive(run_time=run_time, rate_func=soft, spoken=spoken)
+
+    def reflow(
+        self, top: float, row_height: float, *keep: int, run_time: float = MOVE
+    ) -> Animation:
+        """Return the animation to another top and row height; only labels of ``keep`` stay."""
+        labelled = np.zeros(self.rows)
+        labelled[list(keep)] = 1.0
+        return then(
+            self.drive(run_time=GLANCE, rate_func=soft, labelled=labelled, named=0.0),
+            self.drive(run_time=run_time, place=(top, row_height)),
+            gap=0.0,
+        )
+
     def print_row(self, i: int, *, run_time: float = ENTER) -> Animation:
         """Return the animation that prints the weights of row ``i`` that are not tiny."""
         printed = self.channel("printed")
-        printed[i] = self._channels["values"][i] >= PRINTED_FROM
+        printed[i] = self.told(self._channels["values"][i])
         return self.drive(run_time=run_time, rate_func=soft, printed=printed)
+
+    @staticmethod
+    def told(weights: ArrayLike) -> Channel:
+        """Return 1 where a weight is printed on a row that is spoken of, 0 where it is tiny."""
+        return np.asarray(np.asarray(weights) >= PRINTED_FROM, dtype=np.float64)
 
     def lift_row(self, i: int, *, run_time: float = BEND) -> Animation:
         """Return the animation: other rows dim, row ``i`` rises to ``lifted``, then its numbers."""
@@ -162,7 +206,11 @@ class HeatGrid(ValueGroup):
         others[i] = 0.0
         return then(
             self.drive(run_time=DIM, rate_func=soft, row_dim=others),
-            self.drive(run_time=run_time, lift=self._with("lift", i, 1.0)),
+            self.drive(
+                run_time=run_time,
+                lift=self._with("lift", i, 1.0),
+                spoken=self._with("spoken", i, 0.0),
+            ),
             self.print_row(i),
         )
 
@@ -179,35 +227,46 @@ class HeatGrid(ValueGroup):
         )
 
     def _draw(self) -> None:
+        for name in self.names:
+            name.define(presence=self.level("named"))
+        for label in self.column_labels:
+            label.y = self._channels["place"][0] - HEAD
         for i in range(self.rows):
-            self._draw_row(i, float(self._channels["opened"][i]), float(self._channels["lift"][i]))
+            swept = smooth((self.level("swept") - i) / OPENS)
+            self._draw_row(i, max(swept, float(self._channels["opened"][i])))
 
-    def _draw_row(self, i: int, opened: float, lift: float) -> None:
-        home = self.top + i * self.row_height
+    def _draw_row(self, i: int, opened: float) -> None:
+        lift, (top, pitch) = float(self._channels["lift"][i]), self._channels["place"]
+        home = top + i * pitch
         first, last = float(self.spans[0, 0]), float(self.spans[-1, 1])
         asker = float(self.centres[min(i, self.cols - 1)])
         reach = opened * max(asker - first, last - asker)
         low, high = max(first, asker - reach), min(last, asker + reach)
-        back, slot = self.backs[i], self.slots[i]
-        label = self.row_labels[i]
-        label.y = home + self.row_height / 2 + 12.0
-        label.define(presence=settle(opened))
+        self.row_labels[i].y = home + pitch / 2 + 12.0
+        self.row_labels[i].define(presence=settle(opened) * self._channels["labelled"][i])
         if opened <= 0.0:
-            back.hide()
+            self.backs[i].hide()
         else:
-            rim = mix(self.theme.hairline, self.theme.ground, lift)
-            back.place(
-                low - INSET, home - INSET, high - low + 2 * INSET, self.row_height + 2 * INSET, rim
+            self.backs[i].place(
+                low - INSET,
+                home - INSET,
+                high - low + 2 * INSET,
+                pitch + 2 * INSET,
+                mix(self.theme.hairline, self.theme.ground, lift),
             )
-        if lift > 0.0:
-            edge = mix(self.theme.ground, self.theme.stroke("muted"), lift)
-            width = last - first + 2 * SLOT_OVERHANG
-            slot.place(first - SLOT_OVERHANG, home, width, self.row_height, self.theme.ground, edge)
-        else:
-            slot.hide()
         y = home + INSET + (self.lifted[0] - home - INSET) * lift
-        height = self.row_height - 2 * INSET
+        height = pitch - 2 * INSET
         height += (self.lifted[1] - height) * soft(lift)
+        self.slots[i].define(
+            lift=lift, place=(first, last, home, pitch), row=(y + height, y + height / 2 + 12.0)
+        )
+        ring = opened * self._channels["spoken"][i] * (1.0 - lift)
+        if ring > 0.0:
+            edge = mix(self.theme.ground, self.theme.ink, soft(2.0 * ring))
+            width = last - first + 2 * OVERHANG
+            self.rings[i].place(first - OVERHANG, y - INSET, width, height + 2 * INSET, None, edge)
+        else:
+            self.rings[i].hide()
         for j, cell in enumerate(self.cells[i]):
             flat = self.spans[j] + np.array([INSET, -INSET])
             card = np.array([self.columns[j, 0], self.columns[j].sum()])

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike
 
+from anim_lib.layout import Points
 from anim_lib.motion import DIMMED, RISE, Posed
 from anim_lib.scales import mix
 from anim_lib.shapes import Box
 from anim_lib.theme import Theme
-from anim_lib.timing import DIM, ENTER, GLANCE, STAGGER, settle, soft
+from anim_lib.timing import DIM, ENTER, GLANCE, STAGGER, constant, glide, settle, soft
 from anim_lib.typography import BEFORE, NUMBER, Anchor, Label
 
 HEIGHT = 56.0
@@ -20,6 +21,9 @@ PAD = 12.0  # between the word and its card's edge
 GAP = 8.0
 RADIUS = 10.0
 HAIR, BOLD = 1.5, 3.0
+REWORD = 0.70  # seconds
+OUT, COMES = 0.45, 0.46  # shares of it: one word has gone, the other starts to come
+LEAVES = 10.0  # stage pixels that words move while they change
 BASELINE = 0.36  # of the size, below the card's centre: all words share one baseline
 
 
@@ -27,7 +31,8 @@ class TokenRow(Posed):
     """Cards with one token each, left to right.
 
     Channels, one number per token: ``shown`` (0 not there yet, 1 there), ``spoken`` (1 an
-    ink border), ``strength`` (1 full colour, 0 stepped back).
+    ink border), ``strength`` (1 full colour, 0 stepped back), ``reworded`` (1 the other word).
+    ``caller``: the position that :meth:`pass_along` has reached.
 
     Parameters
     ----------
@@ -43,6 +48,8 @@ class TokenRow(Posed):
         The cards' centres along x; overrides ``x``, ``anchor`` and ``gap``.
     special
         Positions of tokens that are no words (CLS, SEP): ground fill, muted text.
+    others
+        Position -> the word that it can be changed to.
 
     Raises
     ------
@@ -71,6 +78,7 @@ class TokenRow(Posed):
         gap: float = GAP,
         centres: ArrayLike | None = None,
         special: Collection[int] = (),
+        others: Mapping[int, str] | None = None,
     ) -> None:
         super().__init__(theme=theme)
         words = not isinstance(tokens, str) and all(isinstance(t, str) and t for t in tokens)
@@ -81,18 +89,27 @@ class TokenRow(Posed):
         self.labels = [
             Label(t, 0.0, base, theme=theme, size=size, mono=True, anchor="c") for t in tokens
         ]
+        self.others = {
+            i: Label(t, 0.0, base, theme=theme, size=size, mono=True, anchor="c")
+            for i, t in (others or {}).items()
+        }
+        count = len(self.tokens)
+        if any(not 0 <= i < count for i in self.others):
+            raise ValueError(f"TokenRow others {others!r} are not all at places 0 to {count - 1}")
         inner = [label.width_px + 2 * PAD for label in self.labels]
+        for i, label in self.others.items():
+            inner[i] = max(inner[i], label.width_px + 2 * PAD)
         self.widths = np.array(inner if width is None else width, dtype=np.float64)
         if self.widths.shape not in ((), (len(inner),)):
             raise ValueError(f"width has shape {self.widths.shape}, expected ({len(inner)},)")
         self.widths = np.broadcast_to(self.widths, (len(inner),)).copy()
         self.centres = self._placed(x, anchor, gap, centres)
-        for label, centre in zip(self.labels, self.centres, strict=True):
-            label.x = float(centre)
+        for i, label in [*enumerate(self.labels), *self.others.items()]:
+            label.x = float(self.centres[i])
         self.cards = [Box(radius=RADIUS, line=HAIR) for _ in tokens]
-        self.add(*self.cards, *self.labels)
-        count = len(self.tokens)
+        self.add(*self.cards, *self.labels, *self.others.values())
         self.define(shown=np.ones(count), spoken=np.zeros(count), strength=np.ones(count))
+        self.define(reworded=np.zeros(count), caller=-1.0)
         self.pose()
 
     def _placed(
@@ -140,15 +157,49 @@ class TokenRow(Posed):
         """
         return self.drive(run_time=run_time, rate_func=soft, strength=strengths)
 
+    def pass_along(self, first: int, last: int, *, run_time: float) -> Animation:
+        """Return the animation of an ink border that goes from one card to the next, to ``last``.
+
+        Nothing slides: borders light by their distance to the place that is called.
+        """
+        begin = {"caller": float(first)}
+        return self.drive(run_time=run_time, rate_func=glide, begin=begin, caller=float(last))
+
+    def reword(self, i: int, *, run_time: float = REWORD) -> Animation:
+        """Return the animation in which card ``i`` shows its other word; the card stands still.
+
+        Raises
+        ------
+        ValueError
+            When the card has no other word.
+        """
+        if i not in self.others:
+            raise ValueError(f"TokenRow card {i} has no other word; {sorted(self.others)} have")
+        now = self.channel("reworded")
+        now[i] = 1.0
+        return self.drive(run_time=run_time, rate_func=constant, reworded=now)
+
+    @property
+    def columns(self) -> Points:
+        """Left edge and width of each card, ``(seq_len, 2)`` stage pixels, before any offset."""
+        return np.column_stack([self.centres - self.widths / 2, self.widths])
+
     def _draw(self) -> None:
         theme, top = self.theme, self.y - self.tall / 2
         for i, (card, label) in enumerate(zip(self.cards, self.labels, strict=True)):
             shown, spoken, strength = (
                 float(self._channels[c][i]) for c in ("shown", "spoken", "strength")
             )
+            spoken = max(spoken, soft(1.0 - abs(self.level("caller") - i)))
             back, rise = 1.0 - strength, (1.0 - shown) * RISE
             label.colour = theme.text("muted") if i in self.special else theme.ink
-            label.define(presence=shown, dim=back, offset=(0.0, rise))
+            out, come = self._word_shares(i)
+            label.define(presence=shown * out, dim=back, offset=(0.0, rise - LEAVES * (1 - out)))
+            if i in self.others:
+                self.others[i].colour = label.colour
+                self.others[i].define(
+                    presence=shown * come, dim=back, offset=(0.0, rise + LEAVES * (1.0 - come))
+                )
             if shown < 0.005:
                 card.hide()
                 continue
@@ -163,3 +214,8 @@ class TokenRow(Posed):
                 mix(edge, theme.ground, 1.0 - shown),
                 line=HAIR + (BOLD - HAIR) * spoken,
             )
+
+    def _word_shares(self, i: int) -> tuple[float, float]:
+        """Return how far a card's first word is there, and how far its other: never both."""
+        reworded = float(self._channels["reworded"][i])
+        return 1.0 - soft(reworded / OUT), settle((reworded - COMES) / (1.0 - COMES))

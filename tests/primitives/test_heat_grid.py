@@ -93,10 +93,54 @@ def test_a_lifted_row_rises_whole_while_the_others_step_back() -> None:
     np.testing.assert_allclose(shown(heat.cells[2][1]), ramp(PAPER.attention_ramp, 0.5))
     dimmed = mix(ramp(PAPER.attention_ramp, 0.6), PAPER.ground, ROW_DIM)
     np.testing.assert_allclose(shown(heat.cells[1][0]), dimmed)
-    np.testing.assert_allclose(shown(heat.slots[2]), rgb(PAPER.ground))
+    np.testing.assert_allclose(shown(heat.slots[2].slot), rgb(PAPER.ground))
     assert [heat.numbers[2, j].text for j in range(3)] == ["0.20", "0.50", "0.30"]
     assert all(len(heat.numbers[2, j].submobjects[0].points) for j in range(3))
     assert not len(heat.numbers[1, 0].submobjects[0].points)
+
+
+def test_a_row_that_is_pointed_at_has_an_ink_ring_until_it_lifts() -> None:
+    heat = grid()
+    for animation in (heat.point_at(0, 2), heat.point_at(2)):
+        animation.begin()
+        animation.finish()
+    assert box(heat.rings[2]) == pytest.approx((590, 419.7, 930, 480.3), abs=1.0)
+    np.testing.assert_allclose(heat.rings[2].stroke_rgbas[0, :3], rgb(PAPER.ink))
+    assert not len(heat.rings[0].points)
+    animation = heat.lift_row(2)
+    animation.begin()
+    animation.finish()
+    assert not len(heat.rings[2].points)
+    assert heat.slots[2].label.y == pytest.approx(200 + 25 + 12)
+
+
+def test_a_sweep_opens_all_rows_from_the_first_on_one_after_the_other() -> None:
+    heat = grid().set_channels(opened=[1, 0, 0])
+    animation = heat.sweep(1, run_time=1.0)
+    animation.begin()
+    assert not len(heat.cells[1][1].points)
+    animation.interpolate(0.5)
+    assert len(heat.cells[1][1].points)
+    assert box(heat.cells[1][0])[0] > 596 or not len(heat.cells[1][0].points)
+    assert not len(heat.cells[2][0].points)
+    animation.interpolate(1.0)
+    assert box(heat.cells[2][0]) == pytest.approx((596, 421, 704, 479), abs=0.2)
+
+
+def test_a_lower_table_keeps_only_the_labels_it_is_told_to() -> None:
+    heat = grid()
+    animation = heat.reflow(400, 20, 1)
+    animation.begin()
+    animation.finish()
+    assert box(heat.cells[2][0]) == pytest.approx((596, 441, 704, 459), abs=0.2)
+    seen = [bool(len(label.submobjects[0].points)) for label in heat.row_labels]
+    assert seen == [False, True, False]
+    assert not any(len(name.submobjects[0].points) for name in heat.names)
+
+
+def test_names_have_the_colours_of_query_and_key() -> None:
+    for name, role in zip(grid().names, ("query", "key"), strict=True):
+        np.testing.assert_allclose(name.submobjects[0].fill_rgbas[0, :3], rgb(PAPER.text(role)))
 
 
 def test_a_dropped_row_lies_where_it_lay_and_all_rows_have_their_colour() -> None:

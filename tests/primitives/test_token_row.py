@@ -103,3 +103,48 @@ def test_cards_may_have_a_width_each() -> None:
 def test_a_wrong_number_of_centres_is_refused() -> None:
     with pytest.raises(ValueError, match=r"centres have shape \(2,\), expected \(3,\)"):
         row(centres=[100, 200])
+
+
+def test_a_card_is_as_wide_as_the_longer_of_its_words() -> None:
+    plain, two = row(), row(others={0: "Everything"})
+    assert two.widths[0] > plain.widths[0]
+    np.testing.assert_array_equal(two.widths[1:], plain.widths[1:])
+
+
+def test_a_word_changes_in_place_and_never_are_both_to_be_read() -> None:
+    tokens = row(others={2: "ran"})
+    first, other = tokens.labels[2], tokens.others[2]
+    before = edges(tokens, 2)
+    assert not len(other.submobjects[0].points)
+    animation = tokens.reword(2)
+    animation.begin()
+    for alpha in np.linspace(0, 1, 21):
+        animation.interpolate(float(alpha))
+        both = [bool(len(label.submobjects[0].points)) for label in (first, other)]
+        assert sum(both) <= 1
+        assert edges(tokens, 2) == before
+    assert both == [False, True]
+    assert other.x == pytest.approx(tokens.centres[2])
+
+
+def test_a_card_without_another_word_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"TokenRow card 1 has no other word; \[2\] have"):
+        row(others={2: "ran"}).reword(1)
+    with pytest.raises(ValueError, match="are not all at places 0 to 2"):
+        row(others={3: "ran"})
+
+
+def test_a_border_is_passed_from_card_to_card() -> None:
+    tokens = row()
+    animation = tokens.pass_along(0, 2, run_time=1.0)
+    animation.begin()
+    for alpha, widths in ((0.0, (BOLD, HAIR, HAIR)), (0.5, (HAIR, BOLD, HAIR))):
+        animation.interpolate(alpha)
+        assert [width_of_line(tokens, i) for i in range(3)] == pytest.approx(widths)
+    animation.interpolate(1.0)
+    assert width_of_line(tokens, 2) == pytest.approx(BOLD)
+
+
+def test_columns_are_the_cards_and_each_can_have_its_own_width() -> None:
+    tokens = row(width=[80, 200, 90], gap=6)
+    np.testing.assert_allclose(tokens.columns, [[96, 80], [182, 200], [388, 90]])
