@@ -13,7 +13,7 @@ from anim_lib.motion import DIMMED
 from anim_lib.primitives.attention_arcs import AttentionArcs
 from anim_lib.primitives.bar_strip import BarStrip
 from anim_lib.primitives.heat_grid import ROW_DIM, HeatGrid
-from anim_lib.scales import linear, log, mix, ramp
+from anim_lib.scales import linear, log, mix, ramp, rgb
 from anim_lib.shapes import Box, Curve
 from anim_lib.theme import THEMES, Theme
 from anim_lib.typography import Counter, Label
@@ -152,7 +152,7 @@ def test_cells_without_a_weight_are_hidden_or_blank(theme: Theme, rng: np.random
     with pytest.raises(AssertionError, match=r"cell \(0, 1\) is drawn, but has no value"):
         drawn.assert_grid_shows(grid, causal, theme)
     for i, j in np.argwhere(np.isnan(causal)):
-        grid.cells[i][j].fill_rgbas[0, :3] = drawn.rgb(theme.panel)
+        grid.cells[i][j].fill_rgbas[0, :3] = rgb(theme.panel)
     drawn.assert_grid_shows(grid, causal, theme, blank=theme.panel)
     with pytest.raises(AssertionError, match="cell without a weight"):
         drawn.assert_grid_shows(grid, causal, theme, blank=theme.ground)
