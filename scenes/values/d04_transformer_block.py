@@ -64,6 +64,11 @@ class Values:
     bar_layer: int = quantity(
         "()", "layer", "from 1; where the shorter delta is longest beside the sum: both are seen"
     )
+    lens_bar: int = quantity(
+        "()",
+        "index",
+        "of bars: where the least of the three parts is largest, of those whose hundredths add up",
+    )
     stream_length: Floats = quantity(
         "(n_states,)", "1", "Euclidean length of the stream: at first, and after every sublayer"
     )
@@ -81,6 +86,11 @@ class Values:
     )
     back_share: float = quantity("()", "share", "that share")
 
+    read_head: int = quantity(
+        "()", "head", "from 1; of bar_layer, whose shares for the shown token are most even"
+    )
+    read_pattern: Floats = quantity("(seq_len, seq_len)", "share", "patterns of that head")
+
     logits: Floats = quantity("(vocab_size,)", "1", "final_normed times the head")
     shares: Floats = quantity("(vocab_size,)", "share", "softmax of the logits")
     true_shares: Floats = quantity("(vocab_size,)", "share", "the grammar's own, by its rules")
@@ -89,6 +99,9 @@ class Values:
     top_words: tuple[str, ...] = quantity("(n_top,)", "word", "those words")
     top_shares: Floats = quantity("(n_top,)", "share", "the network's shares of them")
     top_true_shares: Floats = quantity("(n_top,)", "share", "the grammar's shares of them")
+    n_likely: int = quantity("()", "word", "next words that the grammar allows; the likeliest here")
+    n_other: int = quantity("()", "word", "all others")
+    other_share: float = quantity("()", "share", "the network's share of all others together")
     entropy: float = quantity("()", "nat", "of shares")
     true_entropy: float = quantity("()", "nat", "of true_shares")
     divergence: float = quantity("()", "nat", "Kullback-Leibler, true_shares from shares")
@@ -113,6 +126,8 @@ class Values:
 
     vmax: float = quantity("()", "1", "drawing limit of the stream's numbers: chosen")
     delta_vmax: float = quantity("()", "1", "drawing limit of the deltas' numbers: chosen")
+    start_vmax: float = quantity("()", "1", "drawing limit of bars of embedding, position: chosen")
+    depth_vmax: float = quantity("()", "1", "drawing limit of bars at every depth: chosen")
     bar_vmax: float = quantity(
         "()", "1", "one drawing limit of the three charts of bars in bar_layer: chosen"
     )
@@ -154,6 +169,15 @@ def compute() -> Values:
     entropy, true_entropy = (-torch.xlogy(p, p).sum() for p in (shares, truth))
     post = model.post_norm_stream(tokens)
     post_shares = model.head(post[-1])[0, SHOWN].softmax(-1)  # (vocab_size,)
+    n_likely = int((truth > 0).sum())
+    parts = torch.stack([before, delta_attention, between, delta_mlp, after])  # (5, n_layers, …)
+    bar_layer = int((delta_length.amin(-1) / after.norm(dim=-1)).argmax())
+    rows = parts[:, bar_layer, :N_BARS]  # (5, n_bars)
+    x, added, x_between, added_later, x_after = (100 * rows).round()
+    adds_up = (x + added == x_between) & (x_between + added_later == x_after)  # (n_bars,)
+    least = rows[[0, 1, 3]].abs().amin(0).where(adds_up, torch.tensor(-1.0))  # (n_bars,)
+    read = patterns[bar_layer, :, SHOWN]  # (n_heads, seq_len)
+    read_head = int((-torch.xlogy(read, read)).sum(-1).argmax())
     post_top = post_shares.argsort(descending=True)[:N_TOP]  # (n_top,)
 
     told = nursery.stories(FRESH_STORIES, torch.Generator().manual_seed(FRESH_SEED))
@@ -184,7 +208,8 @@ def compute() -> Values:
         ),
         final_normed=floats(model.final_norm(after[-1])),
         bars=ints(range(N_BARS)),
-        bar_layer=int((delta_length.amin(-1) / after.norm(dim=-1)).argmax()) + 1,
+        bar_layer=bar_layer + 1,
+        lens_bar=int(least.argmax()),
         stream_length=floats(stream.norm(dim=-1)),
         delta_length=floats(delta_length),
         patterns=floats(patterns),
@@ -192,6 +217,8 @@ def compute() -> Values:
         back_layer=back_layer + 1,
         back_head=back_head + 1,
         back_share=float(on_name.max()),
+        read_head=read_head + 1,
+        read_pattern=floats(patterns[bar_layer, read_head]),
         logits=floats(logits),
         shares=floats(shares),
         true_shares=floats(truth),
@@ -200,6 +227,9 @@ def compute() -> Values:
         top_words=decode(top.tolist()),
         top_shares=floats(shares[top]),
         top_true_shares=floats(truth[top]),
+        n_likely=n_likely,
+        n_other=config.vocab_size - n_likely,
+        other_share=float(1 - shares[top[:n_likely]].sum()),
         entropy=float(entropy),
         true_entropy=float(true_entropy),
         divergence=float((torch.xlogy(truth, truth) - truth * shares.log()).sum()),
@@ -215,6 +245,8 @@ def compute() -> Values:
         layers_drawn=ints(LAYERS_DRAWN),
         vmax=8.0,
         delta_vmax=4.0,
+        start_vmax=0.25,
+        depth_vmax=5.0,
         bar_vmax=4.0,
         length_vmax=40.0,
         logit_vmax=10.0,

@@ -91,6 +91,13 @@ def test_lengths(v: Values) -> None:
     beside = v.delta_length.min(1) / np.linalg.norm(v.after, axis=1)
     assert v.bar_layer - 1 == int(beside.argmax())
     assert v.bars.tolist() == list(range(N_BARS))
+    steps = (v.before, v.delta_attention, v.between, v.delta_mlp, v.after)
+    rows = np.array([step[v.bar_layer - 1, v.bars] for step in steps])  # (5, n_bars)
+    said = np.array([[round(100 * number) for number in row] for row in rows])
+    sums = (said[0] + said[1] == said[2]) & (said[2] + said[3] == said[4])
+    least = np.abs(rows[[0, 1, 3]]).min(0)
+    assert sums[v.lens_bar]
+    assert least[v.lens_bar] == least[sums].max()
     assert v.stream_length[-1] > 2 * v.stream_length[0], "nothing rescales the stream"
 
 
@@ -99,6 +106,10 @@ def test_every_word_looks_at_earlier_ones_only(v: Values) -> None:
     assert (np.triu(v.patterns, 1) == 0).all()
     assert v.looks == (v.patterns[0, 0] > 0).sum() == 21
     on_name = v.patterns[:, :, v.shown, 0]
+    heads = v.patterns[v.bar_layer - 1]  # (n_heads, seq_len, seq_len)
+    surprise = [-sum(p * math.log(p) for p in head[v.shown] if p > 0) for head in heads]
+    assert v.read_head - 1 == int(np.argmax(surprise))
+    np.testing.assert_array_equal(v.read_pattern, heads[v.read_head - 1])
     assert v.back_share == on_name.max() == on_name[v.back_layer - 1, v.back_head - 1]
 
 
@@ -123,6 +134,11 @@ def test_next_words(v: Values) -> None:
     assert told == pytest.approx({"she": 0.45, "mary": 0.3, "the": 0.25}, abs=1e-12)
     assert set(v.top_words[:3]) == set(told), "the network knows what may come"
     assert v.top_shares[:3].sum() > 0.95
+    assert v.n_likely == 3
+    assert v.n_likely + v.n_other == v.vocab_size == len(v.vocabulary)
+    others = [v.shares[v.vocabulary.index(word)] for word in v.vocabulary if word not in told]
+    assert len(others) == v.n_other
+    assert v.other_share == pytest.approx(sum(others), rel=1e-9)
     np.testing.assert_allclose(v.top_true_shares, [truth[word] for word in v.top_words], **EXACT)
     assert v.entropy == pytest.approx(-(v.shares * np.log(v.shares)).sum(), rel=1e-12)
     assert v.true_entropy == pytest.approx(
@@ -162,6 +178,10 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
         for part in (v.before, v.delta_attention, v.between, v.delta_mlp, v.after)
     ]
     assert np.abs(drawn).max() <= v.bar_vmax
+    start = (v.embedding, v.position, v.before[0])
+    assert max(np.abs(part).max() for part in start) <= v.start_vmax
+    deep = (v.before, v.delta_attention, v.between, v.delta_mlp, v.after)
+    assert max(np.abs(part[:, v.bars]).max() for part in deep) <= v.depth_vmax
     assert np.abs(v.logits).max() <= v.logit_vmax
     for each in (v.normed_before, v.normed_between, v.final_normed):
         assert np.abs(each).max() <= v.vmax
