@@ -89,13 +89,29 @@ class Storyboard(Scene, Generic[V]):
 
     Subclasses set the class attributes and give :meth:`storyboard`. Their docstring's first
     line is the one idea that the scene teaches.
+
+    Attributes
+    ----------
+    number, title, family
+        The diagram's number, its title on the frame, the chapter that it belongs to.
+    poster
+        Name of the beat whose last frame says it all.
+    square
+        Left, top and side, in stage pixels, of the square of the poster that stands alone: no
+        text is cut by its edge.
+    values_type
+        What the scene shows.
+    acts
+        How many acts the film has; each lasts as long as a film of one may.
     """
 
     number: ClassVar[str]
     title: ClassVar[str]
     family: ClassVar[str]
     poster: ClassVar[str]
+    square: ClassVar[tuple[float, float, float]]
     values_type: ClassVar[type[Any]]
+    acts: ClassVar[int] = 1
 
     def __init__(
         self,
