@@ -99,10 +99,16 @@ class Curve(Leaf):
 
 
 class Arrow(VGroup):
-    """A straight arrow whose head keeps its size; the shaft ends inside the head."""
+    """An arrow whose head keeps its size; the shaft ends inside the head."""
 
-    def __init__(self, *, line: float = 5.0, head: tuple[float, float] = (24.0, 20.0)) -> None:
-        self.shaft, self.tip, self.head = Curve(line=line), Shape(), head
+    def __init__(
+        self,
+        *,
+        line: float = 5.0,
+        head: tuple[float, float] = (24.0, 20.0),
+        dash: tuple[float, float] | None = None,
+    ) -> None:
+        self.shaft, self.tip, self.head = Curve(line=line, dash=dash), Shape(), head
         super().__init__(self.shaft, self.tip)
 
     def put(
@@ -114,18 +120,20 @@ class Arrow(VGroup):
         grow: float = 1.0,
     ) -> None:
         """Show the arrow from ``start`` to ``grow`` (0..1) of the way to ``end``."""
-        a, b = np.asarray(start, dtype=np.float64), np.asarray(end, dtype=np.float64)
-        tip = a + (b - a) * grow
-        reach = float(np.hypot(*(tip - a)))
+        self.follow([start, end], colour, grow=grow)
+
+    def follow(self, path: ArrayLike, colour: Paint, *, grow: float = 1.0) -> None:
+        """Show the arrow along the first ``grow`` (0..1, by length) of ``path`` ``(n, 2)``."""
+        line = partial(path, grow)
+        reach = float(np.hypot(*np.diff(line, axis=0).T).sum())
         if reach < 1.0:
             self.hide()
             return
         size = min(1.0, reach / (1.4 * self.head[0]))
-        angle = float(np.arctan2(tip[1] - a[1], tip[0] - a[0]))
-        stop = tip - (tip - a) / reach * 0.7 * size * self.head[0]
-        self.shaft.put([a, stop], colour)
-        head = arrowhead(tip[0], tip[1], angle, size * self.head[0], size * self.head[1])
-        self.tip.put(head, colour)
+        self.shaft.put(partial(line, 1.0 - 0.7 * size * self.head[0] / reach), colour)
+        (x, y), (dx, dy) = line[-1], line[-1] - line[-2]
+        angle = float(np.arctan2(dy, dx))
+        self.tip.put(arrowhead(x, y, angle, size * self.head[0], size * self.head[1]), colour)
 
     def hide(self) -> None:
         """Show nothing."""

@@ -18,6 +18,7 @@ from anim_lib.theme import Theme
 from anim_lib.timing import BEND, GLANCE, MOVE, soft
 from anim_lib.typography import ADVANCE, NUMBER, SMALL, Anchor, Counter, Label, width
 
+INNER, HAIR = 0.5, 1.5  # share of a cell that an inner one takes, and its edge
 INSET = 1.0  # half of the hairline gap between cells
 FROZEN_DIM = 0.30  # share of the ground in a frozen row
 TAB, TAB_GAP = 8.0, 6.0  # the mark of a frozen row, left of it
@@ -50,7 +51,9 @@ class CausalTriangle(ValueGroup):
     Channels, one number per row: ``laid`` (0 the row and its labels are not there, 1 they are),
     ``opened`` (0 empty, 1 filled; a row opens from the diagonal, where its token stands),
     ``frozen`` (1 it is done and never computed again: paler, with a tab of the cache's colour
-    before it), ``printed``. ``masked`` 0..1 is how far the part above the diagonal is hatched.
+    before it), ``printed``. ``masked`` 0..1 is how far the part above the diagonal is hatched;
+    ``named`` 0..1 whether the words beside it are there; ``inner`` 0..1 takes every cell to a
+    square of half its size without a frame, to be laid on the cells of another triangle.
 
     Raises
     ------
@@ -92,7 +95,7 @@ class CausalTriangle(ValueGroup):
         self.hatch = StaircaseHatch()
         self.patch, self.unseen = Box(), self._over_hatch(unseen)
         self.backs, self.empties = [Box() for _ in range(count)], [Cells() for _ in range(count)]
-        self.cells = [[Box(radius=3.0) for _ in range(i + 1)] for i in range(count)]
+        self.cells = [[Box(radius=3.0, line=HAIR) for _ in range(i + 1)] for i in range(count)]
         self.tabs = [Box(radius=2.0) for _ in range(count)]
         self.numbers = {(i, j): self._number(i, j) for i, j in numbers}
         self.row_labels, self.column_labels = self._words(row_labels, column_labels)
@@ -104,7 +107,8 @@ class CausalTriangle(ValueGroup):
             self.add(back, empty, *row, tab)
         self.add(*self.numbers.values(), *self.row_labels, *self.column_labels, *self.names)
         one = np.ones(count)
-        self.define(laid=one, opened=one, frozen=0 * one, printed=0 * one, masked=1.0)
+        self.define(laid=one, opened=one, frozen=0 * one, printed=0 * one)
+        self.define(masked=1.0, named=1.0, inner=0.0)
         self.pose()
 
     def _checked(self, name: str, value: ArrayLike) -> Channel:
@@ -218,6 +222,8 @@ class CausalTriangle(ValueGroup):
 
     def _draw(self) -> None:
         self._draw_hatch(soft(self.level("masked")))
+        for name in self.names:
+            name.define(presence=self.level("named"))
         for i in range(self.seq_len):
             self._draw_row(i, soft(2.0 * float(self._channels["laid"][i])))
 
@@ -240,14 +246,15 @@ class CausalTriangle(ValueGroup):
         right = self.left + (i + 1) * self.wide
         for labels in (self.row_labels, self.column_labels):
             for label in labels[i : i + 1]:
-                label.define(presence=laid)
+                label.define(presence=laid * self.level("named"))
         back, empty, tab = self.backs[i], self.empties[i], self.tabs[i]
-        if laid <= 0.0:
+        inner = self.level("inner")
+        if laid <= 0.0 or inner >= 1.0:
             back.hide()
             empty.hide()
         else:
             span = right - self.left + 2 * INSET
-            rim = mix(theme.ground, theme.hairline, laid)
+            rim = mix(theme.ground, theme.hairline, laid * (1.0 - inner))
             back.place(self.left - INSET, top - INSET, span, self.tall + 2 * INSET, rim)
             lefts = self.left + INSET + self.wide * np.arange(i + 1)
             at = np.column_stack([lefts, np.full(i + 1, top + INSET)])
@@ -266,7 +273,10 @@ class CausalTriangle(ValueGroup):
             if b - a < 0.1:
                 cell.hide()
             else:
-                cell.place(a, top + INSET, b - a, self.tall - 2 * INSET, colour)
+                less = 0.5 * (1.0 - INNER) * inner
+                x, y = less * self.wide, top + INSET + less * self.tall
+                edge = None if inner <= 0.0 else mix(colour, theme.stroke("muted"), inner)
+                cell.place(a + x, y, b - a - 2 * x, self.tall - 2 * (y - top), colour, edge)
             if (i, j) in self.numbers:
                 whole = front <= self.left + j * self.wide + INSET
                 self._draw_number(i, j, colour, float(self._channels["printed"][i]) * whole)

@@ -131,6 +131,18 @@ def test_values_move_as_values() -> None:
     assert drawn.set_values(end).set_values(end).values[3, 1] == end[3, 1]
 
 
+def test_inner_cells_lie_in_the_middle_of_their_place_without_frame_or_words() -> None:
+    drawn = triangle(row_labels=WORDS).set_channels(inner=1.0, named=0.0)
+    cell = drawn.cells[2][1]
+    assert box(cell) == pytest.approx((LEFT + 126, TOP + 226, LEFT + 174, TOP + 274), abs=0.2)
+    np.testing.assert_allclose(shown(cell), ramp(PAPER.attention_ramp, WEIGHTS[2, 1]))
+    np.testing.assert_allclose(cell.stroke_rgbas[0, :3], rgb(PAPER.stroke("muted")))
+    assert not any(len(leaf.points) for leaf in (*drawn.backs, *drawn.empties))
+    words = (*drawn.row_labels, *drawn.names)
+    assert not any(len(word.submobjects[0].points) for word in words)
+    assert drawn.set_channels(inner=0.0).cells[2][1].stroke_rgbas[0, 3] == 0.0
+
+
 def test_numbers_are_printed_on_the_rows_asked_for() -> None:
     drawn = triangle(numbers=[(1, 0), (1, 1), (2, 0)])
     played(drawn.print_rows(1))

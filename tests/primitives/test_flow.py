@@ -60,3 +60,36 @@ def test_bad_edges_are_named(edges: object, message: str) -> None:
 def test_a_walk_against_an_arrow_is_refused() -> None:
     with pytest.raises(ValueError, match="Flow path goes from node 1 to 0, no edge does"):
         flow().walk([1, 0])
+
+
+def test_a_way_round_leaves_and_enters_below_the_boxes() -> None:
+    drawn = Flow([(0, 1), (1, 0)], theme=PAPER, nodes=NODES[:2], rounds={1: 40.0})
+    way = drawn.path(1)
+    assert way[0] == pytest.approx((700, 336 + GAP))
+    assert way[-1] == pytest.approx((300, 336 + GAP))
+    assert way[:, 1].max() == pytest.approx(336 + 40)
+    assert (np.diff(way[:, 0]) <= 1e-9).all(), "never back"
+    tip = np.array([stage(p) for p in drawn.arrows[1].tip.points])
+    assert tip[:, 1].min() == pytest.approx(336 + GAP, abs=0.1), "the head points up"
+    above = Flow([(0, 1)], theme=PAPER, nodes=NODES[:2], rounds={0: -40.0}).path(0)
+    assert above[:, 1].min() == pytest.approx(264 - 40)
+    assert above[0] == pytest.approx((300, 264 - GAP))
+
+
+def test_a_dashed_arrow_lights_as_a_whole() -> None:
+    drawn = Flow(EDGES, theme=PAPER, nodes=NODES, dashed=[0])
+    pieces = len(drawn.arrows[0].shaft.points)
+    assert pieces > 4 * 5
+    drawn.set_channels(lit_edges=[0.5, 0.5])
+    assert len(drawn.arrows[0].shaft.points) == pieces
+    assert not len(drawn.walked[0].shaft.points)
+    assert len(drawn.walked[1].shaft.points) == 4
+    drawn.set_channels(lit_edges=1.0)
+    np.testing.assert_allclose(
+        drawn.arrows[0].shaft.stroke_rgbas[0, :3], rgb(PAPER.stroke("query"))
+    )
+
+
+def test_an_unknown_edge_is_named() -> None:
+    with pytest.raises(ValueError, match="Flow has no edge 2, allowed are 0 to 1"):
+        Flow(EDGES, theme=PAPER, nodes=NODES, dashed=[2])
