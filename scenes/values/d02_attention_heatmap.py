@@ -81,11 +81,16 @@ class Values:
     switch_mean: float = quantity("()", "share", "mean of switches")
     switch_std: float = quantity("()", "share", "standard deviation of switches, n - 1")
     positive_pairs: int = quantity("()", "pair", "switches above 0: the attention moves rightly")
+    negative_pairs: int = quantity("()", "pair", "the others: it moves the wrong way, or not")
     positive_p: float = quantity("()", "1", "chance of as many or more by a fair coin, one-sided")
     right_share: float = quantity("()", "share", "mean share of the noun that is right")
     wrong_share: float = quantity("()", "share", "mean share of the other noun")
     right_ahead: float = quantity("()", "share", "of the sentences: right noun above the wrong one")
-    both_right: int = quantity("()", "pair", "right noun ahead with both endings: a full flip")
+    flips: Ints = quantity("(n_pairs,)", "1", "1: right noun ahead with both endings, a full flip")
+    both_right: int = quantity("()", "pair", "sum of flips")
+    one_noun_ahead: int = quantity(
+        "()", "pair", "switch above 0 without a flip: the same noun is ahead with both endings"
+    )
     switch_by_head: Floats = quantity(
         "(n_layers, n_heads)", "share", "mean switch of every head on the reporting half"
     )
@@ -135,6 +140,7 @@ def compute() -> Values:
     hidden_shares = it_switch.noun_shares(model, pairs, range(LAYER - 1))
     hidden = it_switch.switch(hidden_shares[..., LAYER - 1, HEAD - 1])  # (n_pairs,)
     positive = int((switches > 0).sum())
+    flips = (right > wrong).all(dim=1)  # (n_pairs,)
 
     to_animal = rows[0][:, :, first_noun].clone()  # (n_layers, n_heads)
     to_animal[LAYER - 1, HEAD - 1] = -1
@@ -173,11 +179,14 @@ def compute() -> Values:
         switch_mean=float(switches.mean()),
         switch_std=float(switches.std()),
         positive_pairs=positive,
+        negative_pairs=len(pairs) - positive,
         positive_p=it_switch.chance_of_at_least(positive, len(pairs)),
         right_share=float(right.mean()),
         wrong_share=float(wrong.mean()),
         right_ahead=float((right > wrong).double().mean()),
-        both_right=int((right > wrong).all(dim=1).sum()),
+        flips=ints(flips.to(torch.int64)),
+        both_right=int(flips.sum()),
+        one_noun_ahead=int(((switches > 0) & ~flips).sum()),
         switch_by_head=floats(by_head.mean(dim=0)),
         shown_switch=lead[0] - lead[1],
         hidden_layers=LAYER - 1,

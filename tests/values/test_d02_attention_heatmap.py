@@ -123,6 +123,23 @@ def test_statistics_by_hand(v: Values) -> None:
     assert np.abs([v.switches, v.hidden_switches]).max() < v.switch_vmax
 
 
+def test_flips_are_pairs_whose_right_noun_leads_with_both_endings(v: Values) -> None:
+    assert v.flips.shape == v.switches.shape
+    assert v.flips.sum() == v.both_right
+    assert (v.switches[v.flips == 1] > 0).all()
+    assert v.both_right + v.one_noun_ahead + v.negative_pairs == v.n_pairs
+    encoder, pairs = load_encoder(), reporting(it_pairs())
+    for k in (int(v.switches.argmax()), int(v.switches.argmin()), int(np.argsort(v.switches)[3])):
+        leads = []
+        for text in pairs[k].texts:
+            reading = read(encoder, text)
+            words = reading.text.words
+            row = reading.word_patterns[v.layer - 1, v.head - 1, words.index("it")]
+            first, second = (float(row[words.index(noun)]) for noun in pairs[k].nouns)
+            leads.append(first - second)
+        assert v.flips[k] == (leads[0] > 0 > leads[1])
+
+
 def test_statistics_are_the_tables(v: Values, row: dict[str, str]) -> None:
     assert v.positive_pairs == int(row["reporting_positive_pairs"])
     assert v.both_right == int(row["reporting_both_right"])
