@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from manim import Animation
@@ -20,6 +21,7 @@ from anim_lib.typography import NUMBER, SMALL, Anchor, Counter, Label
 
 HAIR = 1.5  # the backing shows this much around the cells
 INSET = 1.0
+RADIUS = 3.0  # of a lifted cell
 ROW_DIM = 0.42  # share of the ground in rows that are not spoken of
 PRINTED_FROM = 0.045  # weights below are not printed on a lifted row
 LABEL_GAP = 24.0
@@ -99,20 +101,17 @@ class HeatGrid(ValueGroup):
         self.lifted = lifted or (top - row_height - LABEL_GAP, row_height)
         self.backs = [Box() for _ in range(self.rows)]
         self.rings = [Box(radius=4.0, line=RING) for _ in self.backs]
-        self.cells = [[Box(radius=3.0, line=HAIR) for _ in self.centres] for _ in self.backs]
+        self.cells = [[Box() for _ in self.centres] for _ in self.backs]
         self.numbers = {
             (i, j): Counter(0, self.centres[j], 0, theme=theme, slots=4, anchor="c")
             for i, j in numbers
         }
         left = float(self.spans[0, 0])
         self.slots = [RowSlot(t, theme=theme, label_right=left - LABEL_GAP) for t in row_labels]
-        self.row_labels = [
-            Label(t, left - LABEL_GAP, 0, theme=theme, size=NUMBER, mono=True, anchor="r")
-            for t in row_labels
-        ]
+        word = partial(Label, theme=theme, size=NUMBER, mono=True)
+        self.row_labels = [word(t, left - LABEL_GAP, 0, anchor="r") for t in row_labels]
         self.column_labels = [
-            Label(t, x, 0, theme=theme, size=NUMBER, mono=True, anchor="c")
-            for t, x in zip(column_labels, self.centres, strict=True)
+            word(t, x, 0, anchor="c") for t, x in zip(column_labels, self.centres, strict=True)
         ]
         above = top - HEAD - 50.0 * any(column_labels) if head is None else head
         sides: tuple[tuple[str, str, float, float, Anchor], ...] = (
@@ -200,18 +199,29 @@ class HeatGrid(ValueGroup):
         """Return 1 where a weight is printed on a row that is spoken of, 0 where it is tiny."""
         return np.asarray(np.asarray(weights) >= PRINTED_FROM, dtype=np.float64)
 
+    def _all_but(self, i: int) -> Channel:
+        others = np.ones(self.rows)
+        others[i] = 0.0
+        return others
+
+    def dim_all_but(self, i: int, *, run_time: float = DIM) -> Animation:
+        """Return the animation in which all rows but ``i`` step back."""
+        return self.drive(run_time=run_time, rate_func=soft, row_dim=self._all_but(i))
+
     def lift_row(self, i: int, *, run_time: float = BEND) -> Animation:
         """Return the animation: other rows dim, row ``i`` rises to ``lifted``, then its numbers."""
-        others = self._with("row_dim", slice(None), 1.0)
-        others[i] = 0.0
-        return then(
-            self.drive(run_time=DIM, rate_func=soft, row_dim=others),
+        dimmed = (self._channels["row_dim"] == self._all_but(i)).all()
+        parts = [
             self.drive(
                 run_time=run_time,
                 lift=self._with("lift", i, 1.0),
                 spoken=self._with("spoken", i, 0.0),
             ),
             self.print_row(i),
+        ]
+        return then(
+            *([] if dimmed else [self.dim_all_but(i)]),
+            *parts,
         )
 
     def drop_row(self, i: int, *, run_time: float = MOVE) -> Animation:
@@ -276,7 +286,9 @@ class HeatGrid(ValueGroup):
             if b - a < 0.1:
                 cell.hide()
             else:
-                cell.place(a, y, b - a, height, colour, mix(colour, self.theme.hairline, lift))
+                cell.radius = RADIUS * lift  # in the table, round corners would leave dots
+                edge = mix(colour, self.theme.hairline, lift) if lift else None
+                cell.place(a, y, b - a, height, colour, edge, line=HAIR * lift)
             if (i, j) in self.numbers:
                 shown = float(self._channels["printed"][i, j]) * (b - a > 0.9 * (card @ (-1, 1)))
                 self._draw_number(i, j, y + height / 2 + 12.0, colour, shown)
