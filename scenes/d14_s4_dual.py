@@ -27,6 +27,7 @@ class D14S4Dual(Storyboard[Values]):
     title = "S4: a loop and a filter"
     family = "state space"
     poster = "fall"
+    square = (966.0, 112.0, 820.0)
     values_type = Values
 
     def storyboard(self, v: Values) -> Iterator[Beat]:

@@ -33,6 +33,7 @@ class SpecCKvTanks(Storyboard[Values]):
     title = "Two tanks"
     family = "trade-offs"
     poster = "overflow"
+    square = (0.0, 96.0, 896.0)
     values_type = Values
 
     def storyboard(self, v: Values) -> Iterator[Beat]:

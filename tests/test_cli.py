@@ -115,6 +115,15 @@ def test_still(run: Run, tmp_path: Path) -> None:
     assert max(dark) < 40
 
 
+def test_still_of_the_square(run: Run, tmp_path: Path) -> None:
+    status, out, _ = run("still", "d01", "--square", "--width", "300")
+    target = tmp_path / "renders" / "stills" / "d01_tiny_green_square_paper_300.png"
+    assert (status, out.strip()) == (0, str(target.relative_to(tmp_path)))
+    assert Image.open(target).size == (300, 300)
+    run("still", "d01", "--square", "--out", "s.png")
+    assert Image.open(tmp_path / "s.png").size == (2160, 2160)
+
+
 def test_sheet(run: Run, tmp_path: Path) -> None:
     status, out, _ = run("sheet", "d01")
     assert status == 0

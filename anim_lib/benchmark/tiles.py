@@ -28,6 +28,7 @@ class Tiles(Storyboard[None]):
     title = "Tiles"
     family = "benchmark"
     poster = "sway_0"
+    square = (420.0, 0.0, 1080.0)
     values_type: ClassVar[type[Any]] = type(None)
 
     def values(self) -> tuple[None, Record]:

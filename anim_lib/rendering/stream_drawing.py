@@ -9,6 +9,7 @@ from typing import Any
 
 from anim_lib.export import pictures
 from anim_lib.export.part import DrawnBeat, Part
+from anim_lib.rendering import square
 from anim_lib.rendering.fast.tap import Picture
 from anim_lib.rendering.job import Job
 from anim_lib.rendering.messages import Message, Progress
@@ -75,6 +76,9 @@ class Drawing:
             self._stock.note(scene)
         notes = {"Title": f"{scene.title}: {beat.name}", "Source": scene.record.provenance.line}
         pictures.write_png(scene.renderer.get_frame(), self._stills / f"{beat.name}.png", notes)
+        if beat.name == scene.poster and hasattr(scene, "square"):
+            alone = square.draw(scene, self._job.format.height)
+            pictures.write_png(alone, self._job.part / square.NAME, notes)
         played = scene.beats_played[-1]
         seconds = time.perf_counter() - self._beat_began
         self._beats.append(
@@ -109,5 +113,6 @@ def describe(scene: Board) -> dict[str, Any]:
         "idea": scene.idea(),
         "family": scene.family,
         "poster": scene.poster,
+        "square": list(getattr(scene, "square", ())),
         "provenance": asdict(scene.record),
     }

@@ -10,6 +10,7 @@ from typing import Any
 from anim_lib.export import film, gif, subtitles, webp
 from anim_lib.export.part import DrawnBeat, piece
 from anim_lib.export.small import SUFFIX, join_small, samples
+from anim_lib.rendering import square
 from anim_lib.rendering.fingerprint import versions
 from anim_lib.rendering.job import Job
 from anim_lib.rendering.profiles import named
@@ -75,6 +76,8 @@ def _stills(job: Job, drawn: Drawn, poster: str) -> None:
     folder.mkdir(parents=True)
     for part, beat in drawn:
         shutil.copyfile(part / "stills" / f"{beat.name}.png", folder / f"{beat.name}.png")
+        if (part / square.NAME).is_file():
+            shutil.copyfile(part / square.NAME, job.products / square.NAME)
     still = folder / f"{poster}.png"
     if not still.is_file():
         names = ", ".join(beat.name for _, beat in drawn)

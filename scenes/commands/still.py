@@ -7,24 +7,28 @@ from pathlib import Path
 
 import scenes
 from anim_lib.export.place import place
-from anim_lib.formats import STILL, VIDEO, Format
+from anim_lib.formats import FRAME, STILL, VIDEO, Format
 from scenes.commands.options import Whole, add_out, add_slug, add_theme, use_theme
 
 NAME = "still"
-HELP = "write one beat's last frame as a large PNG"
+HELP = "write one beat's last frame as a large PNG, or the square of the poster"
 EXAMPLE = "seqreel still d11 --beat softmax --width 3840"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``still``."""
     add_slug(parser)
-    parser.add_argument("--beat", metavar="NAME", help="which beat (default: the poster's)")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--beat", metavar="NAME", help="which beat (default: the poster's)")
+    what.add_argument(
+        "--square", action="store_true", help="the part of the poster that stands alone, 1:1"
+    )
     parser.add_argument(
         "--width",
         type=Whole(160, 15360),
-        default=STILL.width,
         metavar="PX",
-        help=f"pixels; the height follows at 16:9 (default: {STILL.width})",
+        help=f"pixels; the height follows at 16:9 (default: {STILL.width}), or at 1:1 "
+        f"(default: {STILL.height})",
     )
     add_theme(parser)
     add_out(parser, "a .png file, or a folder (default: renders, in stills/)")
@@ -36,15 +40,20 @@ def run(options: argparse.Namespace) -> int:
     theme = use_theme(options.theme)
 
     from anim_lib.export import pictures
+    from anim_lib.rendering import square
     from anim_lib.rendering.preview import panes
 
     scene_type = scenes.load(slug)
     beat = options.beat or scene_type.poster
-    size = Format("still", options.width, round(options.width * 9 / 16), VIDEO.fps)
-    name = f"{slug}_{beat}_{theme}_{options.width}.png"
+    width = options.width or (STILL.height if options.square else STILL.width)
+    # the stage is drawn small where only the square is wanted, which has a camera of its own
+    size = FRAME if options.square else Format("still", width, round(width * 9 / 16), VIDEO.fps)
+    part = f"{beat}_square" if options.square else beat
+    name = f"{slug}_{part}_{theme}_{width}.png"
     with place(options.out, Path("stills") / name) as (unfinished, target):
         scene, (pane,) = panes(scene_type, size, beat)
+        frame = square.draw(scene, width) if options.square else pane.frame
         notes = {"Title": f"{scene.title}: {beat}", "Source": scene.record.provenance.line}
-        pictures.write_png(pane.frame, unfinished, notes)
+        pictures.write_png(frame, unfinished, notes)
     print(target)
     return 0

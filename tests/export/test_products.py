@@ -12,9 +12,13 @@ import pytest
 import srt
 from PIL import Image
 
+from anim_lib.errors import UserError
 from anim_lib.export import manifest
 from anim_lib.formats import FRAME
+from anim_lib.rendering import square
+from anim_lib.rendering.preview import panes
 from anim_lib.theme import PAPER
+from tests.reel.d01_tiny import Tiny
 from tests.reel.films import frame_as_bt709
 from tests.reel.rendering import render
 from tests.reel.stage import GREEN, LINE
@@ -42,7 +46,7 @@ def test_folder_holds_every_product(folder: Path) -> None:
     names = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     stills = {f"stills/{name}.png" for name in ("empty", "green", "moved")}
     films = {f"{SLUG}.{suffix}" for suffix in ("mp4", "gif", "srt")}
-    assert names == stills | films | {"poster.png", "manifest.json"}
+    assert names == stills | films | {"poster.png", "poster-square.png", "manifest.json"}
 
 
 def test_mp4_is_h264_yuv420p_tagged_bt709(folder: Path) -> None:
@@ -106,6 +110,36 @@ def test_poster_is_the_poster_beat(folder: Path) -> None:
     still = folder / "stills" / "green.png"
     assert (folder / "poster.png").read_bytes() == still.read_bytes()
     assert Image.open(still).info["Source"] == LINE
+
+
+def test_square_is_the_poster_seen_through_its_window(folder: Path, facts: dict[str, Any]) -> None:
+    left, top, side = facts["square"]
+    assert (left, top, side) == (420, 0, 1080)
+    alone = Image.open(folder / "poster-square.png")
+    assert (alone.size, alone.info["Source"]) == ((FRAME.height, FRAME.height), LINE)
+    poster = np.asarray(Image.open(folder / "poster.png"))
+    np.testing.assert_array_equal(np.asarray(alone), poster[:, 105:375])
+
+
+def test_square_is_drawn_anew_and_not_enlarged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Tiny, "square", (400.0, 100.0, 800.0))
+    scene, _ = panes(Tiny, FRAME, "green")
+    # the patch is 6 by 4 of manim's units, 135 stage pixels each, around the middle of the frame
+    right = np.array([960 - 405 - 400, 540 - 270 - 100, 800, 710])
+    for pixels in (1600, 800, 200):
+        drawn = square.draw(scene, pixels)[..., :3]
+        green = np.argwhere((drawn == rgb(GREEN)).all(axis=-1))[:, ::-1]
+        box = np.concatenate([green.min(axis=0), green.max(axis=0) + 1]) * 800 / pixels
+        assert np.abs(box - right).max() <= 800 / pixels, "sharp at every size"
+
+
+@pytest.mark.parametrize("wrong", [(-1, 0, 800), (0, 300, 800), (1200, 0, 800), (0, 0, 600)])
+def test_a_square_outside_the_frame_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, wrong: tuple[float, float, float]
+) -> None:
+    monkeypatch.setattr(Tiny, "square", wrong)
+    with pytest.raises(UserError, match="the square of “A patch” is "):
+        square.window(Tiny)
 
 
 def test_gif_has_the_agreed_size_and_rate(folder: Path, facts: dict[str, Any]) -> None:

@@ -23,6 +23,7 @@ class TestStoryboard(Storyboard[Values]):
     number = "T"
     family = "tests"
     poster = "green"
+    square = (420.0, 0.0, 1080.0)
     values_type: ClassVar[type[Any]] = Values
 
     def construct(self) -> None:
