@@ -27,6 +27,7 @@ class D17Handshakes(Storyboard[Values]):
     title = "Handshakes"
     family = "trade-offs"
     poster = "triangle"
+    square = (442.0, 30.0, 830.0)
     values_type = Values
 
     def storyboard(self, v: Values) -> Iterator[Beat]:

@@ -23,8 +23,8 @@ from scenes.values.d17_handshakes import Values
 
 PEOPLE = 8
 WIDE = circle_places(PEOPLE, LEFT + 40 + 288, 490, 288)  # leftmost rims on the left margin
-TIGHT = circle_places(PEOPLE, LEFT + 26 + 180, 530, 180)
-CELL, GRID = 60.0, (720.0, 290.0)  # pitch and corner of the 8 by 8 table
+TIGHT = circle_places(PEOPLE, LEFT + 26 + 145, 530, 145)
+CELL, GRID = 60.0, (760.0, 290.0)  # pitch and corner of the 8 by 8 table
 TILE, TILES = 19.0, (LEFT, 172.0)  # of the square that doubles
 STRIP = (LEFT, 808.0)  # the baton's row, below that square and as wide
 LIST, TABLE, SUMS, WRONG = (390.0, 96.0), (474.0, 100.0), (318.0, 184.0), (338.0, 178.0)
