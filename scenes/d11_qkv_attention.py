@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from anim_lib.motion import enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import END, ENTER, GLANCE, MOVE, REST, SETTLE
+from anim_lib.timing import ENTER, GLANCE, MOVE, REST, SETTLE
 from scenes.casts.d11_qkv_attention import Cast
+from scenes.casts.d11_real import RealAct
 from scenes.values.d11_qkv_attention import Values
 
 
@@ -27,7 +28,8 @@ class D11QkvAttention(Storyboard[Values]):
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Ask, compare, share out, blend; then what is often drawn, and the causal mask."""
         self.c = Cast(v, self.theme)
-        self.cast(*self.c.back_to_front)
+        self.real = RealAct(v, self.theme, self.c.formula)
+        self.cast(*self.c.back_to_front, *self.real.back_to_front)
         for one in (self.c.formula, *self.c.table.asks, self.c.table.cards):
             one.set_channels(presence=1.0)
         asking = v.tokens[v.asking]
@@ -36,6 +38,7 @@ class D11QkvAttention(Storyboard[Values]):
         yield from self._multiply(v)
         yield from self._share_out(v)
         yield from self._admit(v)
+        yield from self.real.beats(v, self.c.leave_stage())
 
     def _compare(self, v: Values) -> Iterator[Beat]:
         c, table, alike = self.c, self.c.table, self.c.alike
@@ -141,5 +144,5 @@ class D11QkvAttention(Storyboard[Values]):
             stagger(c.clear_erratum(), c.restore(), lag=GLANCE),
             c.hide(v.causal_weights == 0.0),
             c.reweigh(v),
-            hold=END,
+            hold=4 * SETTLE,
         )

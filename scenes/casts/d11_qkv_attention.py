@@ -109,6 +109,10 @@ class Cast:
             *[one.step_forward() for one in self.quiet],
         )
 
+    def leave_stage(self) -> Animation:
+        """Return the animation in which all goes but the formula."""
+        return leave_all(*[one for one in self.back_to_front if one is not self.formula])
+
     def hide(self, masked: NDArray[np.bool_]) -> Animation:
         """Return the animation in which the tokens that are ``masked`` step back."""
         blend, shares = self.blend, self.shares

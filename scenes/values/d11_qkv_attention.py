@@ -17,7 +17,8 @@ REAL_ASKING = "it"
 REAL_LAYER, REAL_HEAD = 4, 2  # diagram 2's head, counted from 1
 
 PROVENANCE = Provenance(
-    line="exact arithmetic · 2-D toy example",  # what is drawn so far; the real head is not
+    line="2-D toy: exact arithmetic · "
+    "then all-MiniLM-L6-v2, layer 4, head 2 of 12 · weights 53aa511",
     model="exact arithmetic; all-MiniLM-L6-v2 for the fields real_…",
     inputs=f"The cat sat; 2-D vectors of the well-known worked example; real: {REAL_TEXT}",
     weights_sha256=MODEL_SHA256,
@@ -119,14 +120,58 @@ class Values:
     real_ranking: Ints = quantity(
         "(n_pieces,)", "piece", "positions of the pieces from largest to smallest weight"
     )
+    real_stacked: Floats = quantity(
+        "(n_pieces,)", "share", "real_weights of all earlier pieces, added up"
+    )
     real_output: Floats = quantity("(real_d_head,)", "1", "real_weights times real_value")
+    real_partial_sums: Floats = quantity(
+        "(n_pieces, real_d_head)", "1", "real_products added up from the first to each"
+    )
+
+    real_n_heads: int = quantity("()", "number", "heads of the layer, side by side")
+    real_d_model: int = quantity("()", "number", "real_n_heads times real_d_head")
+    real_patterns: Floats = quantity(
+        "(real_n_heads, n_pieces, n_pieces)", "share", "every head's softmax, row = query"
+    )
+    real_head_outputs: Floats = quantity(
+        "(real_n_heads, real_d_head)", "1", "every head's row of it times the head's own values"
+    )
+    real_concat: Floats = quantity(
+        "(real_d_model,)", "1", "real_head_outputs one behind the other: Concat(head_1, ...)"
+    )
+    real_W_O_column: Floats = quantity(
+        "(real_d_model,)", "1", "the weights of W_O that make the first number of the output"
+    )
+    real_mixed_sums: Floats = quantity(
+        "(real_d_model,)", "1", "real_concat[i] real_W_O_column[i], added up from the first to each"
+    )
+    real_projection: Floats = quantity("(real_d_model,)", "1", "real_concat times W_O")
+    real_bias: Floats = quantity("(real_d_model,)", "1", "b_O, learned")
+    real_attention_output: Floats = quantity(
+        "(real_d_model,)", "1", "real_projection + real_bias: what attention adds to it"
+    )
+    real_own_state: Floats = quantity(
+        "(real_d_model,)", "1", "the state of it after the layer, from the encoder's own run"
+    )
+    real_difference: float = quantity(
+        "()",
+        "1",
+        "largest difference between real_own_state and the rest of the layer after "
+        "real_attention_output",
+    )
 
     vmax: float = quantity("()", "1", "drawing limit of vectors, scores and shares: chosen")
     exponential_vmax: float = quantity("()", "1", "drawing limit of the exponentials: chosen")
-    real_vmax: float = quantity("()", "1", "drawing limit of the real vectors and shadows: chosen")
-    real_score_vmax: float = quantity(
-        "()", "1", "drawing limit of the real scores, products: chosen"
+    real_vmax: float = quantity("()", "1", "drawing limit of q, k and shadows: chosen")
+    real_product_vmax: float = quantity("()", "1", "drawing limit of real_products: chosen")
+    real_score_vmax: float = quantity("()", "1", "drawing limit of the real scores: chosen")
+    real_value_vmax: float = quantity(
+        "()", "1", "drawing limit of one head's values and of their blend: chosen"
     )
+    real_output_vmax: float = quantity(
+        "()", "1", "drawing limit of all heads' outputs and of what W_O makes of them: chosen"
+    )
+    real_W_O_vmax: float = quantity("()", "1", "drawing limit of real_W_O_column: chosen")
     real_exponential_vmax: float = quantity("()", "1", "drawing limit of real_exponentials: chosen")
 
 
@@ -167,6 +212,30 @@ def compute() -> Values:
     real_scaled = attention.scale_scores(real_scores, encoder.D_HEAD)  # (n_pieces,)
     real_weights = attention.attention_pattern(real_scaled)  # (n_pieces,)
     real_length = torch.linalg.vector_norm(real_query[it])  # ()
+
+    every_query, every_key, every_value = heads  # each (n_heads, n_pieces, d_head)
+    every_score = attention.attention_scores(
+        every_query, every_key
+    )  # (n_heads, n_pieces, n_pieces)
+    patterns = attention.attention_pattern(attention.scale_scores(every_score, encoder.D_HEAD))
+    outputs_of_it = torch.stack(
+        [attention.attention_output(a[it], x) for a, x in zip(patterns, every_value, strict=True)]
+    )  # (n_heads, d_head)
+    concat = torch.cat(list(outputs_of_it))  # (d_model,)
+    layer = f"encoder.layer.{REAL_LAYER - 1}"
+    W_O = model.weights[f"{layer}.attention.output.dense.weight"].T  # (d_model, d_model)
+    b_O = model.weights[f"{layer}.attention.output.dense.bias"]  # (d_model,)
+    projection = concat @ W_O  # (d_model,)
+    # the rest of the layer, so that the encoder's own run can be compared with
+    state = encoder.layer_norm(
+        model.weights, f"{layer}.attention.output.LayerNorm", before[it] + projection + b_O
+    )  # (d_model,)
+    inner = torch.nn.functional.gelu(
+        encoder.linear(model.weights, f"{layer}.intermediate.dense", state)
+    )
+    update = encoder.linear(model.weights, f"{layer}.output.dense", inner)  # (d_model,)
+    state = encoder.layer_norm(model.weights, f"{layer}.output.LayerNorm", state + update)
+    own = reading.states[REAL_LAYER, it]  # (d_model,)
     return Values(
         tokens=TOKENS,
         asking=CAT,
@@ -218,10 +287,28 @@ def compute() -> Values:
         real_exponential_sum=float(torch.exp(real_scaled).sum()),
         real_weights=floats(real_weights),
         real_ranking=ints(real_weights.argsort(descending=True)),
+        real_stacked=floats(real_weights.cumsum(dim=0) - real_weights),
         real_output=floats(attention.attention_output(real_weights, real_value)),
+        real_partial_sums=floats((real_query[it] * real_key).cumsum(dim=1)),
+        real_n_heads=encoder.N_HEADS,
+        real_d_model=encoder.D_MODEL,
+        real_patterns=floats(patterns),
+        real_head_outputs=floats(outputs_of_it),
+        real_concat=floats(concat),
+        real_W_O_column=floats(W_O[:, 0]),
+        real_mixed_sums=floats((concat * W_O[:, 0]).cumsum(dim=0)),
+        real_projection=floats(projection),
+        real_bias=floats(b_O),
+        real_attention_output=floats(projection + b_O),
+        real_own_state=floats(own),
+        real_difference=float((state - own).abs().max()),
         vmax=1.0,
         exponential_vmax=2.0,
         real_vmax=5.0,
+        real_product_vmax=12.0,
         real_score_vmax=25.0,
+        real_value_vmax=2.5,
+        real_output_vmax=1.5,
+        real_W_O_vmax=0.25,
         real_exponential_vmax=50.0,
     )
