@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
 
@@ -18,7 +19,7 @@ ATTENTION, ONE_LAYER, MAMBA_2 = "induction_attention", "induction_one_layer", "i
 DRAWN_FOUND = A
 
 PROVENANCE = Provenance(
-    line="2 attention layers, trained here on repeated random tokens · means over 256 sequences",
+    line="toy model: 2 attention layers, trained here on repeated random tokens · weights 7dbba3c",
     model="attention only: 2 layers, 4 heads, width 64, rotary positions",
     inputs=f"a row of {PERIOD} random tokens, twice (seed {SHOWN_SEED}, the first one drawn)",
     seed=0,
@@ -102,6 +103,7 @@ class Values:
         "probability",
         "mean of the right next token, 256 sequences: whole, stamping cut, as many others cut",
     )
+    n_rows: int = quantity("()", "sequence", "chosen: how many the means are over")
     mean_p_after_first: float = quantity(
         "()",
         "probability",
@@ -144,6 +146,10 @@ class Values:
         "(n_seeds,)", "share", "control: one attention layer, training record"
     )
     one_layer_steps: int = quantity("()", "step", "of that training")
+    one_layer_curve_step: Ints = quantity("(n_one_layer_probes,)", "step", "when it was measured")
+    one_layer_curve_accuracy: Floats = quantity(
+        "(n_seeds, n_one_layer_probes)", "share", "right there, one attention layer"
+    )
     periods: Ints = quantity("(n_periods,)", "token", "lengths of the row, chosen")
     attention_by_period: Floats = quantity(
         "(n_seeds, n_periods)", "share", "right next tokens, two attention layers"
@@ -154,6 +160,13 @@ class Values:
     mamba_accuracy: Floats = quantity("(n_seeds,)", "share", "right next tokens, 256 sequences")
     mamba_curve_step: Ints = quantity("(n_mamba_probes,)", "step", "when it was measured")
     mamba_curve_accuracy: Floats = quantity("(n_seeds, n_mamba_probes)", "share", "right there")
+    attention_half_step: Ints = quantity(
+        "(n_seeds,)", "step", "first measurement with more than half right, two attention layers"
+    )
+    mamba_half_step: Ints = quantity("(n_seeds,)", "step", "the same, Mamba-2")
+    mamba_longest: Floats = quantity(
+        "(2,)", "share", "least and most of mamba_by_period over the seeds, longest rows"
+    )
     attention_parameters: int = quantity("()", "number", "trained numbers, two attention layers")
     mamba_parameters: int = quantity("()", "number", "trained numbers, Mamba-2")
     loss_vmax: float = quantity("()", "nat", "drawing limit of the losses: chosen")
@@ -221,6 +234,7 @@ def compute() -> Values:
     steps = runs[0]["curve"]["step"]
     steepest = (-curves["determined_loss"].diff(dim=1)).argmax(1).tolist()  # (n_seeds,)
     one_layer, mamba = checkpoint.record(ONE_LAYER), checkpoint.record(MAMBA_2)
+    longest = [run["metrics"]["accuracy_by_period"][PERIODS[-1]] for run in mamba["seeds"]]
 
     return Values(
         tokens=tuple(2 * LETTERS),
@@ -254,6 +268,7 @@ def compute() -> Values:
         answer_shares=floats([float(each[answer]) for each in probabilities]),
         query_row_2_cut=floats(asked_cut),
         mean_p=floats([task.probability_of_next(each, reported) for each in logits]),
+        n_rows=N_REPORTED,
         mean_p_after_first=float(task.shares_of_next(logits[0], reported)[again].mean()),
         accuracy=floats([task.accuracy(each, reported) for each in logits]),
         cut_accuracy_by_seed=floats(
@@ -281,6 +296,8 @@ def compute() -> Values:
         snapshot_next_shares=floats(torch.stack([each[2] for each in formed])),
         one_layer_accuracy=floats([run["metrics"]["accuracy"] for run in one_layer["seeds"]]),
         one_layer_steps=one_layer["seeds"][0]["steps"],
+        one_layer_curve_step=ints(one_layer["seeds"][0]["curve"]["step"]),
+        one_layer_curve_accuracy=floats([run["curve"]["accuracy"] for run in one_layer["seeds"]]),
         periods=ints([int(period) for period in PERIODS]),
         attention_by_period=floats(
             [[run["metrics"]["accuracy_by_period"][p] for p in PERIODS] for run in runs]
@@ -291,7 +308,19 @@ def compute() -> Values:
         mamba_accuracy=floats([run["metrics"]["accuracy"] for run in mamba["seeds"]]),
         mamba_curve_step=ints(mamba["seeds"][0]["curve"]["step"]),
         mamba_curve_accuracy=floats([run["curve"]["accuracy"] for run in mamba["seeds"]]),
+        attention_half_step=ints(_half_steps(runs)),
+        mamba_half_step=ints(_half_steps(mamba["seeds"])),
+        mamba_longest=floats([min(longest), max(longest)]),
         attention_parameters=record["parameters"],
         mamba_parameters=mamba["parameters"],
         loss_vmax=5.0,
     )
+
+
+def _half_steps(runs: list[dict[str, Any]]) -> list[int]:
+    """Return for each training run the first measured step with more than half right."""
+    curves = [run["curve"] for run in runs]
+    return [
+        next(s for s, share in zip(c["step"], c["accuracy"], strict=True) if share > 0.5)
+        for c in curves
+    ]

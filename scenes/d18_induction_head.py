@@ -1,0 +1,127 @@
+"""Diagram 18: two heads in two layers copy a pattern seen once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from anim_lib.motion import Timeline, enter_all, leave_all, together
+from anim_lib.storyboard import Beat, Storyboard
+from anim_lib.timing import END, ENTER, GLANCE, MOVE, REST, SETTLE
+from scenes.casts.d18_induction_head import Cast
+from scenes.values.d18_induction_head import Values
+
+
+class D18InductionHead(Storyboard[Values]):
+    """Two heads in two layers copy a pattern that was seen once.
+
+    One stamps every token with the one before it, the other finds that stamp. The aha frame
+    must show the answer lost once the stamps are cut.
+    """
+
+    number = "18"
+    title = "Induction head"
+    family = "attention"
+    poster = "aha"
+    square = (956.0, 0.0, 868.0)
+    values_type = Values
+
+    def storyboard(self, v: Values) -> Iterator[Beat]:
+        """Ask, stamp, find, copy, cut; the erratum; both heads form; what else can do it."""
+        self.c = Cast(v, self.theme)
+        self.cast(*self.c.back_to_front)
+        for one in self.c.circuit.at_first:
+            one.set_channels(presence=1.0)
+        a, b = v.tokens[v.first], v.tokens[v.answer]
+        line = f"A random row starts again. What follows {a}?"
+        yield Beat("question", line, hold=SETTLE)
+        yield from self._stamp(v)
+        yield from self._find(a, b)
+        yield from self._cut(v)
+        yield from self._admit(v, a)
+        yield from self._form(v)
+
+    def _stamp(self, v: Values) -> Iterator[Beat]:
+        c = self.c.circuit
+        yield Beat(
+            "stamp",
+            "Layer 1 stamps on each token who came before.",
+            c.first_step(),
+            Timeline(
+                (SETTLE, leave_all(c.steps[v.answer - 1], *c.step_label)),
+                (SETTLE, c.stamp_of(v.answer).shorten(run_time=ENTER)),
+                (SETTLE, enter_all(*c.before)),
+                (SETTLE + GLANCE, c.run_steps()),
+            ),
+            tint={"stamps": "key"},
+        )
+
+    def _find(self, a: str, b: str) -> Iterator[Beat]:
+        c, q = self.c.circuit, self.c.query
+        yield Beat(
+            "ask",
+            f"Layer 2: {a} asks, who is stamped {a}?",
+            q.read_stamps([one.step_back(run_time=GLANCE) for one in c.others]),
+            tint={"asks": "query", f"stamped {a}": "key"},
+        )
+        yield Beat(
+            "copy",
+            f"{b} is stamped {a}, so {b} is copied.",
+            Timeline((0.0, c.look_back()), (ENTER, c.lift())),
+            tint={"copied": "value"},
+        )
+
+    def _cut(self, v: Values) -> Iterator[Beat]:
+        c, q, proof = self.c.circuit, self.c.query, self.c.proof
+        whole, cut, _ = v.mean_p
+        yield Beat(
+            "aha",
+            f"Cut the stamps: mean p falls, {whole:.2f} to {cut:.2f}.",
+            together(
+                leave_all(*q.all),
+                proof.what.enter(),
+                *[one.step_forward(run_time=GLANCE) for one in c.others],
+            ),
+            Timeline((0.0, c.cut()), (2 * MOVE, proof.tell())),
+            hold=REST,
+        )
+
+    def _admit(self, v: Values, a: str) -> Iterator[Beat]:
+        erratum = self.c.erratum
+        yield Beat(
+            "erratum",
+            f"{a} cannot know what came after it.",
+            leave_all(*self.c.row),
+            Timeline(
+                (0.0, enter_all(*erratum.drawn)),
+                (ENTER, erratum.strike.draw(run_time=ENTER)),
+                (ENTER, erratum.compute()),
+            ),
+            hold=2 * SETTLE,
+        )
+
+    def _form(self, v: Values) -> Iterator[Beat]:
+        patterns, forming, limits = self.c.patterns, self.c.forming, self.c.limits
+        yield Beat(
+            "patterns",
+            "Who looks where, in the whole row.",
+            leave_all(*self.c.erratum.all),
+            together(patterns.fill(0), patterns.fill(1)),
+        )
+        yield Beat(
+            "cliff",
+            f"Near step {v.cliff_step[0]} both form: the loss falls.",
+            leave_all(*patterns.all),
+            together(
+                enter_all(forming.chart, *forming.names, *forming.runs),
+                forming.train(run_time=2.2),
+            ),
+            hold=2 * SETTLE,
+        )
+        yield Beat(
+            "limits",
+            "“SSMs cannot” is false: Mamba-2 can, later, less well.",
+            leave_all(*forming.all),
+            limits.learn_it(),
+            hold=END,
+            tint={"Mamba-2": "ssm"},
+        )
