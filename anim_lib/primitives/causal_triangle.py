@@ -137,7 +137,7 @@ class CausalTriangle(ValueGroup):
         y = self.top + self.tall * ((self.seq_len - 1) // 3 + 0.5)
         lowest = (y + PATCH[1] - self.top) // self.tall  # the row that the words' foot lies in
         right = self.left + self.wide * self.seq_len
-        room = right - self.left - self.wide * (lowest + 1)
+        room = right - self.left - self.wide * (lowest + 2)  # the next word's own cell stays free
         if width(text, SMALL) + 2 * WORD_PAD > room:
             raise ValueError(f"CausalTriangle unseen {text!r} has no room in {room:.0f} pixels")
         middle = right - room / 2
@@ -202,11 +202,17 @@ class CausalTriangle(ValueGroup):
         """Return the animation in which all rows open together, in one sweep off the diagonal."""
         return self.drive(run_time=run_time, laid=1.0, opened=1.0)
 
-    def fill_row(self, i: int, *, run_time: float = MOVE) -> Animation:
-        """Return the animation in which row ``i`` is laid and opens from its diagonal cell."""
+    def fill_row(self, *rows: int, run_time: float = MOVE) -> Animation:
+        """Return the animation in which a row, or several, are laid and open off the diagonal."""
         laid, opened = self.channel("laid"), self.channel("opened")
-        laid[i] = opened[i] = 1.0
+        laid[list(rows)] = opened[list(rows)] = 1.0
         return self.drive(run_time=run_time, laid=laid, opened=opened)
+
+    def lay_row(self, *rows: int, run_time: float = GLANCE) -> Animation:
+        """Return the animation in which a row, or several, are there with their words, empty."""
+        laid = self.channel("laid")
+        laid[list(rows)] = 1.0
+        return self.drive(run_time=run_time, rate_func=soft, laid=laid)
 
     def freeze(self, *rows: int, run_time: float = GLANCE) -> Animation:
         """Return the animation after which these rows, and only these, are frozen."""

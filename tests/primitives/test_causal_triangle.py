@@ -86,6 +86,9 @@ def test_one_sweep_opens_all_rows_together_and_they_end_together() -> None:
 def test_row_by_row_only_the_rows_so_far_are_there() -> None:
     drawn = triangle(row_labels=WORDS, column_labels=WORDS).set_channels(laid=0.0, opened=0.0)
     assert not any(len(leaf.points) for leaf in (*drawn.backs, *drawn.empties))
+    played(drawn.lay_row(0, 1))
+    assert drawn.filled() == 0
+    assert [bool(len(empty.points)) for empty in drawn.empties] == [True, True, False, False]
     for i in range(2):
         played(drawn.fill_row(i))
     assert drawn.filled() == 3
@@ -175,7 +178,7 @@ def test_one_token_has_nothing_to_hide() -> None:
         (WEIGHTS, {"row_labels": ["a"]}, "CausalTriangle has 4 rows but 1 labels"),
         (WEIGHTS, {"column_labels": ["a"]}, "CausalTriangle has 4 columns but 1 labels"),
         (WEIGHTS, {"cell": 24, "numbers": [(0, 0)]}, "cells are 24 pixels wide, a number needs 82"),
-        (WEIGHTS, {"cell": 24, "unseen": "cannot see"}, "'cannot see' has no room in 24 pixels"),
+        (WEIGHTS, {"cell": 24, "unseen": "cannot see"}, "'cannot see' has no room in 0 pixels"),
     ],
 )
 def test_bad_input_is_named(values: object, options: dict[str, object], message: str) -> None:
