@@ -12,7 +12,7 @@ from anim_lib.motion import Posed
 from anim_lib.primitives.vector_chips import VectorChips
 from anim_lib.shapes import Curve
 from anim_lib.theme import Theme
-from anim_lib.timing import ENTER, GLANCE, STAGGER, settle, soft
+from anim_lib.timing import ENTER, GLANCE, MOVE, STAGGER, settle, soft
 
 BOARD, HAIR = 3.0, 1.5  # stage pixels
 AIR = 5.0  # between a chip and the boards above and below it
@@ -33,8 +33,8 @@ class CacheShelf(Posed):
         ``(n_tokens, 2)`` left edge and width of each slot, stage pixels.
     top, height
         Stage pixels of the shelf's upper end, and of one chip.
-    vmax
-        See :class:`VectorChips`; needed where there are numbers.
+    vmax, values_vmax
+        See :class:`VectorChips`: of keys, and of values if that is another one.
     source
         Stage pixel of the line that keys and values slide out of; the shelf's top if None.
 
@@ -62,13 +62,14 @@ class CacheShelf(Posed):
         top: float,
         height: float = 46.0,
         vmax: float = 1.0,
+        values_vmax: float | None = None,
         source: float | None = None,
     ) -> None:
         super().__init__(theme=theme)
         self.columns = columns_of(columns, len(np.asarray(columns)), "CacheShelf")
         self.top, self.tall = top, height
         self.pitch = height + 2 * AIR + BOARD
-        rows = (("key", keys), ("value", values))
+        rows = (("key", keys, vmax), ("value", values, values_vmax or vmax))
         self.keys, self.held = (
             VectorChips(
                 vectors,
@@ -77,10 +78,10 @@ class CacheShelf(Posed):
                 columns=self.columns,
                 y=self.row(k),
                 height=height,
-                vmax=vmax,
+                vmax=limit,
                 source=top if source is None else source,
             )
-            for k, (role, vectors) in enumerate(rows)
+            for k, (role, vectors, limit) in enumerate(rows)
         )
         self.boards = [Curve(line=BOARD) for _ in rows]
         self.sides = [Curve(line=BOARD) for _ in range(2)]
@@ -102,13 +103,28 @@ class CacheShelf(Posed):
     def put_in(self, *tokens: int, run_time: float = ENTER, lag: float = STAGGER) -> Animation:
         """Return the animation in which key and value of ``tokens`` slide into their slots.
 
-        ``lag`` is from one token to the next. What is on the shelf stays.
+        ``lag`` is from one token of the row to the next. What is on the shelf stays.
         """
-        keys, values = self.channel("keys_in"), self.channel("values_in")
-        keys[list(tokens)] = values[list(tokens)] = 1.0
-        late = lag * (len(tokens) - 1) / max(len(self.columns) - 1, 1)
+        there = np.minimum(self.channel("keys_in"), self.channel("values_in"))
+        there[list(tokens)] = 1.0
+        return self._slide(there, run_time, lag if len(tokens) > 1 else 0.0)
+
+    def fill(self, count: int, *, run_time: float = ENTER) -> Animation:
+        """Return the animation after which the first ``count`` tokens are on it, and no more."""
+        return self._slide(np.arange(len(self.columns)) < count, run_time, 0.0)
+
+    def _slide(self, there: ArrayLike, run_time: float, lag: float) -> Animation:
         return self.drive(
-            run_time=run_time, rate_func=settle, lag=late, keys_in=keys, values_in=values
+            run_time=run_time, rate_func=settle, lag=lag, keys_in=there, values_in=there
+        )
+
+    def deal(self, *, run_time: float = MOVE) -> Animation:
+        """Return the animation in which the empty shelf is drawn from the left."""
+        return self.drive(
+            run_time=run_time,
+            begin={"presence": 1.0, "dealt": 0.0},
+            presence=1.0,
+            dealt=1.0,
         )
 
     def ask(self, *tokens: int, run_time: float = GLANCE) -> Animation:

@@ -113,20 +113,18 @@ class VectorChips(Posed):
         return given
 
     def come_out(self, *tokens: int, run_time: float = ENTER, lag: float = STAGGER) -> Animation:
-        """Return the animation in which the chips of ``tokens`` come out, first to last.
+        """Return the animation in which the chips of ``tokens`` come out, left to right.
 
-        They start behind their source; ``lag`` is from one to the next. The others stay.
+        They start behind their source, the others stay; ``lag`` is from one token of the row to
+        the next.
         """
-        place = self.channel("out")
+        place, there = self.channel("out"), self.channel("there")
         begin = place.copy()
-        begin[list(tokens)], place[list(tokens)] = 0.0, 1.0
-        there = self.channel("there")
-        there[list(tokens)] = 1.0
-        late = lag * (len(tokens) - 1)
+        begin[list(tokens)], place[list(tokens)], there[list(tokens)] = 0.0, 1.0, 1.0
         return self.drive(
             run_time=run_time,
             rate_func=settle,
-            lag=late / max(self.count - 1, 1),
+            lag=lag if len(tokens) > 1 else 0.0,
             begin={"out": begin, "there": there},
             out=place,
             there=there,
@@ -155,7 +153,7 @@ class VectorChips(Posed):
             else:
                 empty, full = theme.ground, theme.tint(self.role)
                 if self.vectors is None:
-                    empty = full = theme.fill(self.role)
+                    empty = full = theme.text(self.role)  # the letter is read on it
                 fill = mix(empty, full, lit)
                 outline = rounded(
                     left + along + LINE / 2,

@@ -109,6 +109,8 @@ class Values:
     ssm: str = quantity("()", "name", "the state space model beside it")
     ssm_state_bytes: int = quantity("()", "byte", "fp16 states and windows, whatever the length")
     ssm_weight_bytes: int = quantity("()", "byte", "fp16 weights of the state space model")
+    work_vmax: float = quantity("()", "multiply-add", "drawing limit of the totals: chosen")
+    text_work_vmax: float = quantity("()", "multiply-add", "the same for whole texts: chosen")
     logit_vmax: float = quantity("()", "1", "drawing limit of the logits: chosen")
     vector_vmax: float = quantity("()", "1", "drawing limit of query and key: chosen")
     value_vmax: float = quantity("()", "1", "drawing limit of value: chosen")
@@ -212,6 +214,8 @@ def compute() -> Values:
         ssm=ssm.name,
         ssm_state_bytes=(state + window) * tables.BYTES_PER_NUMBER["fp16"],
         ssm_weight_bytes=ssm.weight_bytes_fp16,
+        work_vmax=14e6,
+        text_work_vmax=500e6,
         logit_vmax=15.0,
         vector_vmax=3.0,
         value_vmax=1.5,

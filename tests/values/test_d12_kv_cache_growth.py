@@ -119,6 +119,8 @@ def test_named_models(v: Values) -> None:
 
 
 def test_everything_drawn_fits_the_limits(v: Values) -> None:
+    assert v.cached_total[-1] < v.recomputed_total[-1] <= v.work_vmax
+    assert v.cached_text_work[-1] < v.recomputed_text_work[-1] <= v.text_work_vmax
     assert max(np.abs(v.cached_logits).max(), np.abs(v.recomputed_logits).max()) <= v.logit_vmax
     for vectors, limit in (
         (v.query, v.vector_vmax),

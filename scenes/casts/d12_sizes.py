@@ -1,0 +1,238 @@
+"""Diagram 12: a real model's shelf at 100,000 tokens, to scale, and a state beside it."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Animation
+
+from anim_lib.layout import LEFT, RIGHT
+from anim_lib.motion import Posed, stagger, together
+from anim_lib.primitives.axis import Axis, name
+from anim_lib.primitives.cache_tank import CacheTank
+from anim_lib.primitives.cone import Cone
+from anim_lib.primitives.rule import Rule
+from anim_lib.primitives.scaled_shelf import ScaledShelf
+from anim_lib.scales import linear
+from anim_lib.theme import Theme
+from anim_lib.timing import ENTER, GLANCE, MOVE, smooth
+from anim_lib.typography import COUNTER, NUMBER, SMALL, Counter, Label
+from scenes.values.d12_kv_cache_growth import Values
+
+FLOOR, LONG, TALL = 752.0, 960.0, 66.0  # of the lowest shelf
+RULER = LEFT + LONG + 28.0  # x of the brackets
+OUTER = RULER + 28.0  # of the bracket around the other
+WORDS = OUTER + 32.0
+TOKENS = (50_000,)
+LENS = 20.0  # magnifies lengths
+THIN, WALL = 3.0, 5.0
+
+
+class Sizes:
+    """Shelves of Llama-2-70B, a false range, and the state of Mamba-2.8B."""
+
+    def __init__(self, v: Values, theme: Theme) -> None:
+        tokens = float(v.marks[-1])
+        self.tokens, self.bytes = tokens, float(v.grouped_bytes[-1])
+        self.shelf = ScaledShelf(
+            np.zeros(v.sharing),
+            theme=theme,
+            capacity=tokens,
+            bytes_each=v.grouped_bytes_per_token,
+            place=(LEFT, FLOOR, LONG, TALL),
+        )
+        across = linear((0.0, tokens), (LEFT, LEFT + LONG))
+        ticks = [(float(n), f"{n:,}") for n in (*TOKENS, int(tokens))]
+        self.axis = Axis(ticks, across, theme=theme, along="x", at=FLOOR, span=(LEFT, LEFT + LONG))
+        self.unit = name("tokens", LEFT + LONG + 92, FLOOR + 48, theme=theme)
+        self.height = linear(
+            (0.0, float(v.every_head_bytes[-1])), (FLOOR, self.shelf.top(v.sharing - 1))
+        )
+        self._formula(v, theme)
+        self._levels(v, theme)
+        self._drawn(v, theme)
+        self._state(v, theme)
+
+    def _formula(self, v: Values, theme: Theme) -> None:
+        self.heading = Label(
+            f"{v.named}: {v.grouped_bytes_per_token:,} bytes a token",
+            LEFT,
+            164,
+            theme=theme,
+            weight="SEMIBOLD",
+        )
+        self.formula = Label(
+            f"K and V × {v.named_layers} layers × {v.named_kv_heads} heads"
+            f" × {v.named_d_head} numbers × 2 bytes",
+            RIGHT,
+            164,
+            theme=theme,
+            role="muted",
+            size=SMALL,
+            weight="NORMAL",
+            anchor="r",
+        )
+
+    def _levels(self, v: Values, theme: Theme) -> None:
+        low, high = self.shelf.top(0), self.shelf.top(v.sharing - 1)
+        pale = np.arange(v.sharing) == 0
+        self.shelf.set_channels(strength=pale)
+        self.brackets = [
+            _bracket(FLOOR, y, x, theme, "ink") for y, x in ((low, RULER), (high, OUTER))
+        ]
+        self.gigabytes = Counter(
+            0.0,
+            WORDS,
+            low + 6,
+            theme=theme,
+            written=lambda size: f"{size / 1e9:.1f}",
+            slots=6,
+            size=COUNTER,
+            weight="SEMIBOLD",
+        )
+        self.gb = Label("GB", WORDS + 124, low + 6, theme=theme, weight="SEMIBOLD", size=COUNTER)
+        self.shared = name(
+            f"{v.named_kv_heads} kept heads serve {v.named_heads}",
+            WORDS,
+            low + 50,
+            theme=theme,
+        )
+        self.every = [
+            Label(
+                f"{v.every_head_bytes[-1] / 1e9:.0f} GB",
+                WORDS,
+                high + 36,
+                theme=theme,
+                size=COUNTER,
+                weight="SEMIBOLD",
+                mono=True,
+            ),
+            name(f"if all {v.named_heads} heads kept their own", WORDS, high + 84, theme=theme),
+        ]
+
+    def _drawn(self, v: Values, theme: Theme) -> None:
+        low, high = (self.height(float(g) * 1e9) for g in v.gigabytes_drawn)
+        middle = (low + high) / 2
+        text = "–".join(f"{g:.0f}" for g in v.gigabytes_drawn) + " GB"
+        figure = Label(text, WORDS, middle + 30, theme=theme, role="muted", size=COUNTER, mono=True)
+        self.drawn: list[Posed] = [
+            _bracket(low, high, RULER, theme, "muted"),
+            name("commonly drawn", WORDS, middle - 22, theme=theme),
+            figure,
+        ]
+        across = [(figure.left - 10, middle + 40), (figure.right + 10, middle - 12)]
+        self.strike = Rule(across, theme=theme, role="wrong", line=WALL)
+
+    def _state(self, v: Values, theme: Theme) -> None:
+        side = float(np.sqrt(v.ssm_state_bytes * self.shelf.area_per_byte))
+        wide = side * LENS
+        x, y = RIGHT - wide / 2, FLOOR
+        self.near = (x - side / 2, y - side, side, side)
+        self.far = (RIGHT - wide - THIN, y - 190.0, wide, wide)
+        tanks = [
+            CacheTank(
+                1,
+                theme=theme,
+                capacity=1,
+                bytes_each=v.ssm_state_bytes,
+                role="ssm",
+                place=self.near,
+                wall=0.0,
+            )
+            for _ in range(2)
+        ]
+        self.state, self.glass = tanks
+        left, top, _, _ = self.far
+        small = [(x - side / 2, y - side), (x + side / 2, y - side)]
+        large = [(left, top + wide + THIN), (left + wide, top + wide + THIN)]
+        self.cone = Cone([small, large], theme=theme, role="ssm")
+        self.times = Label(
+            f"×{LENS:.0f}",
+            left + wide / 2,
+            top + wide / 2 + 12,
+            theme=theme,
+            size=NUMBER,
+            colour=theme.on(theme.fill("ssm")),
+            weight="SEMIBOLD",
+            mono=True,
+            anchor="c",
+        )
+        weights = " and ".join(
+            f"{size / 1e9:.{digits}f}"
+            for size, digits in ((v.weight_bytes, 0), (v.ssm_weight_bytes, 1))
+        )
+        self.weights = name(
+            f"weights on top: {weights} GB", RIGHT, FLOOR + 48, theme=theme, anchor="r"
+        )
+        end = LEFT + LONG
+        self.ground = Rule([(end, FLOOR), (RIGHT, FLOOR)], theme=theme, role="muted", line=1.5)
+        self.states = [
+            Label(
+                f"{v.ssm} state",
+                RIGHT,
+                top - 70,
+                theme=theme,
+                role="ssm",
+                weight="SEMIBOLD",
+                anchor="r",
+            ),
+            Label(
+                f"{v.ssm_state_bytes / 1e6:.1f} MB, always",
+                RIGHT,
+                top - 24,
+                theme=theme,
+                role="ssm",
+                size=NUMBER,
+                anchor="r",
+            ),
+        ]
+
+    @property
+    def back_to_front(self) -> list[Posed]:
+        """All of it."""
+        words = [self.heading, self.formula, self.unit, self.gigabytes, self.gb, self.shared]
+        wrong = [*self.drawn, self.strike]
+        state = [self.cone, self.state, self.glass, self.times, *self.states]
+        return [
+            self.ground,
+            self.shelf,
+            self.axis,
+            *self.brackets,
+            *words,
+            self.weights,
+            *self.every,
+            *wrong,
+            *state,
+        ]
+
+    def fill(self, *, run_time: float = 0.9) -> Animation:
+        """Return the animation in which one shelf fills, its bytes counting."""
+        held = np.zeros(len(self.shelf.values))
+        held[0] = self.tokens
+        return together(
+            self.shelf.to_values(held, run_time=run_time),
+            self.gigabytes.drive(run_time=run_time, rate_func=smooth, value=self.bytes),
+        )
+
+    def stack(self, *, run_time: float = MOVE) -> Animation:
+        """Return the animation in which every head keeps its own."""
+        full = np.full(len(self.shelf.values), self.tokens)
+        return self.shelf.to_values(full, run_time=run_time, lag=0.05)
+
+    def refute(self) -> Animation:
+        """Return the animation that strikes out what is commonly drawn."""
+        return stagger(
+            together(*[one.enter() for one in self.drawn]),
+            self.strike.draw(run_time=ENTER),
+            lag=MOVE,
+        )
+
+    def magnify(self) -> Animation:
+        """Return the animation in which a lens opens out of the state."""
+        shown = self.glass.drive(run_time=GLANCE / 3, begin={"presence": 1.0}, presence=1.0)
+        opens = together(shown, self.glass.zoom(self.far, wall=THIN), self.cone.open())
+        return stagger(opens, self.times.enter(), lag=MOVE / 2)
+
+
+def _bracket(a: float, b: float, x: float, theme: Theme, role: str) -> Rule:
+    path = [(x - 12, a), (x, a), (x, b), (x - 12, b)]
+    return Rule(path, theme=theme, role=role, line=THIN)
