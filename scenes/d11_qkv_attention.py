@@ -23,6 +23,8 @@ class D11QkvAttention(Storyboard[Values]):
     title = "Queries, keys, values"
     family = "attention"
     poster = "aha"
+    square = (1176.0, 130.0, 728.0)  # the values and their blend
+    acts = 2
     values_type = Values
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
@@ -124,7 +126,7 @@ class D11QkvAttention(Storyboard[Values]):
             f"{line}\nSo it lands inside their triangle.",
             stagger(mark, enter_all(*blend.out), lag=SETTLE),
             stagger(blend.plane.drive(run_time=ENTER, triangle=1.0), c.wake(), lag=0.5 * ENTER),
-            hold=REST,
+            hold=0.6 * REST,
             tint=tint,
         )
 
@@ -136,7 +138,7 @@ class D11QkvAttention(Storyboard[Values]):
             c.clear(),
             enter_all(*c.erratum.wrong, c.erratum.heading),
             c.erratum.strike.draw(run_time=ENTER),
-            hold=2 * SETTLE,
+            hold=SETTLE,
         )
         yield Beat(
             "causal",
@@ -144,5 +146,5 @@ class D11QkvAttention(Storyboard[Values]):
             stagger(c.clear_erratum(), c.restore(), lag=GLANCE),
             c.hide(v.causal_weights == 0.0),
             c.reweigh(v),
-            hold=4 * SETTLE,
+            hold=SETTLE,
         )

@@ -17,7 +17,7 @@ from anim_lib.timing import MOVE
 
 RING, CLEAR = 2.5, 1.25  # width of the ring around a row, and its distance
 RIM = 1.0
-TURN = np.array([(0, 0), (1, 0), (1, 1), (0, 1)])  # the corners of a cell
+TURN = np.array([(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)])  # the corners of a cell
 
 
 class PatternPicture(ValueGroup):
@@ -95,11 +95,13 @@ class PatternPicture(ValueGroup):
         """Return the animation to another place and size."""
         return self.drive(run_time=run_time, place=place)
 
-    def _outlines(self) -> Points:
-        """Return the closed bezier points ``(rows, cols, 16, 3)`` of all cells."""
+    def _outlines(self, first: float, last: float) -> Points:
+        """Return the closed bezier points ``(rows, cols, 16, 3)`` of what lies in these rows."""
         left, top, side = self._channels["place"]
         at = np.stack(np.meshgrid(np.arange(self.cols), np.arange(self.rows)), axis=-1)
-        corners = (left, top) + side * (at[:, :, None] + TURN)
+        corners = at[:, :, None] + TURN
+        corners[..., 1] = np.clip(corners[..., 1], first, last)
+        corners = (left, top) + side * corners
         start = points(corners.reshape(-1, 2)).reshape(self.rows, self.cols, 4, 3)
         stop = np.roll(start, -1, axis=2)
         third = (stop - start) / 3
@@ -111,7 +113,7 @@ class PatternPicture(ValueGroup):
         left, top, side = (float(x) for x in self._channels["place"])
         first = self.row * (1.0 - opened)
         last = self.row + 1.0 + (self.rows - 1.0 - self.row) * opened
-        wide, outlines = self.cols * side, self._outlines()
+        wide, outlines = self.cols * side, self._outlines(first, last)
         self.back.place(
             left - RIM,
             top + first * side - RIM,
@@ -120,7 +122,7 @@ class PatternPicture(ValueGroup):
             theme.hairline,
         )
         for i, line in enumerate(self.cells):
-            there = first - 1e-6 <= i and i + 1 <= last + 1e-6
+            there = i + 1 > first + 1e-6 and i < last - 1e-6
             for j, shape in enumerate(line):
                 if not there:
                     shape.hide()

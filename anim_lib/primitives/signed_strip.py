@@ -17,6 +17,7 @@ from anim_lib.timing import MOVE, constant
 
 LINE = 2.0
 NARROW = 6.0  # narrower cells have no gap: it would be as wide as they are
+SLIM = 20.0  # a strip that is only beginning has no outline yet
 OVERLAP = 1.0  # they reach below the next one instead, or their seams would show
 
 
@@ -125,7 +126,7 @@ class SignedStrip(ValueGroup):
         self._draw_frame(left, top, wide, tall, radius)
 
     def _draw_frame(self, left: float, top: float, wide: float, tall: float, radius: float) -> None:
-        framed = self.level("framed")
+        framed = self.level("framed") * min(wide / SLIM, 1.0)
         if framed <= 0.0:
             self.frame.hide()
             return

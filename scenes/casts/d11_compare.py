@@ -119,9 +119,9 @@ class Compare:
         words = [self.title, *self.pieces, *self.asker, self.heading, self.scale, *self.units]
         return [*strips, *words, *self.one, *self.every]
 
-    def emit(self, strip: SignedStrip, i: int) -> Animation:
-        """Return the animation in which ``strip`` comes out of word piece ``i``."""
-        begin = (self.pieces[i].right + 8, self.rows[i] - TALL / 2, 0.0, TALL)
+    def emit(self, strip: SignedStrip, word: Label) -> Animation:
+        """Return the animation in which ``strip`` comes out of ``word``."""
+        begin = (word.right + 8, word.y - BASE - TALL / 2, 0.0, TALL)
         return strip.drive(
             run_time=MOVE + GLANCE,
             begin={"presence": 1.0, "box": begin},
@@ -129,11 +129,15 @@ class Compare:
             box=strip.channel("box"),
         )
 
-    def emit_all(self, v: Values) -> Animation:
+    def emit_all(self) -> Animation:
         """Return the animation in which the keys come, and the query of the one that asks."""
-        keys = stagger(*[self.emit(key, i) for i, key in enumerate(self.keys)], lag=LAG)
-        asked = self.emit(self.query, v.real_asking)
-        return together(keys, asked, *[one.enter() for one in (*self.asker, self.scale)])
+        word, letter = self.asker
+        keys = [self.emit(key, piece) for key, piece in zip(self.keys, self.pieces, strict=True)]
+        return together(
+            stagger(*keys, lag=LAG),
+            stagger(word.enter(), self.emit(self.query, word), letter.enter(), lag=0.6 * MOVE),
+            self.scale.enter(),
+        )
 
     def multiply(
         self, v: Values, chosen: NDArray[np.bool_], before: NDArray[np.float64], lag: float

@@ -8,7 +8,7 @@ from manim import Animation
 from numpy.typing import ArrayLike
 
 from anim_lib.formula import SMALLEST, Formula
-from anim_lib.motion import Posed, enter_all, stagger, then, together
+from anim_lib.motion import Posed, enter_all, leave_all, stagger, then, together
 from anim_lib.primitives.signed_key import SignedKey
 from anim_lib.primitives.signed_strip import SignedStrip
 from anim_lib.theme import Theme
@@ -39,7 +39,7 @@ class Mixing:
         self.cell, part = self.wide / v.real_d_model, self.wide / v.real_n_heads
         limits = (v.real_output_vmax, v.real_W_O_vmax)
         self.parts = [
-            self._strip(out, HEADS + part * h, CONCAT, part, "ink", limits[0])
+            self._strip(out, HEADS + part * h, CONCAT, part, "muted", limits[0])
             for h, out in enumerate(v.real_head_outputs)
         ]
         self.column = self._strip(v.real_W_O_column, HEADS, COLUMN, self.wide, "accent", limits[1])
@@ -59,7 +59,7 @@ class Mixing:
                 theme=theme,
                 terms={"w": "accent"},
                 x=GUTTER,
-                y=COLUMN + TICK / 2,
+                y=COLUMN + TICK / 2 + 6,
                 size=SMALLEST,
                 anchor="r",
             ),
@@ -71,20 +71,22 @@ class Mixing:
             ),
             self._scale(limits[1], COLUMN, "{:.2f}"),
         ]
-        said = f"what attention adds to “{v.real_pieces[v.real_asking]}”: first"
+        said = f"what attention adds to “{v.real_pieces[v.real_asking]}”, first number:"
         self.made = note(said, HEADS, OUT - ABOVE, theme)
         self.total = Counter(0.0, self.made.right + 14, OUT - ABOVE, theme=theme, weight="SEMIBOLD")
         self.name = Label(
             "out", GUTTER, OUT + TICK / 2 + BASE, theme=theme, weight="SEMIBOLD", anchor="r"
         )
         self.check = note(
-            f"largest difference from the encoder’s own state after layer {v.real_layer}: "
+            f"layer {v.real_layer} finished from here; largest difference from the encoder’s: "
             + scientific(v.real_difference),
             HEADS,
             CHECK,
             theme,
         )
-        self.window = window(HEADS - 3, CONCAT - 5, HEADS + 7, COLUMN + TICK + 5, theme)
+        self.windows = [
+            window(HEADS - 3, top - 5, HEADS + 7, top + TICK + 5, theme) for top in (CONCAT, COLUMN)
+        ]
 
     def _strip(
         self, values: ArrayLike, x: float, y: float, wide: float, role: str, vmax: float
@@ -100,9 +102,9 @@ class Mixing:
 
     @property
     def back_to_front(self) -> list[Posed]:
-        """The window slides over the strips."""
+        """The windows slide over the strips."""
         words = [*self.concat, *self.mixing, self.made, self.total, self.name, self.check]
-        return [*self.parts, self.column, self.result, *words, self.window]
+        return [*self.parts, self.column, self.result, *words, *self.windows]
 
     def lay_side_by_side(self, answers: Sequence[SignedStrip]) -> Animation:
         """Return the animation in which copies of the ``answers`` close ranks, a line below."""
@@ -124,16 +126,19 @@ class Mixing:
             self.total.drive(run_time=lag, rate_func=constant, value=total)
             for total in v.real_mixed_sums
         ]
-        slide = self.window.drive(
-            run_time=run_time,
-            rate_func=constant,
-            begin={"presence": 1.0, "offset": 0.0},
-            presence=1.0,
-            offset=(self.wide - self.cell, 0.0),
-        )
-        return together(then(*count, gap=0.0), slide)
+        slide = [
+            one.drive(
+                run_time=run_time,
+                rate_func=constant,
+                begin={"presence": 1.0, "offset": 0.0},
+                presence=1.0,
+                offset=(self.wide - self.cell, 0.0),
+            )
+            for one in self.windows
+        ]
+        return together(then(*count, gap=0.0), *slide)
 
     def add_bias(self, v: Values) -> Animation:
         """Return the animation in which the bias is added to the first number."""
         whole = v.real_attention_output[0]
-        return together(self.window.leave(), self.total.drive(run_time=GLANCE, value=whole))
+        return together(leave_all(*self.windows), self.total.drive(run_time=GLANCE, value=whole))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from manim import Animation
 
 from anim_lib.layout import RIGHT
-from anim_lib.motion import Posed, enter_all, leave_all, stagger, then, together
+from anim_lib.motion import Posed, enter_all, leave_all, stagger, together
 from anim_lib.primitives.colour_key import ColourKey
 from anim_lib.primitives.pattern_picture import PatternPicture
 from anim_lib.primitives.signed_strip import SignedStrip
 from anim_lib.theme import Theme
-from anim_lib.timing import MOVE, SETTLE, STAGGER
-from anim_lib.typography import NUMBER, Label
+from anim_lib.timing import GLANCE, MOVE, STAGGER
+from anim_lib.typography import NUMBER, Anchor, Label
 from scenes.casts.d11_real_grid import (
     ACROSS,
     APART,
@@ -48,18 +48,18 @@ class Patterns:
             for pattern, place in zip(v.real_patterns, self.large, strict=True)
         ]
         self.titles = [
-            self._name(f"head {h + 1}", x + LARGE * len(v.real_pieces) / 2, y - OVER, h, theme)
+            self._name(f"head {h + 1}", x + LARGE * len(v.real_pieces), y - OVER, h, theme, "r")
             for h, (x, y, _) in enumerate(self.large)
         ]
         self.names = [
-            self._name(str(h + 1), x + side / 2, NAMES, h, theme)
+            self._name(str(h + 1), x + side / 2, NAMES, h, theme, "c")
             for h, (x, _, _) in enumerate(self.small)
         ]
         self.answers = [
             SignedStrip(
                 out,
                 theme=theme,
-                role="ink",
+                role="muted",
                 vmax=v.real_output_vmax,
                 box=(x, OUTPUTS, side, TICK),
             )
@@ -69,6 +69,7 @@ class Patterns:
         self.askers = [
             self._asker(asking, LINES + APART * line + LARGE * middle, theme) for line in (0, 1)
         ]
+        self.sink = note(v.real_pieces[0], HEADS, LINES - OVER, theme, mono=True, size=NUMBER)
         self.asker = self._asker(asking, PATTERNS + SIDE * middle, theme)
         self.gutter = [
             note("head", GUTTER, NAMES, theme, anchor="r"),
@@ -77,7 +78,7 @@ class Patterns:
         self.key = ColourKey("share", theme=theme, top=132.0)
         self.sides = note("row asks, column is asked", RIGHT, 240.0, theme, anchor="r")
 
-    def _name(self, text: str, x: float, y: float, h: int, theme: Theme) -> Label:
+    def _name(self, text: str, x: float, y: float, h: int, theme: Theme, anchor: Anchor) -> Label:
         spoken = h == self.shown
         return Label(
             text,
@@ -87,7 +88,7 @@ class Patterns:
             role="ink" if spoken else "muted",
             size=NUMBER,
             weight="SEMIBOLD" if spoken else "MEDIUM",
-            anchor="c",
+            anchor=anchor,
         )
 
     def _asker(self, text: str, y: float, theme: Theme) -> Label:
@@ -105,7 +106,7 @@ class Patterns:
     @property
     def back_to_front(self) -> list[Posed]:
         """Answers come out from behind the patterns."""
-        words = [*self.titles, *self.names, *self.askers, self.asker, *self.gutter]
+        words = [self.sink, *self.titles, *self.names, *self.askers, self.asker, *self.gutter]
         return [*self.answers, *self.pictures, *words, self.key, self.sides]
 
     def open_shown(self) -> Animation:
@@ -117,7 +118,7 @@ class Patterns:
         """Return the animation in which all other heads come."""
         others = [h for h in range(len(self.pictures)) if h != self.shown]
         coming = [together(self.pictures[h].open(), self.titles[h].enter()) for h in others]
-        return together(stagger(*coming, lag=STAGGER), self.key.enter(), self.sides.enter())
+        return together(stagger(*coming, lag=STAGGER), enter_all(self.key, self.sides, self.sink))
 
     def line_up(self) -> Animation:
         """Return the animation in which the patterns shrink into one line, and answer below it."""
@@ -137,8 +138,9 @@ class Patterns:
                     box=box,
                 )
             )
-        return then(
-            together(leave_all(*self.titles, *self.askers), *shrink),
+        gone = leave_all(self.sink, *self.titles, *self.askers)
+        return stagger(
+            stagger(gone, together(*shrink), lag=0.7 * GLANCE),
             together(*answer, enter_all(*self.names, self.asker, *self.gutter)),
-            gap=SETTLE / 2,
+            lag=0.9 * MOVE,
         )

@@ -126,7 +126,9 @@ class Cast:
 
     def reweigh(self, v: Values) -> Animation:
         """Return the animation to the masked weights, in bars and blend at once."""
-        longer = UNIT * (v.causal_weights[0] - v.weights[0])  # a word behind the bar rides along
+        longer = (
+            UNIT * (v.causal_weights - v.weights)[v.asking]
+        )  # a word behind the bar rides along
         return together(
             self.shares.shares.to_values(v.causal_weights, run_time=BEND),
             self.shares.keys[1].travel(longer, 0.0, run_time=BEND),

@@ -57,13 +57,16 @@ class RealAct:
     def beats(self, v: Values, empty: Animation) -> Iterator[Beat]:
         """Yield the beats; ``empty`` clears the stage of the first act, but for the formula."""
         c, answer = self.compare, self.answer
-        values = [c.emit(value, i) for i, value in enumerate(answer.values)]
+        values = [c.emit(*pair) for pair in zip(answer.values, c.pieces, strict=True)]
         yield Beat(
             "real_head",
             f"Now a real head: {v.real_d_head} numbers instead of {v.d_head}.",
             together(empty, self.formula.light()),
-            stagger(*[one.enter() for one in (c.title, *c.pieces)], lag=0.03),
-            together(c.emit_all(v), *values, answer.scale.enter()),
+            stagger(
+                stagger(*[one.enter() for one in (c.title, *c.pieces)], lag=0.03),
+                together(c.emit_all(), *values, answer.scale.enter()),
+                lag=MOVE,
+            ),
             hold=SETTLE,
         )
         yield from self._compare(v)
@@ -122,18 +125,20 @@ class RealAct:
         first = v.real_ranking[0]
         yield Beat(
             "real_blend",
-            f"The values shrink to their shares: {v.real_weights[first]:.2f} of "
-            f"“{v.real_pieces[first]}”.",
-            together(
-                self.formula.light("v"),
-                answer.headings[1].enter(),
-                *[one.step_forward(run_time=GLANCE) for one in answer.values],
+            f"Values shrink to shares: {v.real_weights[first]:.2f} of “{v.real_pieces[first]}”.",
+            stagger(
+                together(
+                    self.formula.light("v"),
+                    answer.headings[1].enter(),
+                    *[one.step_forward(run_time=GLANCE) for one in answer.values],
+                ),
+                answer.weigh(v),
+                lag=GLANCE,
             ),
-            answer.weigh(v),
             answer.stack(v),
             together(self.formula.light("out", "v"), answer.blend(v)),
-            hold=2 * SETTLE,
-            tint={"values": "value", "shares": "attention"},
+            hold=SETTLE,
+            tint={"Values": "value", "shares": "attention"},
         )
 
     def _join(self, v: Values) -> Iterator[Beat]:
@@ -141,7 +146,7 @@ class RealAct:
         place = patterns.pictures[patterns.shown].row_boxes()
         yield Beat(
             "heads",
-            f"That was head {v.real_head} of {v.real_n_heads}. Each has its own pattern.",
+            f"One of {v.real_n_heads} heads, each with its own pattern.",
             together(
                 leave_all(*[one for one in self.one if one is not shares]),
                 self.formula.match(self.per_head, run_time=BEND),
@@ -151,7 +156,7 @@ class RealAct:
                 then(patterns.open_shown(), shares.leave(), gap=0.0),
                 patterns.open_others(),
             ),
-            hold=2 * SETTLE,
+            hold=SETTLE,
         )
         line = "Their answers are laid side by side,"
         yield Beat(
@@ -160,15 +165,17 @@ class RealAct:
             patterns.line_up(),
             together(
                 self.per_head.match(self.multi_head),
-                mixing.lay_side_by_side(patterns.answers),
+                stagger(
+                    mixing.lay_side_by_side(patterns.answers),
+                    self.multi_head.light("heads"),
+                    lag=BEND,
+                ),
             ),
-            self.multi_head.light("heads"),
             hold=SETTLE,
         )
-        asking = v.real_pieces[v.real_asking]
         yield Beat(
             "recap",
-            f"{line}\nand learned weights mix them into one answer for “{asking}”.",
+            f"{line}\nthen learned weights mix them.",
             together(
                 self.multi_head.light("w"),
                 *[one.enter() for one in (mixing.column, *mixing.mixing)],
@@ -178,8 +185,11 @@ class RealAct:
                 mixing.mix_first(v, 1.2),
             ),
             together(self.multi_head.light("b"), mixing.add_bias(v)),
-            together(self.multi_head.light_all(), mixing.result.fill()),
-            mixing.check.enter(),
+            stagger(
+                together(self.multi_head.light_all(), mixing.result.fill()),
+                mixing.check.enter(),
+                lag=0.8 * MOVE,
+            ),
             hold=END,
             tint={"learned weights": "accent"},
         )

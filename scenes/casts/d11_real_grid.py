@@ -18,7 +18,7 @@ BASE = 0.36 * NUMBER  # from a row's middle to its baseline
 BESIDE = 18.0  # from a strip to the word in front of it
 
 # all heads at first: their patterns, large, in two lines
-LARGE, ACROSS, APART, LINES = 16.0, 272.0, 292.0, 300.0  # cell, next head, next line, first line
+LARGE, ACROSS, APART, LINES = 16.0, 273.0, 292.0, 300.0  # cell, next head, next line, first line
 OVER = 14.0  # from a pattern up to its name
 
 # then their patterns and outputs, and what is made of these, one below the other

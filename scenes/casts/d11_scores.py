@@ -112,12 +112,12 @@ class Shares:
         ]
         self.heading = heading("How much from each?", NAMES, "attention", theme)
         self.axis = Rule([(BASE, y) for y in AXIS], theme=theme, role="muted", line=3.0)
-        ends = (v.scores[0], v.weights[0])
+        ends = (v.scores[v.asking], v.weights[v.asking])
         self.keys = [
             Label(
                 text,
                 BASE + UNIT * end + BEHIND + written * step + 20,
-                ROWS[0] + y + 12,
+                ROWS[v.asking] + y + 12,
                 theme=theme,
                 role=role,
                 size=NUMBER,
