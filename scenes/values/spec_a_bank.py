@@ -101,6 +101,26 @@ class Values:
         "(n_sentences, n_levels, 2)", "1", "states of bank in the reporting half"
     )
     reporting_is_money: Ints = quantity("(n_sentences,)", "1", "1 money, 0 river")
+    centroid_sentences: int = quantity("()", "sentence", "averaged in each centroid")
+    plane_money_hidden: Floats = quantity(
+        "(n_levels, 2)", "1", "plane_money when bank cannot look at arrows_money, in any layer"
+    )
+    plane_river_hidden: Floats = quantity(
+        "(n_levels, 2)", "1", "plane_river when bank cannot look at arrows_river, in any layer"
+    )
+    distance_hidden: Floats = quantity("(n_levels,)", "1", "distance between those two states")
+    row_money_hidden: Floats = quantity(
+        "(n_words,)", "share", "row_money when bank cannot look at arrows_money, in any layer"
+    )
+    row_river_hidden: Floats = quantity(
+        "(n_words,)", "share", "row_river when bank cannot look at arrows_river, in any layer"
+    )
+    plane_cues_hidden: Floats = quantity(
+        "(n_sentences, n_levels, 2)", "1", "plane_reporting when bank cannot look at the cue words"
+    )
+    plane_neutral_hidden: Floats = quantity(
+        "(n_sentences, n_levels, 2)", "1", "the same for the neutral words instead"
+    )
     margin_money: Floats = quantity(
         "(n_levels,)", "1", "place between the centroids: 0.5 at the own one, -0.5 at the other"
     )
@@ -119,6 +139,11 @@ class Values:
     accuracy_neutral_hidden: Floats = quantity(
         "(n_levels,)", "share", "with the neutral words hidden"
     )
+    nearer: float = quantity(
+        "()", "sentence", "of the reporting half, nearer to their own centroid after the last layer"
+    )
+    nearer_cues_hidden: float = quantity("()", "sentence", "the same with the cue words hidden")
+    nearer_neutral_hidden: float = quantity("()", "sentence", "with the neutral words hidden")
     cues_hurt_more: int = quantity(
         "()", "sentence", "last margin lower with the cues hidden than with the neutral words"
     )
@@ -171,6 +196,20 @@ def compute() -> Values:
     both_sign = torch.tensor([1.0, -1.0], dtype=torch.float64)  # (2,)
     both_margin = bank_sense.margin(both, both_sign, centres)  # (2, n_levels)
     both_plane = bank_sense.in_plane(both, origins, axes)  # (2, n_levels, 2)
+    blinded = [
+        encoder.read_without(
+            model, text, bank_sense.BANK, [words[i] for i in looked_at], range(encoder.N_LAYERS)
+        )
+        for text, words, looked_at in zip(
+            (MONEY, RIVER), (words_money, words_river), arrows, strict=True
+        )
+    ]
+    both_hidden = torch.stack([bank_sense.bank_state(reading) for reading in blinded])
+    both_hidden_plane = bank_sense.in_plane(both_hidden, origins, axes)  # (2, n_levels, 2)
+    accuracies = [bank_sense.accuracy(x) for x in (margin, margin_cues, margin_neutral)]
+    nearer, nearer_cues, nearer_neutral = (
+        float(x[-1]) * len(reporting) for x in accuracies
+    )  # sentences
     return Values(
         sentence_money=MONEY,
         sentence_river=RIVER,
@@ -209,14 +248,25 @@ def compute() -> Values:
         plane_centroids=floats(bank_sense.in_plane(centres, origins, axes)),
         plane_reporting=floats(bank_sense.in_plane(states, origins, axes)),
         reporting_is_money=ints((sign > 0).to(torch.int64)),
+        centroid_sentences=int((chosen_sign > 0).sum()),
+        plane_money_hidden=floats(both_hidden_plane[0]),
+        plane_river_hidden=floats(both_hidden_plane[1]),
+        distance_hidden=floats((both_hidden[0] - both_hidden[1]).norm(dim=-1)),
+        row_money_hidden=floats(blinded[0].word_patterns[LAYER - 1, HEAD - 1, bank]),
+        row_river_hidden=floats(blinded[1].word_patterns[LAYER - 1, HEAD - 1, bank]),
+        plane_cues_hidden=floats(bank_sense.in_plane(cues_hidden, origins, axes)),
+        plane_neutral_hidden=floats(bank_sense.in_plane(neutral_hidden, origins, axes)),
         margin_money=floats(both_margin[0]),
         margin_river=floats(both_margin[1]),
         margin=floats(margin.mean(dim=0)),
         margin_cues_hidden=floats(margin_cues.mean(dim=0)),
         margin_neutral_hidden=floats(margin_neutral.mean(dim=0)),
-        accuracy=floats(bank_sense.accuracy(margin)),
-        accuracy_cues_hidden=floats(bank_sense.accuracy(margin_cues)),
-        accuracy_neutral_hidden=floats(bank_sense.accuracy(margin_neutral)),
+        accuracy=floats(accuracies[0]),
+        accuracy_cues_hidden=floats(accuracies[1]),
+        accuracy_neutral_hidden=floats(accuracies[2]),
+        nearer=nearer,
+        nearer_cues_hidden=nearer_cues,
+        nearer_neutral_hidden=nearer_neutral,
         cues_hurt_more=int((margin_cues < margin_neutral)[:, -1].sum()),
         margin_vmax=1.0,
         vmax=1.0,

@@ -1,0 +1,119 @@
+"""The cast of special A: its page, its rows and plane, and what a causal model could see."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Animation
+
+from anim_lib.motion import Posed
+from anim_lib.primitives.causal_triangle import CausalTriangle
+from anim_lib.primitives.number_table import Column, NumberTable
+from anim_lib.primitives.rule import Rule
+from anim_lib.primitives.token_row import TokenRow
+from anim_lib.primitives.upright import UprightLabel
+from anim_lib.theme import Theme
+from anim_lib.timing import ENTER
+from anim_lib.typography import SMALL, Label
+from scenes.casts.spec_a_grid import EDGE, NAMES, SENSES
+from scenes.casts.spec_a_page import Page
+from scenes.casts.spec_a_places import Places
+from scenes.casts.spec_a_rows import Rows
+from scenes.values.spec_a_bank import Values
+
+COUNT = 11
+TRIANGLE, SIDE = (328.0, 346.0), 45.0
+SEEN = 930.0  # left end of the two beginnings
+
+
+class Cast:
+    """All parts of the film, from back to front."""
+
+    def __init__(self, v: Values, theme: Theme) -> None:
+        self.page = Page(v, theme)
+        self.rows, self.places = Rows(v, theme, self.page), Places(v, theme)
+        counts = [[v.nearer], [v.nearer_neutral_hidden], [v.nearer_cues_hidden]]
+        self.counts = NumberTable(
+            counts,
+            theme=theme,
+            columns=[Column(f"nearer to their\nown sense, of {v.n_sentences}", 800.0)],
+            top=300.0,
+            first=440.0,
+            pitch=100.0,
+        )
+        self.cases = [
+            Label(text, EDGE, 440.0 + 100.0 * k, theme=theme)
+            for k, text in enumerate(("as they are", "other words hidden", "clue words hidden"))
+        ]
+        self.coin = Label("as by a coin toss", 840.0, 640.0, theme=theme, role="muted", size=SMALL)
+        self._causal(v, theme)
+
+    def _causal(self, v: Values, theme: Theme) -> None:
+        words = v.read_words
+        self.triangle = CausalTriangle(
+            np.zeros((len(words), len(words))),
+            theme=theme,
+            left=TRIANGLE[0],
+            top=TRIANGLE[1],
+            cell=(SIDE, SIDE),
+            row_labels=words,
+            names=("", ""),
+            unseen="later words",
+        ).set_channels(opened=0.0)
+        (left, top), seen = TRIANGLE, len(v.seen_causally)
+        corners = np.array([(0, seen - 1), (seen, seen - 1), (seen, seen), (0, seen)])
+        outline = np.array(TRIANGLE) + SIDE * np.vstack([corners, corners[:2]])
+        self.heads = [
+            *[
+                UprightLabel(
+                    word,
+                    left + SIDE * (k + 0.5) + 12.0,
+                    top - 14.0,
+                    theme=theme,
+                    size=SMALL,
+                    mono=True,
+                )
+                for k, word in enumerate(words)
+            ],
+            Label("is asked (key)", EDGE, top - 60.0, theme=theme, role="key", size=SMALL),
+            Label("asks (query)", EDGE, top - 14.0, theme=theme, role="query", size=SMALL),
+            Rule(outline, theme=theme, role="ink", line=3.0),
+        ]
+        self.seen = [
+            TokenRow([*words[1:6], "…"], theme=theme, x=SEEN, y=y)
+            for words, y in ((v.words_money, 420.0), (v.words_river, 600.0))
+        ]
+        for row in self.seen:
+            row.set_channels(
+                strength=[float(k < seen) for k in range(6)],
+                spoken=[float(k == seen - 1) for k in range(6)],
+            )
+        self.begins = [
+            Label(text, SEEN, y, theme=theme, role=sense.role, weight="SEMIBOLD")
+            for text, sense, y in zip(NAMES, SENSES, (366.0, 546.0), strict=True)
+        ]
+        self.verdict = Label("the same words, so the same state", SEEN, 720.0, theme=theme)
+
+    def count(self, rows: int) -> Animation:
+        """Return the animation after which the first ``rows`` of the table are there."""
+        there = np.arange(len(self.cases))[:, None]
+        return self.counts.drive(
+            run_time=ENTER,
+            begin={"presence": 1.0, "shown": there < rows - 1},
+            presence=1.0,
+            shown=there < rows,
+        )
+
+    @property
+    def causal(self) -> list[Posed]:
+        """What a causal model could see."""
+        return [self.triangle, *self.heads, *self.seen, *self.begins, self.verdict]
+
+    @property
+    def counted(self) -> list[Posed]:
+        """The table of the other sentences."""
+        return [*self.cases, self.counts, self.coin]
+
+    @property
+    def back_to_front(self) -> list[Posed]:
+        """Everything."""
+        return [*self.page.all, *self.rows.all, *self.places.all, *self.counted, *self.causal]

@@ -1,0 +1,160 @@
+"""Special A: the plane in which the two states of "bank" part."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Animation
+
+from anim_lib.layout import RIGHT
+from anim_lib.motion import Posed, together
+from anim_lib.primitives.axis import Axis, name
+from anim_lib.primitives.mark_cloud import MarkCloud
+from anim_lib.primitives.meaning_plane import MeaningPlane
+from anim_lib.primitives.rule import Rule
+from anim_lib.scales import linear
+from anim_lib.theme import Theme
+from anim_lib.timing import MOVE
+from anim_lib.typography import NUMBER, SMALL, Counter, Label
+from scenes.casts.spec_a_grid import (
+    ACROSS,
+    FRAME,
+    MONEY,
+    NAMES,
+    PLANE_LEFT,
+    RIVER,
+    SENSES,
+    UP,
+)
+from scenes.values.spec_a_bank import Values
+
+
+class Places:
+    """The plane, its axes, the two states, and those of the other sentences."""
+
+    def __init__(self, v: Values, theme: Theme) -> None:
+        (left, bottom), (right, top) = (FRAME.at((x, y)) for x, y in zip(ACROSS, UP, strict=True))
+        ticks = [(-2.0, "−2"), (0.0, "0"), (2.0, "2")]
+        self.axes = [
+            Axis(
+                ticks,
+                linear((0, 1), (FRAME.x, FRAME.x + FRAME.unit)),
+                theme=theme,
+                along="x",
+                at=float(bottom),
+                span=(float(left), float(right)),
+            ),
+            Axis(
+                ticks[1:],
+                linear((0, 1), (FRAME.y, FRAME.y - FRAME.unit)),
+                theme=theme,
+                along="y",
+                at=float(left),
+                span=(float(bottom), float(top)),
+            ),
+        ]
+        self.halfway = Rule(
+            [(FRAME.x, float(bottom)), (FRAME.x, float(top))],
+            theme=theme,
+            role="muted",
+            line=1.5,
+            dash=(3.0, 9.0),
+        )
+        self.names = [
+            name("up: most of what else varies", PLANE_LEFT, float(top) - 24.0, theme=theme),
+            name("across: from river’s mean to money’s", RIGHT, 796.0, theme=theme, anchor="r"),
+            name(
+                f"one plane per layer · hollow: mean of {v.centroid_sentences}",
+                RIGHT,
+                838.0,
+                theme=theme,
+                anchor="r",
+            ),
+        ]
+        self.plane = MeaningPlane(
+            [v.plane_money, v.plane_river],
+            theme=theme,
+            means=v.plane_centroids,
+            senses=SENSES,
+            of=[MONEY, RIVER],
+            frame=FRAME,
+        )
+        self._write(v, theme)
+        is_money = v.reporting_is_money == 1
+        self.cloud = MarkCloud(
+            v.plane_reporting[:, -1],
+            theme=theme,
+            of=np.where(is_money, MONEY, RIVER).tolist(),
+            senses=SENSES,
+            frame=FRAME,
+        )
+
+    def _write(self, v: Values, theme: Theme) -> None:
+        self.layers = [
+            Label("after layer", PLANE_LEFT, 164.0, theme=theme, role="muted", size=SMALL),
+            Counter(0.0, 1286.0, 164.0, theme=theme, written="{:.0f}".format),
+            Label(f"of {v.n_layers}", 1320.0, 164.0, theme=theme, role="muted", size=SMALL),
+        ]
+        self.apart = [
+            Label(
+                "distance, all axes:",
+                1748.0,
+                164.0,
+                theme=theme,
+                role="muted",
+                size=SMALL,
+                anchor="r",
+            ),
+            Counter(
+                0.0,
+                RIGHT,
+                164.0,
+                theme=theme,
+                written="{:.1f}".format,
+                anchor="r",
+                weight="SEMIBOLD",
+            ),
+        ]
+        states = np.add(FRAME.at([v.plane_money[-1], v.plane_river[-1]]), (26.0, 14.0))
+        means = np.add(FRAME.at(v.plane_centroids[:, -1]), (0.0, 92.0))
+        self.at = [
+            Label(
+                v.words_money[v.bank],
+                *spot,
+                theme=theme,
+                role=sense.role,
+                weight="SEMIBOLD",
+                mono=True,
+                size=NUMBER,
+            )
+            for spot, sense in zip(states, SENSES, strict=True)
+        ]
+        self.means = [
+            Label(text, *spot, theme=theme, role=sense.role, size=SMALL, anchor="c")
+            for text, spot, sense in zip(NAMES, means, SENSES, strict=True)
+        ]
+
+    @property
+    def frame(self) -> list[Posed]:
+        """What stands before any state does."""
+        return [*self.axes, self.halfway, *self.names]
+
+    @property
+    def all(self) -> list[Posed]:
+        """Everything, from back to front."""
+        return [
+            *self.frame,
+            self.cloud,
+            self.plane,
+            *self.layers,
+            *self.apart,
+            *self.at,
+            *self.means,
+        ]
+
+    def step(self, v: Values, level: int, *, run_time: float = MOVE) -> Animation:
+        """Return the animation through one layer; the counters go along."""
+        return together(
+            self.plane.travel_to(level, run_time=run_time),
+            self.layers[1].drive(run_time=run_time, value=level),
+            self.apart[1].drive(run_time=run_time, value=v.distance[level]),
+        )

@@ -1,0 +1,138 @@
+"""Special A: where "bank" looks in two sentences, and where that takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from anim_lib.motion import enter_all, leave_all, stagger, together
+from anim_lib.storyboard import Beat, Storyboard
+from anim_lib.timing import BEND, COUNT, END, ENTER, GLANCE, MOVE, REST, SETTLE, STAGGER
+from scenes.casts.spec_a_bank import Cast
+from scenes.values.spec_a_bank import Values
+
+
+class SpecABank(Storyboard[Values]):
+    """The same word looks elsewhere in another sentence, and so comes to mean something else.
+
+    The aha frame must show two rows, two patterns and two places in one plane.
+    """
+
+    number = "A"
+    title = "One word, two sentences"
+    family = "attention"
+    poster = "aha"
+    square = (1104.0, 130.0, 720.0)
+    values_type = Values
+
+    def storyboard(self, v: Values) -> Iterator[Beat]:
+        """Two sentences, two maps, two places; hidden words, and a causal model."""
+        self.c = Cast(v, self.theme)
+        self.cast(*self.c.back_to_front)
+        for row in self.c.page.sentences:
+            row.set_channels(presence=1.0)
+        yield Beat("question", "The same word twice. Where does “bank” look?", hold=SETTLE)
+        yield from self._maps(v)
+        yield from self._planes(v)
+        yield from self._limits(v)
+
+    def _maps(self, v: Values) -> Iterator[Beat]:
+        page = self.c.page
+        yield Beat(
+            "map",
+            "One row per word that asks.",
+            together(leave_all(*page.sentences), page.map.seat(run_time=ENTER, lag=0.5 * STAGGER)),
+            stagger(
+                page.map.sweep(run_time=0.7 * COUNT),
+                enter_all(*page.sides, page.key),
+                lag=ENTER,
+            ),
+        )
+        most, mark = v.arrows_money[0], v.words_money[0]
+        line = (
+            f"{v.row_money[most]:.2f} goes to “{v.words_money[most]}”, "
+            f"{v.row_money[0]:.2f} to the start mark {mark}."
+        )
+        yield Beat("row", line, page.map.speak_of(page.row))
+        yield Beat("arrows", line, page.point())
+        yield Beat("head", f"Luck? Tested on {v.n_sentences} other sentences.", page.measure())
+        first, second, *_ = v.arrows_river
+        yield Beat(
+            "page",
+            f"Here it looks at “{v.words_river[first]}” {v.row_river[first]:.2f}, "
+            f"“{v.words_river[second]}” {v.row_river[second]:.2f}.",
+            stagger(
+                leave_all(*page.statistic),
+                enter_all(*page.headings),
+                page.small.sweep(run_time=ENTER),
+                lag=GLANCE,
+            ),
+            together(page.small.speak_of(page.row), page.looks.rise(lag=0.1)),
+        )
+
+    def _planes(self, v: Values) -> Iterator[Beat]:
+        page, rows, places = self.c.page, self.c.rows, self.c.places
+        places.plane.set_channels(level=0.0, centred=0.0)
+        yield Beat(
+            "start",
+            line := "At first, both are one point.",
+            together(leave_all(*page.main, *page.second), *[one.land() for one in rows.lists]),
+            stagger(
+                enter_all(*rows.heads, rows.marks, *places.frame),
+                enter_all(places.plane, *places.layers, *places.apart),
+                lag=GLANCE,
+            ),
+        )
+        yield Beat(
+            "drift",
+            f"{line}\nLayer by layer, they part.",
+            together(places.plane.drive(centred=1.0), places.step(v, 1)),
+            *[places.step(v, level, run_time=0.6 * ENTER) for level in range(2, v.n_layers)],
+            together(places.step(v, v.n_layers), enter_all(*places.means)),
+        )
+        yield Beat(
+            "aha",
+            "Two sentences, two patterns, two places.",
+            stagger(rows.bend(), enter_all(*places.at), lag=MOVE),
+            hold=REST,
+        )
+
+    def _limits(self, v: Values) -> Iterator[Beat]:
+        c, rows, places = self.c, self.c.rows, self.c.places
+        yield Beat(
+            "hidden",
+            "Hide those words: the two draw together.",
+            together(
+                rows.hide_words(),
+                places.plane.drive(
+                    run_time=BEND, values=[v.plane_money_hidden, v.plane_river_hidden], kept=1.0
+                ),
+                places.apart[1].drive(run_time=BEND, value=v.distance_hidden[-1]),
+                leave_all(*places.at),
+            ),
+        )
+        yield Beat(
+            "counted",
+            f"{v.n_sentences} other sentences show it: no clue words, no sense.",
+            together(
+                leave_all(*rows.all, *places.layers, *places.apart),
+                places.plane.drive(run_time=GLANCE, shown=0.0),
+            ),
+            together(enter_all(*c.cases, places.cloud), c.count(1)),
+            together(
+                places.cloud.to_values(v.plane_neutral_hidden[:, -1], run_time=ENTER),
+                c.count(2),
+            ),
+            together(
+                places.cloud.to_values(v.plane_cues_hidden[:, -1], run_time=1.2 * MOVE),
+                together(c.count(3), c.coin.enter()),
+            ),
+        )
+        yield Beat(
+            "causal",
+            f"A GPT’s “{v.words_money[v.bank]}” has read only “{' '.join(v.seen_causally)}”.",
+            leave_all(*c.counted, *places.frame, *places.means, places.plane, places.cloud),
+            stagger(
+                enter_all(c.triangle, *c.heads, *c.seen, *c.begins), c.verdict.enter(), lag=GLANCE
+            ),
+            hold=END,
+        )
