@@ -95,7 +95,7 @@ class D12KvCacheGrowth(Storyboard[Values]):
         )
         yield Beat(
             "run",
-            "Same words, unlike work.",
+            "Same words, less work.",
             *(self._write(v, k, SLOW if k < 4 else FAST) for k in range(2, len(v.read))),
         )
 
@@ -127,10 +127,7 @@ class D12KvCacheGrowth(Storyboard[Values]):
                 (0.5 * GLANCE, together(a.apart(), a.heading.enter())),
             ),
             a.overlay(),
-            enter_all(*a.costs),
-            together(
-                a.chart.draw_series(0, 1, run_time=MOVE), Timeline((ENTER, enter_all(*a.names)))
-            ),
+            a.tell(),
             hold=REST,
         )
 
@@ -141,10 +138,10 @@ class D12KvCacheGrowth(Storyboard[Values]):
             f"The price: memory. {v.named}, {v.marks[-1]:,} tokens.",
             Timeline(
                 (0.0, leave_all(*a.back_to_front)),
-                (GLANCE, enter_all(s.heading, s.formula, s.axis, s.unit)),
+                (GLANCE, enter_all(s.heading, s.formula, s.axis, s.scale)),
             ),
-            together(s.shelf.enter(), s.gigabytes.enter(), s.gb.enter(), s.fill()),
-            enter_all(s.brackets[0], s.shared),
+            together(s.shelf.enter(), s.gigabytes.enter(), s.fill()),
+            enter_all(s.brackets[0], s.shared, *s.letters),
             together(s.stack(), Timeline((MOVE, enter_all(s.brackets[1], *s.every)))),
             hold=ENTER,
         )

@@ -82,7 +82,7 @@ class ScaledShelf(ValueGroup):
     def top(self, shelf: int) -> float:
         """Return the upper end of ``shelf``, counted from 0 at the floor, in stage pixels."""
         _, floor, _, height = self.place
-        return floor - height * (shelf + 1)
+        return float(floor - height * (shelf + 1))
 
     def _draw(self) -> None:
         theme, (x, _, width, height) = self.theme, self.place

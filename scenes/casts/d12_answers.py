@@ -6,14 +6,14 @@ import numpy as np
 from manim import Animation
 
 from anim_lib.layout import LEFT, RIGHT
-from anim_lib.motion import Posed, together
+from anim_lib.motion import Posed, Timeline, enter_all, together
 from anim_lib.primitives.axis import name
 from anim_lib.primitives.chart import Chart, Ruler
 from anim_lib.primitives.chart_marks import Mark
 from anim_lib.primitives.number_table import Column, NumberTable
 from anim_lib.primitives.samples import Samples
 from anim_lib.theme import Theme
-from anim_lib.timing import MOVE
+from anim_lib.timing import ENTER, GLANCE, MOVE
 from anim_lib.typography import Label, scientific
 from scenes.values.d12_kv_cache_growth import Values
 
@@ -124,13 +124,8 @@ class Answers:
     @property
     def back_to_front(self) -> list[Posed]:
         """All of it; the narrow scores lie in front of the wide ones."""
-        return [*self.scores, self.heading, *self.costs, *self.names]
-
-    @property
-    def costs(self) -> list[Posed]:
-        """What stands there only once the scores lie on top of each other."""
-        words = [self.said, self.found, self.counted, self.products, *self.rows]
-        return [self.chart, self.table, *words]
+        words = [self.heading, self.said, self.found, self.counted, self.products, *self.rows]
+        return [*self.scores, self.chart, *self.names, self.table, *words]
 
     def apart(self) -> Animation:
         """Return the animation in which each lane's scores grow where its lane was."""
@@ -150,3 +145,14 @@ class Answers:
     def overlay(self) -> Animation:
         """Return the animation that lays the two on top of each other."""
         return together(*[one.travel(0.0, 0.0) for one in self.scores])
+
+    def tell(self) -> Animation:
+        """Return the animation in which the difference comes, then the curves, then the counts."""
+        counts = [self.counted, self.table, self.products, *self.rows]
+        return Timeline(
+            (0.0, enter_all(self.said, self.found)),
+            (ENTER, self.chart.enter()),
+            (ENTER + GLANCE, self.chart.draw_series(0, 1, run_time=MOVE)),
+            (ENTER + MOVE, enter_all(*self.names)),
+            (ENTER + MOVE, enter_all(*counts)),
+        )

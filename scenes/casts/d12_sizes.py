@@ -12,17 +12,18 @@ from anim_lib.primitives.cache_tank import CacheTank
 from anim_lib.primitives.cone import Cone
 from anim_lib.primitives.rule import Rule
 from anim_lib.primitives.scaled_shelf import ScaledShelf
-from anim_lib.scales import linear
+from anim_lib.primitives.vector_strip import DARKER
+from anim_lib.scales import linear, mix
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, GLANCE, MOVE, smooth
 from anim_lib.typography import COUNTER, NUMBER, SMALL, Counter, Label
 from scenes.values.d12_kv_cache_growth import Values
 
-FLOOR, LONG, TALL = 752.0, 960.0, 66.0  # of the lowest shelf
+FLOOR, LONG, TALL = 752.0, 960.0, 68.0  # of the lowest shelf
 RULER = LEFT + LONG + 28.0  # x of the brackets
 OUTER = RULER + 28.0  # of the bracket around the other
 WORDS = OUTER + 32.0
-TOKENS = (50_000,)
+HALF = 50_000  # tokens: the tick between
 LENS = 20.0  # magnifies lengths
 THIN, WALL = 3.0, 5.0
 
@@ -41,9 +42,23 @@ class Sizes:
             place=(LEFT, FLOOR, LONG, TALL),
         )
         across = linear((0.0, tokens), (LEFT, LEFT + LONG))
-        ticks = [(float(n), f"{n:,}") for n in (*TOKENS, int(tokens))]
+        ticks = [(float(HALF), f"{HALF:,}"), (tokens, f"{tokens:,.0f} tokens")]
         self.axis = Axis(ticks, across, theme=theme, along="x", at=FLOOR, span=(LEFT, LEFT + LONG))
-        self.unit = name("tokens", LEFT + LONG + 92, FLOOR + 48, theme=theme)
+        self.scale = name("areas to scale", LEFT, FLOOR + 48, theme=theme)
+        inside = [
+            Label(
+                role[0].upper(),
+                LEFT + 18,
+                FLOOR - TALL * share + 12,
+                theme=theme,
+                colour=mix(theme.text(role), theme.ink, DARKER),
+                size=SMALL,
+                mono=True,
+                weight="SEMIBOLD",
+            )
+            for role, share in (("key", 0.75), ("value", 0.25))
+        ]
+        self.letters: list[Posed] = list(inside)
         self.height = linear(
             (0.0, float(v.every_head_bytes[-1])), (FLOOR, self.shelf.top(v.sharing - 1))
         )
@@ -61,7 +76,7 @@ class Sizes:
             weight="SEMIBOLD",
         )
         self.formula = Label(
-            f"K and V × {v.named_layers} layers × {v.named_kv_heads} heads"
+            f"K and V × {v.named_layers} layers × {v.named_kv_heads} KV heads"
             f" × {v.named_d_head} numbers × 2 bytes",
             RIGHT,
             164,
@@ -84,14 +99,13 @@ class Sizes:
             WORDS,
             low + 6,
             theme=theme,
-            written=lambda size: f"{size / 1e9:.1f}",
-            slots=6,
+            written=lambda size: f"{size / 1e9:4.1f} GB",
+            slots=7,
             size=COUNTER,
             weight="SEMIBOLD",
         )
-        self.gb = Label("GB", WORDS + 124, low + 6, theme=theme, weight="SEMIBOLD", size=COUNTER)
         self.shared = name(
-            f"{v.named_kv_heads} kept heads serve {v.named_heads}",
+            f"{v.sharing} heads share each key and value",
             WORDS,
             low + 50,
             theme=theme,
@@ -189,7 +203,7 @@ class Sizes:
     @property
     def back_to_front(self) -> list[Posed]:
         """All of it."""
-        words = [self.heading, self.formula, self.unit, self.gigabytes, self.gb, self.shared]
+        words = [self.heading, self.formula, self.gigabytes, self.shared, self.scale, *self.letters]
         wrong = [*self.drawn, self.strike]
         state = [self.cone, self.state, self.glass, self.times, *self.states]
         return [
