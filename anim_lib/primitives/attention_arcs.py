@@ -15,7 +15,7 @@ from anim_lib.primitives.base import ValueGroup
 from anim_lib.scales import Colour, mix, ramp
 from anim_lib.shapes import Shape
 from anim_lib.theme import Theme
-from anim_lib.timing import BEND, MOVE, smooth
+from anim_lib.timing import MOVE, smooth
 
 FULL = 58.0  # width in pixels of weight 1
 LEAST = 2.0  # an arc is never thinner
@@ -24,7 +24,7 @@ APEX, SPAN = 26.0, 222.0  # height of the shortest arc, and what the longest add
 FOOT = 9.0  # the feet end this far above the cards
 FLOOR = {"paper": 0.62, "ink": 0.5}  # first step of the ramp with 3:1 on the ground
 TAIL = 0.62  # share of the way at which an arc lets go of its cell
-LAG = 0.05  # seconds from one arc to the next
+ALONE, LAG = 1.2, 0.04  # seconds of the heaviest arc, and from each of the others to the next
 BEAD = 0.16  # length of the light that runs along an arc, of the arc
 
 
@@ -138,7 +138,7 @@ class AttentionArcs(ValueGroup):
         nothing = np.zeros(self.values.size)
         first = _only(nothing, [heaviest])
         begin: dict[str, ArrayLike] = {"grown": nothing, "presence": 1.0}
-        alone = self.drive(run_time=BEND, begin=begin, grown=first, presence=1.0)
+        alone = self.drive(run_time=ALONE, begin=begin, grown=first, presence=1.0)
         if not rest:
             return alone
         return then(alone, self.drive(run_time=run_time, lag=LAG, grown=1.0), gap=0.0)

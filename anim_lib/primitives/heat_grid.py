@@ -16,7 +16,7 @@ from anim_lib.primitives.row_slot import OVERHANG, RowSlot
 from anim_lib.scales import Colour, hexa, mix, ramp, rgb
 from anim_lib.shapes import Box
 from anim_lib.theme import Theme
-from anim_lib.timing import BEND, DIM, ENTER, GLANCE, MOVE, glide, settle, smooth, soft
+from anim_lib.timing import BEND, DIM, GLANCE, MOVE, glide, settle, smooth, soft
 from anim_lib.typography import NUMBER, SMALL, Anchor, Counter, Label
 
 HAIR = 1.5  # the backing shows this much around the cells
@@ -188,7 +188,7 @@ class HeatGrid(ValueGroup):
             gap=0.0,
         )
 
-    def print_row(self, i: int, *, run_time: float = ENTER) -> Animation:
+    def print_row(self, i: int, *, run_time: float = GLANCE) -> Animation:
         """Return the animation that prints the weights of row ``i`` that are not tiny."""
         printed = self.channel("printed")
         printed[i] = self.told(self._channels["values"][i])
@@ -211,17 +211,11 @@ class HeatGrid(ValueGroup):
     def lift_row(self, i: int, *, run_time: float = BEND) -> Animation:
         """Return the animation: other rows dim, row ``i`` rises to ``lifted``, then its numbers."""
         dimmed = (self._channels["row_dim"] == self._all_but(i)).all()
-        parts = [
-            self.drive(
-                run_time=run_time,
-                lift=self._with("lift", i, 1.0),
-                spoken=self._with("spoken", i, 0.0),
-            ),
-            self.print_row(i),
-        ]
+        up, quiet = self._with("lift", i, 1.0), self._with("spoken", i, 0.0)
         return then(
             *([] if dimmed else [self.dim_all_but(i)]),
-            *parts,
+            self.drive(run_time=run_time, lift=up, spoken=quiet),
+            self.print_row(i),
         )
 
     def drop_row(self, i: int, *, run_time: float = MOVE) -> Animation:
@@ -246,7 +240,8 @@ class HeatGrid(ValueGroup):
             self._draw_row(i, max(swept, float(self._channels["opened"][i])))
 
     def _draw_row(self, i: int, opened: float) -> None:
-        lift, (top, pitch) = float(self._channels["lift"][i]), self._channels["place"]
+        lift, dim = (float(self._channels[name][i]) for name in ("lift", "row_dim"))
+        top, pitch = self._channels["place"]
         home = top + i * pitch
         first, last = float(self.spans[0, 0]), float(self.spans[-1, 1])
         asker = float(self.centres[min(i, self.cols - 1)])
@@ -262,7 +257,7 @@ class HeatGrid(ValueGroup):
                 home - INSET,
                 high - low + 2 * INSET,
                 pitch + 2 * INSET,
-                mix(self.theme.hairline, self.theme.ground, lift),
+                mix(self.theme.hairline, self.theme.ground, max(lift, ROW_DIM * dim)),
             )
         y = home + INSET + (self.lifted[0] - home - INSET) * lift
         height = pitch - 2 * INSET
@@ -287,8 +282,8 @@ class HeatGrid(ValueGroup):
                 cell.hide()
             else:
                 cell.radius = RADIUS * lift  # in the table, round corners would leave dots
-                edge = mix(colour, self.theme.hairline, lift) if lift else None
-                cell.place(a, y, b - a, height, colour, edge, line=HAIR * lift)
+                rim = mix(colour, self.theme.hairline, lift)
+                cell.place(a, y, b - a, height, colour, rim, line=HAIR * lift)
             if (i, j) in self.numbers:
                 shown = float(self._channels["printed"][i, j]) * (b - a > 0.9 * (card @ (-1, 1)))
                 self._draw_number(i, j, y + height / 2 + 12.0, colour, shown)

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from anim_lib.motion import then, together
 from anim_lib.primitives.attention_arcs import SPAN, AttentionArcs
 from anim_lib.primitives.heat_grid import HeatGrid
-from anim_lib.timing import BEND, COUNT, ENTER, GLANCE, MOVE, soft
+from anim_lib.timing import BEND, COUNT, GLANCE, MOVE, SETTLE, soft
 
 
 def arcs_over(
@@ -53,7 +53,7 @@ def bend(grid: HeatGrid, arcs: AttentionArcs, row: int, *, run_time: float = BEN
         When ``arcs`` do not show the weights of that row, or do not stand over its columns.
     """
     _agree(grid, arcs, row)
-    return then(grid.lift_row(row, run_time=run_time), arcs.bend())
+    return then(grid.lift_row(row, run_time=run_time), arcs.bend(), gap=0.5 * SETTLE)
 
 
 def unbend(grid: HeatGrid, arcs: AttentionArcs, row: int, *, run_time: float = MOVE) -> Animation:
@@ -91,7 +91,7 @@ def reweigh(
         together(
             grid.to_values(new, run_time=run_time), arcs.to_values(new[row], run_time=run_time)
         ),
-        grid.drive(run_time=ENTER, rate_func=soft, printed=final),
+        grid.drive(run_time=GLANCE, rate_func=soft, printed=final),
     ]
     if (staying != grid.channel("printed")).any():
         parts.insert(0, grid.drive(run_time=GLANCE, rate_func=soft, printed=staying))
