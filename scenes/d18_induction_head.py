@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from anim_lib.motion import Timeline, enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import END, ENTER, GLANCE, MOVE, REST, SETTLE
+from anim_lib.timing import END, ENTER, GLANCE, REST, SETTLE
 from scenes.casts.d18_induction_head import Cast
 from scenes.values.d18_induction_head import Values
 
@@ -29,68 +29,57 @@ class D18InductionHead(Storyboard[Values]):
         """Ask, stamp, find, copy, cut; the erratum; both heads form; what else can do it."""
         self.c = Cast(v, self.theme)
         self.cast(*self.c.back_to_front)
-        for one in self.c.circuit.at_first:
+        for one in self.c.at_first:
             one.set_channels(presence=1.0)
         a, b = v.tokens[v.first], v.tokens[v.answer]
         line = f"A random row starts again. What follows {a}?"
         yield Beat("question", line, hold=SETTLE)
-        yield from self._stamp(v)
-        yield from self._find(a, b)
+        yield from self._copy(a, b)
         yield from self._cut(v)
-        yield from self._admit(v, a)
+        yield from self._admit(a)
         yield from self._form(v)
 
-    def _stamp(self, v: Values) -> Iterator[Beat]:
-        c = self.c.circuit
+    def _copy(self, a: str, b: str) -> Iterator[Beat]:
+        row, query, answer = self.c.row, self.c.query, self.c.answer
         yield Beat(
             "stamp",
             "Layer 1 stamps on each token who came before.",
-            c.first_step(),
-            Timeline(
-                (SETTLE, leave_all(c.steps[v.answer - 1], *c.step_label)),
-                (SETTLE, c.stamp_of(v.answer).shorten(run_time=ENTER)),
-                (SETTLE, enter_all(*c.before)),
-                (SETTLE + GLANCE, c.run_steps()),
-            ),
+            row.first_step(),
+            row.all_steps(),
             tint={"stamps": "key"},
         )
-
-    def _find(self, a: str, b: str) -> Iterator[Beat]:
-        c, q = self.c.circuit, self.c.query
         yield Beat(
             "ask",
             f"Layer 2: {a} asks, who is stamped {a}?",
-            q.read_stamps([one.step_back(run_time=GLANCE) for one in c.others]),
+            query.read_stamps([one.step_back(run_time=GLANCE) for one in row.others]),
             tint={"asks": "query", f"stamped {a}": "key"},
         )
         yield Beat(
             "copy",
             f"{b} is stamped {a}, so {b} is copied.",
-            Timeline((0.0, c.look_back()), (ENTER, c.lift())),
-            tint={"copied": "value"},
+            Timeline((0.0, answer.look_back()), (ENTER, answer.lift())),
+            tint={f"stamped {a}": "key", "copied": "value"},
         )
 
     def _cut(self, v: Values) -> Iterator[Beat]:
-        c, q, proof = self.c.circuit, self.c.query, self.c.proof
-        whole, cut, _ = v.mean_p
+        query, (whole, cut, _) = self.c.query, v.mean_p
         yield Beat(
             "aha",
             f"Cut the stamps: mean p falls, {whole:.2f} to {cut:.2f}.",
             together(
-                leave_all(*q.all),
-                proof.what.enter(),
-                *[one.step_forward(run_time=GLANCE) for one in c.others],
+                leave_all(query.chip, *query.bars_and_words),
+                *[one.step_forward(run_time=GLANCE) for one in self.c.row.others],
             ),
-            Timeline((0.0, c.cut()), (2 * MOVE, proof.tell())),
+            self.c.cut(),
             hold=REST,
         )
 
-    def _admit(self, v: Values, a: str) -> Iterator[Beat]:
+    def _admit(self, a: str) -> Iterator[Beat]:
         erratum = self.c.erratum
         yield Beat(
             "erratum",
             f"{a} cannot know what came after it.",
-            leave_all(*self.c.row),
+            leave_all(*self.c.cut_row),
             Timeline(
                 (0.0, enter_all(*erratum.drawn)),
                 (ENTER, erratum.strike.draw(run_time=ENTER)),

@@ -18,6 +18,8 @@ PAD, TALL = 24.0, 72.0  # beside the text, and the height, stage pixels
 OUTER, INNER, BETWEEN = 4.0, 1.5, 8.0  # the double rule, and how far apart its lines are
 RADIUS, INNER_RADIUS = 10.0, 5.0
 THREAD = 3.0
+UNSEEN = 0.01  # of ``out``: its rules would stick out behind a card as tall as itself
+FOLDED = 10.0  # the lead goes this much faster than the stamp draws in: they never cross
 STUB = 0.35  # of the thread, that stays on the token when it is cut
 PARTED = 0.15  # share of ``cut`` in which the thread parts, before the stamp falls
 
@@ -25,8 +27,8 @@ PARTED = 0.15  # share of ``cut`` in which the thread parts, before the stamp fa
 class Stamp(Posed):
     """Text in a double rule, turned by five degrees, on a thread.
 
-    Channels: ``out`` (0 behind its token, 1 hangs on the whole thread), ``cut`` (0 whole; the
-    thread parts, then the stamp drops; 1 it lies ``fall`` lower, turned by ``lies`` degrees),
+    Channels: ``out`` (0 unseen behind its token, 1 hangs on the whole thread), ``cut`` (0 whole;
+    the thread parts, then the stamp drops; 1 it lies ``fall`` lower, turned by ``lies`` degrees),
     ``brief`` (1 without its ``lead``).
 
     Parameters
@@ -84,7 +86,7 @@ class Stamp(Posed):
                 f"Stamp thread is tied at y {thread[1]:g}, it must end above the stamp's top "
                 f"at y {y - TALL / 2:g}"
             )
-        self.text, self.x, self.y, self.thread = text, x, y, thread
+        self.text, self.x, self.y, self.thread = text, float(x), float(y), thread
         self.role, self.fall, self.lies = role, fall, lies
         self.words = _Print(text, theme, role)
         self.lead = _Print(lead, theme, role) if lead.strip() else None
@@ -98,13 +100,13 @@ class Stamp(Posed):
 
     def centre(self) -> tuple[float, float]:
         """Return where its centre is now, in stage pixels, before any offset."""
-        behind = self.thread[1] - TALL / 2 - RADIUS  # the whole stamp is then behind the card
+        behind = self.thread[1] - TALL / 2  # the whole stamp is then behind the card
         y = behind + (self.y - behind) * self.level("out")
         return self.x, y + self.fall * self._fallen()
 
     def angle(self) -> float:
         """Return by how many degrees it is turned now, leftwards."""
-        return TURN + (self.lies - TURN) * self._fallen()
+        return TURN * self.level("out") + (self.lies - TURN) * self._fallen()
 
     def hang(self, *, run_time: float = MOVE) -> Animation:
         """Return the animation in which it comes down from behind its token, on its thread."""
@@ -115,9 +117,9 @@ class Stamp(Posed):
         """Return the animation in which its thread parts and it drops away, laid down softly."""
         return self.drive(run_time=run_time, cut=1.0)
 
-    def tie(self, *, run_time: float = MOVE) -> Animation:
-        """Return the animation in which it rises back and its thread is whole again."""
-        return self.drive(run_time=run_time, cut=0.0)
+    def unfold(self, *, run_time: float = MOVE) -> Animation:
+        """Return the animation in which the words before its text come."""
+        return self.drive(run_time=run_time, brief=0.0)
 
     def shorten(self, *, run_time: float = MOVE) -> Animation:
         """Return the animation in which the words before its text go, and it draws in."""
@@ -127,6 +129,12 @@ class Stamp(Posed):
         return smooth((self.level("cut") - PARTED) / (1.0 - PARTED))
 
     def _draw(self) -> None:
+        if self.level("out") < UNSEEN:
+            for shape in (self.stub, self.rest, self.outer, self.inner):
+                shape.hide()
+            for words in self._prints():
+                words.define(presence=0.0)
+            return
         theme, (x, y), turn = self.theme, self.centre(), np.radians(self.angle())
         ink = theme.text(self.role)
         rules = ((self.outer, 0.0, RADIUS), (self.inner, BETWEEN, INNER_RADIUS))
@@ -137,6 +145,9 @@ class Stamp(Posed):
             shape.put(np.array([x, y]) + flat @ _rotation(turn), fill, ink)
         self._draw_words(np.array([x, y]), turn)
         self._draw_thread(x, y, turn)
+
+    def _prints(self) -> list[_Print]:
+        return [self.words, *([] if self.lead is None else [self.lead])]
 
     @property
     def span(self) -> float:
@@ -149,10 +160,11 @@ class Stamp(Posed):
 
     def _draw_words(self, middle: Points, turn: float) -> None:
         inside, along = self.span / 2 - PAD, _rotation(turn)[0]
+        self.words.define(presence=1.0)
         self.words.place(middle + along * (inside - self.words.width_px / 2), turn)
         if self.lead is not None:
             self.lead.place(middle - along * (inside - self.lead.width_px / 2), turn)
-            self.lead.define(presence=1.0 - soft(2.5 * self.level("brief")))
+            self.lead.define(presence=1.0 - soft(FOLDED * self.level("brief")))
 
     def _draw_thread(self, x: float, y: float, turn: float) -> None:
         tied, colour = np.array(self.thread), self.theme.stroke(self.role)

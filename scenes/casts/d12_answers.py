@@ -15,7 +15,7 @@ from anim_lib.primitives.samples import Samples
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, GLANCE, MOVE
 from anim_lib.typography import Label, scientific
-from scenes.values.d12_kv_cache_growth import Values
+from scenes.values.d12_kv_cache_growth import EXPONENT_FROM, Values
 
 EDGE = 1020.0  # right end of both pictures: the figures stand right of them
 HEAD, ZERO, REACH = 166.0, 312.0, 104.0  # of the scores: heading, zero line, pixels to vmax
@@ -50,7 +50,7 @@ class Answers:
             for logits, role, wide in lanes
         ]
         self.heading = Label(
-            f"scores for {count} words, without and with a cache",
+            "next-word scores, without and with a cache",
             LEFT,
             HEAD,
             theme=theme,
@@ -80,7 +80,11 @@ class Answers:
             [v.recomputed_text_work, v.cached_text_work],
             x=v.lengths,
             marks=[Mark("line", "muted"), Mark("line", "cache")],
-            across=Ruler((0, last), ((1, "1"), (32, "32"), (last, f"{last}")), "words written, N"),
+            across=Ruler(
+                (0, last),
+                ((1, "1"), (EXPONENT_FROM, f"{EXPONENT_FROM}"), (last, f"{last}")),
+                f"words written, N · exponents: from {EXPONENT_FROM} on",
+            ),
             up=Ruler((0, top), ticks, "million multiplications for a whole text"),
             box=PLOT,
             theme=theme,
@@ -115,7 +119,9 @@ class Answers:
             pitch=pitch,
         )
         self.counted = Label("counted multiplications", TABLE, HEAD, theme=theme, weight="SEMIBOLD")
-        self.products = name("in all matrix products", TABLE, PLOT[3] + 92.0, theme=theme)
+        self.products = name(
+            "in all matrix products of this tiny GPT", TABLE, PLOT[3] + 92.0, theme=theme
+        )
         self.rows = [
             name(row[0], TABLE, first - TO_NAME + k * pitch, theme=theme)
             for k, row in enumerate(rows)

@@ -44,11 +44,17 @@ class Lanes:
 
     def __init__(self, v: Values, theme: Theme) -> None:
         at, wide = centres(v)
+        self.start = v.n_prompt
         self.tokens = TokenRow(
             v.tokens, theme=theme, y=SPINE, width=wide, centres=at, special=[len(at) - 1]
         )
-        self.asked = Label(
-            "?", float(at[v.n_prompt]), SPINE + 13, theme=theme, role="muted", anchor="c"
+        self.asked = TokenRow(
+            ["?"],
+            theme=theme,
+            y=SPINE,
+            width=float(wide[v.n_prompt]),
+            centres=at[v.n_prompt : v.n_prompt + 1],
+            special=[0],
         )
         read = at[: v.read[-1]]
         columns = np.column_stack([read - CHIP / 2, np.full(len(read), CHIP)])
@@ -173,7 +179,7 @@ class Lanes:
 
     def clear(self) -> None:
         """Take away, at once, what is not there before the first step."""
-        self.tokens.set_channels(shown=np.arange(len(self.tokens.tokens)) < 2)
+        self.tokens.set_channels(shown=np.arange(len(self.tokens.tokens)) < self.start)
         for row in (*self.made.values(), self.query):
             row.set_channels(out=0.0)
         self.shelf.set_channels(keys_in=0.0, values_in=0.0)
@@ -191,6 +197,11 @@ class Lanes:
     def lane(self, lane: int) -> list[Posed]:
         """What stands in a lane before anything happens in it."""
         return [*self.letters[lane], self.heads[lane], self.units[lane], self.bars[lane]]
+
+    def first_lane(self, *, back: bool) -> Animation:
+        """Return the animation that dims the lane without a cache, or brings it back."""
+        all_of_it: list[Posed] = [*self.made.values(), *self.lane(0)]
+        return together(*[one.step_back() if back else one.step_forward() for one in all_of_it])
 
     def throw_away(self, *, run_time: float = GLANCE) -> Animation:
         """Return the animation in which the lane without a cache forgets all it made."""

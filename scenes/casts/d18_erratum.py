@@ -85,7 +85,7 @@ class Erratum:
             card_top=true.foot,
             reach=REACH,
         ).set_channels(grown=row >= VISIBLE_FROM)
-        self.stamp = true.stamp(v.found, a, "before me:", "key", theme)
+        self.stamp = true.stamp(v.found, a, "before me:", "key", theme).set_channels(brief=1.0)
         self.cards = true.cards
         left = true.columns[0, 0]
         self.shares: list[Posed] = []
@@ -121,6 +121,7 @@ class Erratum:
         shares = [one.enter(run_time=ENTER) for one in self.shares]
         return Timeline(
             (0.0, row),
-            (GLANCE, together(self.stamp.hang(), bend)),
+            (GLANCE, together(self.stamp.hang(run_time=ENTER), bend)),
+            (GLANCE + 0.8 * ENTER, self.stamp.unfold(run_time=ENTER)),
             (GLANCE + MOVE, together(*shares)),
         )

@@ -19,8 +19,8 @@ from anim_lib.typography import NUMBER, SMALL, Label
 from scenes.casts.d18_grid import note
 from scenes.values.d18_induction_head import Values
 
-CELL, TOP, LEFTS = 30.0, 268.0, (190.0, 1070.0)  # of the two patterns
-HEAD, WHY = 148.0, 796.0  # baselines of their headings, and of how the heads were chosen
+CELL, TOP, LEFTS = 29.0, 276.0, (190.0, 1070.0)  # of the two patterns
+HEAD, WHY = 154.0, 790.0  # baselines of their headings, and of how the heads were chosen
 TILE, TILES = 9.5, (150.0, 316.0)  # cells of the small ones, and tops of their two rows
 SHARES = 506.0  # baseline of p(B) under them
 PLOT = (584.0, 752.0)  # top and bottom of the curve
@@ -40,17 +40,17 @@ class Patterns:
         stampers, finder = v.stamping_heads.tolist(), [v.induction_head]
         scores = [v.previous_token_scores[h - 1] for h in stampers]
         found = v.induction_scores[v.induction_head - 1]
-        over = ", ".join(f"{score:.2f}" for score in scores)
+        over = " and ".join(f"{score:.2f}" for score in scores)
         words = [
             (
                 f"layer 1, {heads(stampers)} (mean)",
-                f"chosen: over {v.stamps_above} one back",
-                f"({over} in {v.n_rows} rows)",
+                f"chosen: over {v.stamps_above} on the token before",
+                f"mean {over} in {v.n_rows} rows",
             ),
             (
                 f"layer 2, {heads(finder)}",
-                "chosen: most on what came next",
-                f"({found:.2f} in {v.n_rows} rows)",
+                "chosen: most on what came next last time",
+                f"mean {found:.2f} in {v.n_rows} rows",
             ),
         ]
         patterns = (v.stamp_pattern, v.induction_pattern)

@@ -101,8 +101,8 @@ class Limits:
             out.append(Rule(ends, theme=theme, role=role, line=5.0, dash=dash))
             x = LEFT + SAMPLE + 24
             out.append(Label(name, x, y, theme=theme, role=role, size=LABEL, weight="SEMIBOLD"))
-            out.append(note(f"{size:,} trained numbers".replace(",", "\u2009"), 560, y, theme))
-            text = f"half right by step {min(half)} to {max(half):,}".replace(",", "\u2009")
+            out.append(note(f"{size:,} trained numbers", 560, y, theme))
+            text = f"half right by step {min(half)} to {max(half):,}"
             out.append(Label(text, 1010, y, theme=theme, role=role, size=SMALL))
         return out
 

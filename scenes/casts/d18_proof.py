@@ -15,7 +15,8 @@ from scenes.casts.d18_grid import PROOF, SHARE, note
 from scenes.values.d18_induction_head import Values
 
 FIRST, STEP = 616.0, 90.0  # baseline of the first row's name, and from row to row
-BAR, THICK, REACH = 29.0, 32.0, 5.0  # from there to a bar's middle; its height; a tick's overhang
+BAR, THICK = 29.0, 30.0  # from there to a bar's middle, and its height
+LINE, CLEAR, OVERHANG = 5.0, 3.0, 6.0  # a tick's width, the ground beside it, how far it sticks out
 
 
 class Proof:
@@ -48,25 +49,38 @@ class Proof:
             weight="SEMIBOLD",
         )
         self.ticks = [
-            Rule(
-                [(SHARE(p), y + BAR - THICK / 2 - REACH), (SHARE(p), y + BAR + THICK / 2 + REACH)],
-                theme=theme,
-                role="accent",
-                line=5.0,
-            )
-            for p, y in zip(v.answer_shares, rows, strict=True)
+            self._tick(float(p), y + BAR, theme) for p, y in zip(v.answer_shares, rows, strict=True)
         ]
         self.ones = [
             Counter(float(p), RIGHT, y, theme=theme, role="accent", anchor="r")
             for p, y in zip(v.answer_shares, rows, strict=True)
         ]
 
+    def _tick(self, p: float, middle: float, theme: Theme) -> list[Rule]:
+        """Return a tick across a bar, and the ground that keeps it apart from the bar."""
+        reach = THICK / 2 + OVERHANG
+        ends = [(SHARE(p), middle - reach), (SHARE(p), middle + reach)]
+        look = (("ground", LINE + 2 * CLEAR), ("accent", LINE))
+        return [Rule(ends, theme=theme, role=role, line=line) for role, line in look]
+
     @property
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
-        return [self.what, *self.heads, *self.names, self.bars, *self.ticks, *self.ones]
+        return [
+            self.what,
+            *self.heads,
+            *self.names,
+            self.bars,
+            *[one for tick in self.ticks for one in tick],
+            *self.ones,
+        ]
 
     def tell(self) -> Animation:
         """Return the animation in which all three cases come, and their bars grow."""
-        words = [*self.heads, *self.names, *self.ticks, *self.ones]
+        words = [
+            *self.heads,
+            *self.names,
+            *[one for tick in self.ticks for one in tick],
+            *self.ones,
+        ]
         return together(self.bars.grow(lag=SETTLE), enter_all(*words))

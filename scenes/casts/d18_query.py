@@ -72,9 +72,9 @@ class Query:
         self.best = slots == v.found
 
     @property
-    def all(self) -> list[Posed]:
-        """Everything, from back to front."""
-        return [self.axis, self.bars, self.itself, *self.numbers, *self.names, self.chip]
+    def bars_and_words(self) -> list[Posed]:
+        """All but the chip, from back to front."""
+        return [self.axis, self.bars, self.itself, *self.numbers, *self.names]
 
     def read_stamps(self, quiet: Sequence[Animation]) -> Animation:
         """Return the animation in which the query passes all stamps and goes back to the best.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation
 
-from anim_lib.motion import Posed, leave_all, stagger, then, together
+from anim_lib.motion import Posed, stagger, then, together
 from anim_lib.primitives.bar_strip import BarStrip
 from anim_lib.primitives.causal_triangle import CausalTriangle
 from anim_lib.primitives.token_row import TokenRow
@@ -28,6 +28,7 @@ from scenes.casts.m1_layout import (
     come,
     couriers,
     ends,
+    hand_over,
     head,
     say,
 )
@@ -83,10 +84,14 @@ class AtOnce:
 
     @property
     def back_to_front(self) -> list[Posed]:
-        """Everything of this panel; words that travel go behind what they leave."""
-        flown = [one for words in self.couriers for one in words]
+        """All over which the other triangle's cells pass."""
         figures = [self.losses, self.stepped, *self.heads]
-        return [*flown, self.cards, self.triangle, *self.targets, *figures, *self.title]
+        return [self.cards, self.triangle, *figures, *self.title]
+
+    @property
+    def in_front(self) -> list[Posed]:
+        """Words: those at the rows' ends, and those that travel."""
+        return [*self.targets, *[one for words in self.couriers for one in words]]
 
     @property
     def told(self) -> list[Posed]:
@@ -109,11 +114,13 @@ class AtOnce:
         flown = [one for words in self.couriers for one in words]
         every = range(self.count)
         self.triangle.define(laid=np.zeros(self.count), opened=np.zeros(self.count), masked=0.0)
+        self.triangle.define(named=np.zeros(self.count))
         return then(
             together(self.cards.leave(), *flights),
             appear(self.triangle),
+            hand_over(self.triangle, every, *flown),
             stagger(
-                together(self.triangle.lay_row(*every), leave_all(*flown)),
+                self.triangle.lay_row(*every),
                 self.triangle.drive(run_time=ENTER, masked=1.0),
                 lag=GLANCE / 2,
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import Animation
 
 from anim_lib.columns import even_columns
-from anim_lib.motion import Posed, leave_all, stagger, then, together
+from anim_lib.motion import Posed, stagger, then, together
 from anim_lib.primitives.cache_shelf import CacheShelf
 from anim_lib.primitives.causal_triangle import ROW_GAP, CausalTriangle
 from anim_lib.primitives.token_row import TokenRow
@@ -29,6 +29,7 @@ from scenes.casts.m1_layout import (
     come,
     couriers,
     ends,
+    hand_over,
     head,
     say,
 )
@@ -52,7 +53,7 @@ class ByRow:
             row_labels=v.tokens,
             column_labels=v.tokens,
             names=("asks", ""),
-        ).set_channels(laid=0.0, opened=0.0, masked=0.0)
+        ).set_channels(laid=0.0, opened=0.0, named=0.0, masked=0.0)
         self.shelf = CacheShelf(
             None,
             None,
@@ -92,9 +93,13 @@ class ByRow:
 
     @property
     def back_to_front(self) -> list[Posed]:
-        """Everything of this panel; words that travel go behind what they leave."""
-        flown = [one for words in self.couriers for one in words]
-        return [*flown, self.cards, *self.furniture, self.triangle, *self.title]
+        """Everything of this panel but words that travel."""
+        return [self.cards, *self.furniture, self.triangle, *self.title]
+
+    @property
+    def in_front(self) -> list[Posed]:
+        """Words that travel."""
+        return [one for words in self.couriers for one in words]
 
     def prefill(self) -> Animation:
         """Return the animation of the first pass: the prompt's rows, together."""
@@ -105,9 +110,9 @@ class ByRow:
         return then(
             together(self.cards.leave(), *flights, self.shelf.deal()),
             appear(self.triangle),
+            hand_over(self.triangle, prompt, *flown),
             together(
                 self.triangle.lay_row(*prompt),
-                leave_all(*flown),
                 *[one.enter() for one in self.sides],
             ),
             stagger(
@@ -144,10 +149,10 @@ class ByRow:
                 bring(asker, start, below, run_time=1.2 * flight),
                 bring(asked, start, run_time=flight),
             ),
+            hand_over(self.triangle, range(i + 1), asker, asked),
             together(
                 self.triangle.lay_row(*range(i + 1), run_time=pace * GLANCE),
                 self.triangle.freeze(*range(i), run_time=pace * GLANCE),
-                leave_all(asker, asked),
             ),
             stagger(
                 together(

@@ -128,6 +128,17 @@ def appear(posed: Posed) -> Animation:
     return posed.drive(run_time=SETTLE / 4, begin={"presence": 1.0}, presence=1.0)
 
 
+def hand_over(triangle: CausalTriangle, rows: Sequence[int], *flown: Label) -> Animation:
+    """Return the animation in which words that came are the triangle's own, in no time."""
+    named, gone = triangle.channel("named"), {"presence": 0.0}
+    named[list(rows)] = 1.0
+    short = SETTLE / 4
+    return together(
+        triangle.drive(run_time=short, begin={"named": named}, named=named),
+        *[one.drive(run_time=short, begin=gone, presence=0.0) for one in flown],
+    )
+
+
 def at_ends(
     words: Sequence[str], triangle: CausalTriangle, theme: Theme, *, first: int = 0
 ) -> list[TokenRow]:

@@ -65,7 +65,7 @@ class Cast:
             for text, x in (("Training", LEFT), ("Inference", AHEAD))
         ]
         self.at_once, self.by_row = AtOnce(v, theme), ByRow(v, theme)
-        self.verdict = Verdict(v, theme, self.at_once.triangle)
+        self.verdict = Verdict(v, theme)
         self.memory = Memory(v, theme)
 
     @property
@@ -84,7 +84,9 @@ class Cast:
     def back_to_front(self) -> list[Posed]:
         """Everything, from back to front; the second triangle may lie on the first."""
         panels = [*self.at_once.back_to_front, *self.by_row.back_to_front]
-        return [self.flow, *self.notes, *self.sides, *panels, *self.verdict.all, *self.memory.all]
+        front = [*self.at_once.in_front, *self.by_row.in_front]
+        rest = [*self.verdict.all, *self.memory.all]
+        return [self.flow, *self.notes, *self.sides, *panels, *front, *rest]
 
     def rise(self) -> Animation:
         """Return the animation in which the flow chart makes room."""

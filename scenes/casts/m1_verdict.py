@@ -8,19 +8,25 @@ from anim_lib.motion import Posed, stagger, together
 from anim_lib.primitives.causal_triangle import CausalTriangle
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER
-from anim_lib.typography import COUNTER, NUMBER, SMALL, Label, scientific
-from scenes.casts.m1_layout import AHEAD, BASELINE, CELL, ROW, come, head, say
+from anim_lib.typography import COUNTER, Label, scientific
+from scenes.casts.m1_layout import AHEAD, AT_ONCE, ROW, come, head, say
 from scenes.values.m1_training_vs_inference import Values
 
 SWATCHES = (262.0, 396.0)  # tops of the two ways' cells
 RESULTS = (684.0, 84.0)  # baseline of the first difference, and pitch
-FIGURES = 1560.0  # right end of the differences
+FIGURES = 1310.0  # where differences start
+LEAST, GAP = 284.0, 20.0  # baseline of the difference of weights; from its name to it
+
+
+def figure(text: str, x: float, y: float, theme: Theme) -> Label:
+    """Return a number that starts at ``x``."""
+    return Label(text, x, y, theme=theme, size=COUNTER, weight="SEMIBOLD", mono=True)
 
 
 class Verdict:
-    """A key to the cells, and the largest differences: in the empty corner, and in a list."""
+    """A key to the cells, and the largest differences: above the triangles, and at their ends."""
 
-    def __init__(self, v: Values, theme: Theme, triangle: CausalTriangle) -> None:
+    def __init__(self, v: Values, theme: Theme) -> None:
         layer, at = head(v)
         pairs = zip((v.patterns, v.stepped_patterns), SWATCHES, strict=True)
         self.swatches = [
@@ -39,50 +45,19 @@ class Verdict:
         for (text, work), top in zip(lines, SWATCHES, strict=True):
             self.key.append(say(text, x, top + 28.0, theme, role="ink", strong=True))
             self.key.append(say(f"{work:,} multiply-adds", x, top + 74.0, theme))
-        self.least = self._corner(v, theme, triangle)
+        least = say("largest difference", AT_ONCE, LEAST, theme, role="ink", strong=True)
+        weights = scientific(v.pattern_difference_float32)
+        self.least = [least, figure(weights, least.right + GAP, LEAST, theme)]
         rows = (
             ("losses, in nats", v.loss_difference_float32),
             ("logits", v.logit_difference_float32),
         )
-        title = "Largest difference at the rows’ ends"
+        title = "largest difference at the rows’ ends"
         self.results: list[Posed] = [say(title, AHEAD, RESULTS[0] - 76.0, theme)]
         for k, (text, value) in enumerate(rows):
             y = RESULTS[0] + k * RESULTS[1]
             self.results.append(say(text, AHEAD, y, theme, role="ink", strong=True))
-            self.results.append(
-                Label(
-                    scientific(value),
-                    FIGURES,
-                    y,
-                    theme=theme,
-                    size=COUNTER,
-                    weight="SEMIBOLD",
-                    mono=True,
-                    anchor="r",
-                )
-            )
-
-    def _corner(self, v: Values, theme: Theme, triangle: CausalTriangle) -> list[Label]:
-        """Return the difference of weights, where no row reaches, so that a square has it too."""
-        right = triangle.left + triangle.seq_len * CELL
-        lines = ("largest difference", scientific(v.pattern_difference_float32))
-        found = []
-        for k, text in enumerate(lines):
-            x, y = triangle.middle(k, k + 1)
-            number = k == 1
-            found.append(
-                Label(
-                    text,
-                    (x + CELL / 2 + right) / 2,
-                    y + BASELINE,
-                    theme=theme,
-                    size=NUMBER if number else SMALL,
-                    weight="SEMIBOLD" if number else "MEDIUM",
-                    mono=number,
-                    anchor="c",
-                )
-            )
-        return found
+            self.results.append(figure(scientific(value), FIGURES, y, theme))
 
     @property
     def all(self) -> list[Posed]:

@@ -82,6 +82,14 @@ class Page:
                 ("asks (query)", "query", 424.0),
             )
         ]
+        self.sum = Label(
+            "adds up to 1",
+            PANEL,
+            self.map.middle(self.row) + 12.0,
+            theme=theme,
+            role="muted",
+            size=SMALL,
+        )
         self.key = ColourKey("attention weight", theme=theme, top=136.0)
 
     def _arrows(
@@ -158,7 +166,7 @@ class Page:
     @property
     def main(self) -> list[Posed]:
         """The large map, its arrows and words."""
-        return [self.map, *self.sides, self.arrows, *self.told, self.key]
+        return [self.map, *self.sides, self.arrows, *self.told, self.sum, self.key]
 
     @property
     def second(self) -> list[Posed]:

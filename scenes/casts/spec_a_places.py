@@ -60,10 +60,15 @@ class Places:
             dash=(3.0, 9.0),
         )
         self.names = [
-            name("up: most of what else varies", PLANE_LEFT, float(top) - 24.0, theme=theme),
+            name(
+                "up: most of the rest · one plane per layer",
+                PLANE_LEFT,
+                float(top) - 24.0,
+                theme=theme,
+            ),
             name("across: from river’s mean to money’s", RIGHT, 796.0, theme=theme, anchor="r"),
             name(
-                f"one plane per layer · hollow: mean of {v.centroid_sentences}",
+                f"hollow: mean of {v.centroid_sentences} other sentences",
                 RIGHT,
                 838.0,
                 theme=theme,
