@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from anim_lib.motion import leave_all, stagger, together
 from anim_lib.primitives.row_arcs import bend, reweigh
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import END, GLANCE, MOVE, SETTLE
+from anim_lib.timing import END, GLANCE, MOVE, READ, SETTLE
 from scenes.casts.d02_attention_heatmap import Cast
 from scenes.values.d02_attention_heatmap import Values
 
@@ -25,7 +24,7 @@ class D02AttentionHeatmap(Storyboard[Values]):
     family = "attention"
     poster = "aha"
     values_type = Values
-    square: ClassVar[tuple[float, float, float]] = (284.0, 108.0, 760.0)
+    square = (88.0, 118.0, 671.0)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Sentence, table, one row as arcs; another ending; other sentences; a causal model."""
@@ -50,7 +49,8 @@ class D02AttentionHeatmap(Storyboard[Values]):
     def _arcs(self, v: Values, asking: str) -> Iterator[Beat]:
         c = self.c
         line, tint = "One row of the table, bent into arcs:", {"arcs": "attention"}
-        yield Beat("row", line, c.choose(), c.make_room(), tint=tint)
+        # the line stays through three beats, so there is time to read it
+        yield Beat("row", line, c.choose(), c.make_room(), read=READ, tint=tint)
         yield Beat("bend", line, bend(c.grid, c.arcs, v.asking, run_time=MOVE), tint=tint)
         yield Beat(
             "aha",

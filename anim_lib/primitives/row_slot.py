@@ -11,7 +11,7 @@ from anim_lib.theme import Theme
 from anim_lib.timing import soft
 from anim_lib.typography import NUMBER, Label
 
-OVERHANG = 5.0  # the slot is this much wider than the row, on both sides
+OVERHANG = 3.0  # the slot is this much wider than the row, on both sides
 EDGE, DOT, PITCH = 2.0, 3.0, 12.0
 LABEL_LATE = 0.9  # share of the way after which the row's name stands beside it
 
