@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from manim import Animation
-
 from anim_lib.motion import Timeline, enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import END, ENTER, GLANCE, MOVE, REST
+from anim_lib.timing import BEND, END, ENTER, GLANCE, MOVE, REST
 from scenes.casts.d12_answers import Answers
-from scenes.casts.d12_lanes import Lanes
 from scenes.casts.d12_sizes import Sizes
+from scenes.casts.d12_state import State
+from scenes.casts.d12_writing import Writing
 from scenes.values.d12_kv_cache_growth import Values
 
 SLOW, FAST = 0.85, 0.5  # seconds of a step once the viewer knows it
@@ -33,9 +32,11 @@ class D12KvCacheGrowth(Storyboard[Values]):
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Make, make again, keep, run, compare; then what keeping costs."""
-        on = self.on = Lanes(v, self.theme)
+        on = self.on = Writing(v, self.theme)
         self.answers, self.sizes = Answers(v, self.theme), Sizes(v, self.theme)
-        self.cast(*self.sizes.back_to_front, *self.answers.back_to_front, *on.back_to_front)
+        self.state = State(v, self.theme, self.sizes.shelf.area_per_byte)
+        self.cast(*self.state.back_to_front, *self.sizes.back_to_front)
+        self.cast(*self.answers.back_to_front, *on.back_to_front)
         for one in (on.tokens, on.asked, on.writes, on.query, *on.made.values()):
             one.set_channels(presence=1.0)
         yield Beat("question", "Word after word: what is worked out again?")
@@ -78,7 +79,8 @@ class D12KvCacheGrowth(Storyboard[Values]):
             "keep",
             line,
             Timeline(
-                (0.0, together(leave_all(*on.same), enter_all(*on.lane(1)), on.shelf.deal())),
+                (0.0, together(leave_all(*on.same), on.first_lane(back=True))),
+                (0.0, together(enter_all(*on.lane(1)), on.shelf.deal())),
                 (
                     ENTER,
                     together(on.compare(0), on.shelf.fill(first), on.pay(1, 0, run_time=ENTER)),
@@ -88,33 +90,17 @@ class D12KvCacheGrowth(Storyboard[Values]):
         )
         yield Beat(
             "query",
-            f"{line}\nOnly the new query asks, then is thrown away.",
+            f"{line}\nThe query asks, then is thrown away.",
             together(on.query.come_out(new), on.shelf.fill(second), on.pay(1, 1, run_time=ENTER)),
-            on.ask(new, run_time=MOVE),
+            on.ask(new, run_time=BEND),
             tint={"cache": "cache", "query": "query"},
         )
         yield Beat(
             "run",
             "Same words, less work.",
-            *(self._write(v, k, SLOW if k < 4 else FAST) for k in range(2, len(v.read))),
-        )
-
-    def _write(self, v: Values, k: int, seconds: float) -> Animation:
-        on, read, out = self.on, int(v.read[k]), 0.4 * seconds
-        new = read - 1
-        return Timeline(
-            (0.0, on.throw_away(run_time=0.25 * seconds)),
-            (0.25 * seconds, on.make_all(k, read, run_time=0.4 * seconds, lag=0.01)),
-            (
-                0.0,
-                together(
-                    on.query.come_out(new, run_time=out),
-                    on.shelf.fill(read, run_time=out),
-                    on.pay(1, k, run_time=out),
-                ),
-            ),
-            (out, on.ask(new, run_time=0.5 * seconds)),
-            (0.8 * seconds, on.say(read, run_time=0.2 * seconds)),
+            together(on.first_lane(back=False), on.step(2, int(v.read[2]), SLOW)),
+            on.step(3, int(v.read[3]), SLOW),
+            *(on.step(k, int(v.read[k]), FAST) for k in range(4, len(v.read))),
         )
 
     def _answer(self) -> Beat:
@@ -149,7 +135,7 @@ class D12KvCacheGrowth(Storyboard[Values]):
             "rest",
             "The shelf grows with every token; Mamba’s state stays.",
             s.refute(),
-            together(enter_all(s.state, s.ground, s.weights, *s.states), s.magnify()),
+            self.state.magnify(),
             hold=END,
             tint={"Mamba’s state stays": "ssm"},
         )

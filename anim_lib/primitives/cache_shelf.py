@@ -139,8 +139,9 @@ class CacheShelf(Posed):
 
     def _draw(self) -> None:
         theme, (left, right) = self.theme, self._ends()
-        self.keys.define(out=self._channels["keys_in"], lit=self._channels["lit"])
-        self.held.define(out=self._channels["values_in"])
+        hollow = self._channels["dim"]
+        self.keys.define(out=self._channels["keys_in"], lit=self._channels["lit"], hollow=hollow)
+        self.held.define(out=self._channels["values_in"], hollow=hollow)
         for k, board in enumerate(self.boards):
             y = self.top + (k + 1) * self.pitch - BOARD / 2
             board.put([(left, y), (right, y)], theme.ink)

@@ -11,7 +11,7 @@ from anim_lib.columns import columns_of
 from anim_lib.layout import Points, rounded
 from anim_lib.motion import GONE, Posed
 from anim_lib.primitives.vector_strip import CORNER, RADIUS
-from anim_lib.scales import Colour, mix
+from anim_lib.scales import Colour, mix, rgb
 from anim_lib.shapes import Shape
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, GLANCE, STAGGER, settle, soft
@@ -33,7 +33,8 @@ class VectorChips(Posed):
 
     Channels, one number per token: ``out`` (0 behind its source, 1 in its place), ``there``
     (1 full colour, 0 gone into the ground), ``along`` (stage pixels to the right of its place),
-    ``lit`` (1 fills it with the role's tint).
+    ``lit`` (1 fills it with the role's tint). A chip with a letter opens as it is dimmed, or as
+    the one-number channel ``hollow`` goes to 1: a letter on a pale fill could not be read.
 
     Parameters
     ----------
@@ -99,7 +100,7 @@ class VectorChips(Posed):
         ]
         self.add(*self.boxes, *self.bars, *self.letters)
         one = np.ones(self.count)
-        self.define(out=one, there=one, along=0 * one, lit=0 * one)
+        self.define(out=one, there=one, along=0 * one, lit=0 * one, hollow=0.0)
         self.pose()
 
     def _checked_vectors(self, vectors: ArrayLike) -> Points:
@@ -143,6 +144,7 @@ class VectorChips(Posed):
     def _draw(self) -> None:
         theme = self.theme
         behind = self.source + np.copysign(self.tall / 2 + LINE, self.source - self.y)
+        hollow = max(self.level("hollow"), self.level("dim"))
         rows = zip(*[self._channels[c] for c in ("out", "there", "along", "lit")], strict=True)
         for i, (out, there, along, lit) in enumerate(rows):
             left, width = self.columns[i]
@@ -151,9 +153,10 @@ class VectorChips(Posed):
             if not seen:
                 self.boxes[i].hide()
             else:
-                empty, full = theme.ground, theme.tint(self.role)
+                empty, full = rgb(theme.ground), rgb(theme.tint(self.role))
                 if self.vectors is None:
-                    empty = full = theme.text(self.role)  # the letter is read on it
+                    # the letter is read on it
+                    empty = full = mix(theme.text(self.role), theme.ground, hollow)
                 fill = mix(empty, full, lit)
                 outline = rounded(
                     left + along + LINE / 2,
@@ -169,6 +172,7 @@ class VectorChips(Posed):
                 self._draw_bars(i, float(left + along), middle, there if seen else 0.0)
             else:
                 letter = self.letters[i]
+                letter.colour = mix(theme.ground, theme.text(self.role), hollow)
                 letter.x, letter.y = float(left + along + width / 2), middle + BASELINE * NUMBER
                 clear = abs(middle - self.source) > self.tall / 2 and seen
                 letter.define(presence=there if clear else 0.0)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Animation
 
 from anim_lib.layout import LEFT, RIGHT, Points
-from anim_lib.motion import Posed, Timeline, leave_all, stagger, together
+from anim_lib.motion import Posed
 from anim_lib.primitives.axis import name
 from anim_lib.primitives.cache_shelf import CacheShelf
 from anim_lib.primitives.step_bar import StepBar
@@ -14,9 +13,8 @@ from anim_lib.primitives.token_row import HEIGHT, PAD, TokenRow
 from anim_lib.primitives.vector_chips import VectorChips
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
-from anim_lib.timing import ENTER, GLANCE, settle
-from anim_lib.typography import NUMBER, SMALL, Label, scientific, width
-from scenes.values.d12_kv_cache_growth import Values
+from anim_lib.typography import NUMBER, Label, scientific, width
+from scenes.values.d12_kv_cache_growth import HEAD, LAYER, Values
 
 SPINE = 432.0  # centre line of the sentence
 ABOVE, BELOW = SPINE - HEIGHT / 2, SPINE + HEIGHT / 2
@@ -28,7 +26,7 @@ BARS, THICK = (197.0, 676.0), 26.0
 HEADS = (164.0, 733.0)
 UNIT = 350.0  # room of the words behind the count
 KINDS = ("query", "key", "value")
-GO, COME, LAG = 0.2, 0.32, 0.02  # seconds of one quick step
+NOTE = 812.0
 
 
 def centres(v: Values) -> tuple[Points, Points]:
@@ -140,33 +138,19 @@ class Lanes:
     def _words(self, v: Values, theme: Theme) -> None:
         names = (("without a cache", "ink"), ("with a cache", "cache"))
         self.heads = [
-            Label(name, LEFT, y, theme=theme, role=role, weight="SEMIBOLD")
-            for (name, role), y in zip(names, HEADS, strict=True)
+            Label(said, LEFT, y, theme=theme, role=role, weight="SEMIBOLD")
+            for (said, role), y in zip(names, HEADS, strict=True)
         ]
         self.units = [
-            Label(
-                "multiplications so far",
-                RIGHT,
-                y,
-                theme=theme,
-                role="muted",
-                size=SMALL,
-                weight="NORMAL",
-                anchor="r",
-            )
-            for y in HEADS
+            name("multiplications so far", RIGHT, y, theme=theme, anchor="r") for y in HEADS
         ]
-        self.note = Label(
-            f"strips: {v.d_head} numbers each, layer 1 of {v.n_layers}, head 1 of {v.n_kv_heads}"
-            " · counted: all of this tiny GPT",
+        self.note = name(
+            f"strips: {v.d_head} numbers each, layer {LAYER} of {v.n_layers}, head {HEAD} of"
+            f" {v.n_kv_heads} · counted: all of this tiny GPT",
             LEFT,
-            812.0,
+            NOTE,
             theme=theme,
-            role="muted",
-            size=SMALL,
-            weight="NORMAL",
         )
-
         self.writes = name("a tiny GPT, trained here, writes on", START, SPINE - 56, theme=theme)
         beside = float(self.columns[v.read[1]].sum()) + 64
         self.same: list[Posed] = [
@@ -197,57 +181,3 @@ class Lanes:
     def lane(self, lane: int) -> list[Posed]:
         """What stands in a lane before anything happens in it."""
         return [*self.letters[lane], self.heads[lane], self.units[lane], self.bars[lane]]
-
-    def first_lane(self, *, back: bool) -> Animation:
-        """Return the animation that dims the lane without a cache, or brings it back."""
-        all_of_it: list[Posed] = [*self.made.values(), *self.lane(0)]
-        return together(*[one.step_back() if back else one.step_forward() for one in all_of_it])
-
-    def throw_away(self, *, run_time: float = GLANCE) -> Animation:
-        """Return the animation in which the lane without a cache forgets all it made."""
-        everyone = range(len(self.columns))
-        return together(*[row.go(*everyone, run_time=run_time) for row in self.made.values()])
-
-    def make_all(
-        self, step: int, read: int, *, run_time: float = ENTER, lag: float = 0.05
-    ) -> Animation:
-        """Return the animation in which ``read`` words make all three of their vectors."""
-        rows = [self.made[kind] for kind in reversed(KINDS)]
-        out = stagger(
-            *[row.come_out(*range(read), run_time=run_time, lag=lag) for row in rows],
-            lag=0.3 * run_time,
-        )
-        return together(out, self.pay(0, step, run_time=out.run_time))
-
-    def pay(self, lane: int, step: int, *, run_time: float) -> Animation:
-        """Return the animation in which ``step`` is counted in ``lane``."""
-        return self.bars[lane].spend(step, run_time=run_time)
-
-    def compare(self, count: int, *, run_time: float = ENTER) -> Animation:
-        """Return the animation that lights the keys and values of the first ``count`` words."""
-        lit = np.arange(len(self.columns)) < count
-        rows = [self.made[kind] for kind in KINDS[1:]]
-        return together(*[row.drive(run_time=run_time, lit=lit) for row in rows])
-
-    def ask(self, token: int, *, run_time: float) -> Animation:
-        """Return the animation in which a query passes all kept keys and is thrown away."""
-        here = float(self.columns[token, 0])
-        along = np.zeros(len(self.columns))
-        along[token] = float(self.columns[0, 0]) - here
-        passed = 0.7 * run_time
-        passing = self.query.drive(run_time=passed, along=along)
-        keys = range(token, -1, -1)
-        share = passed / (token + 1)
-        lights = [(k * share, self.shelf.ask(key, run_time=share)) for k, key in enumerate(keys)]
-        left = run_time - passed
-        gone = together(self.query.go(token, run_time=left), self.shelf.ask(run_time=left))
-        return Timeline((0.0, passing), *lights, (passed, gone))
-
-    def say(self, token: int, *, run_time: float = GLANCE) -> Animation:
-        """Return the animation in which the next word comes."""
-        shown = np.arange(len(self.tokens.tokens)) <= token
-        return self.tokens.drive(run_time=run_time, rate_func=settle, shown=shown)
-
-    def away(self) -> Animation:
-        """Return the animation in which all of it goes."""
-        return leave_all(*self.back_to_front)

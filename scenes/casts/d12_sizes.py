@@ -8,15 +8,13 @@ from manim import Animation
 from anim_lib.layout import LEFT, RIGHT
 from anim_lib.motion import Posed, stagger, together
 from anim_lib.primitives.axis import Axis, name
-from anim_lib.primitives.cache_tank import CacheTank
-from anim_lib.primitives.cone import Cone
 from anim_lib.primitives.rule import Rule
 from anim_lib.primitives.scaled_shelf import ScaledShelf
 from anim_lib.primitives.vector_strip import DARKER
 from anim_lib.scales import linear, mix
 from anim_lib.theme import Theme
-from anim_lib.timing import ENTER, GLANCE, MOVE, smooth
-from anim_lib.typography import COUNTER, NUMBER, SMALL, Counter, Label
+from anim_lib.timing import ENTER, MOVE, smooth
+from anim_lib.typography import COUNTER, SMALL, Counter, Label
 from scenes.values.d12_kv_cache_growth import Values
 
 FLOOR, LONG, TALL = 752.0, 960.0, 68.0  # of the lowest shelf
@@ -65,7 +63,6 @@ class Sizes:
         self._formula(v, theme)
         self._levels(v, theme)
         self._drawn(v, theme)
-        self._state(v, theme)
 
     def _formula(self, v: Values, theme: Theme) -> None:
         self.heading = Label(
@@ -136,87 +133,12 @@ class Sizes:
         across = [(figure.left - 10, middle + 40), (figure.right + 10, middle - 12)]
         self.strike = Rule(across, theme=theme, role="wrong", line=WALL)
 
-    def _state(self, v: Values, theme: Theme) -> None:
-        side = float(np.sqrt(v.ssm_state_bytes * self.shelf.area_per_byte))
-        wide = side * LENS
-        x, y = RIGHT - wide / 2, FLOOR
-        self.near = (x - side / 2, y - side, side, side)
-        self.far = (RIGHT - wide - THIN, y - 190.0, wide, wide)
-        tanks = [
-            CacheTank(
-                1,
-                theme=theme,
-                capacity=1,
-                bytes_each=v.ssm_state_bytes,
-                role="ssm",
-                place=self.near,
-                wall=0.0,
-            )
-            for _ in range(2)
-        ]
-        self.state, self.glass = tanks
-        left, top, _, _ = self.far
-        small = [(x - side / 2, y - side), (x + side / 2, y - side)]
-        large = [(left, top + wide + THIN), (left + wide, top + wide + THIN)]
-        self.cone = Cone([small, large], theme=theme, role="ssm")
-        self.times = Label(
-            f"×{LENS:.0f}",
-            left + wide / 2,
-            top + wide / 2 + 12,
-            theme=theme,
-            size=NUMBER,
-            colour=theme.on(theme.fill("ssm")),
-            weight="SEMIBOLD",
-            mono=True,
-            anchor="c",
-        )
-        weights = " and ".join(
-            f"{size / 1e9:.{digits}f}"
-            for size, digits in ((v.weight_bytes, 0), (v.ssm_weight_bytes, 1))
-        )
-        self.weights = name(
-            f"weights on top: {weights} GB", RIGHT, FLOOR + 48, theme=theme, anchor="r"
-        )
-        end = LEFT + LONG
-        self.ground = Rule([(end, FLOOR), (RIGHT, FLOOR)], theme=theme, role="muted", line=1.5)
-        self.states = [
-            Label(
-                f"{v.ssm} state",
-                RIGHT,
-                top - 70,
-                theme=theme,
-                role="ssm",
-                weight="SEMIBOLD",
-                anchor="r",
-            ),
-            Label(
-                f"{v.ssm_state_bytes / 1e6:.1f} MB, always",
-                RIGHT,
-                top - 24,
-                theme=theme,
-                role="ssm",
-                size=NUMBER,
-                anchor="r",
-            ),
-        ]
-
     @property
     def back_to_front(self) -> list[Posed]:
         """All of it."""
         words = [self.heading, self.formula, self.gigabytes, self.shared, self.scale, *self.letters]
-        wrong = [*self.drawn, self.strike]
-        state = [self.cone, self.state, self.glass, self.times, *self.states]
-        return [
-            self.ground,
-            self.shelf,
-            self.axis,
-            *self.brackets,
-            *words,
-            self.weights,
-            *self.every,
-            *wrong,
-            *state,
-        ]
+        things = [self.shelf, self.axis, *self.brackets]
+        return [*things, *words, *self.every, *self.drawn, self.strike]
 
     def fill(self, *, run_time: float = 0.9) -> Animation:
         """Return the animation in which one shelf fills, its bytes counting."""
@@ -239,12 +161,6 @@ class Sizes:
             self.strike.draw(run_time=ENTER),
             lag=MOVE,
         )
-
-    def magnify(self) -> Animation:
-        """Return the animation in which a lens opens out of the state."""
-        shown = self.glass.drive(run_time=GLANCE / 3, begin={"presence": 1.0}, presence=1.0)
-        opens = together(shown, self.glass.zoom(self.far, wall=THIN), self.cone.open())
-        return stagger(opens, self.times.enter(), lag=MOVE / 2)
 
 
 def _bracket(a: float, b: float, x: float, theme: Theme, role: str) -> Rule:

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from anim_lib.columns import even_columns
 from anim_lib.layout import stage
 from anim_lib.primitives.cache_shelf import AIR, BOARD, CacheShelf
-from anim_lib.scales import rgb
+from anim_lib.scales import contrast, rgb
 from anim_lib.theme import PAPER
 from tests.areas import corners
 
@@ -96,6 +96,33 @@ def test_without_numbers_letters_are_shown() -> None:
     one = shelf(None, None, slots=24)
     assert {label.text for label in one.keys.letters} == {"K"}
     assert {label.text for label in one.held.letters} == {"V"}
+
+
+def test_its_letters_can_be_read_when_it_is_dimmed() -> None:
+    one = shelf(None, None).set_channels(dim=1.0)
+    for row in (one.keys, one.held):
+        letter = row.letters[0].submobjects[0].fill_rgbas[0, :3]
+        assert contrast(letter, row.boxes[0].fill_rgbas[0, :3]) >= 4.5
+
+
+def test_fill_says_how_many_are_there_whatever_was_before() -> None:
+    one = shelf().set_channels(keys_in=[0, 0, 1], values_in=0)
+    move = one.fill(2)
+    move.begin()
+    move.finish()
+    for row in (one.keys, one.held):
+        assert [bool(len(box.points)) for box in row.boxes] == [True, True, False]
+
+
+def test_deal_draws_the_empty_boards_from_the_left() -> None:
+    one = shelf().set_channels(presence=0, keys_in=0, values_in=0)
+    move = one.deal()
+    move.begin()
+    move.interpolate(0.5)
+    left, right = _ends(one)
+    assert 0 < right - left < 3 * 100 + 2 * 8
+    move.finish()
+    assert _ends(one)[1] == pytest.approx(96 + 3 * 100 + 2 * 8 + AIR)
 
 
 def test_other_numbers_of_vectors_are_refused() -> None:

@@ -9,8 +9,8 @@ from numpy.typing import ArrayLike
 from anim_lib.columns import even_columns
 from anim_lib.layout import stage
 from anim_lib.primitives.vector_chips import INSIDE, VectorChips
-from anim_lib.scales import mix, rgb
-from anim_lib.theme import PAPER
+from anim_lib.scales import contrast, mix, rgb
+from anim_lib.theme import INK, PAPER, Theme
 from tests.areas import corners
 
 VECTORS = np.array([[1.0, -2.0, 0.5], [0.25, 0.0, 4.0]])
@@ -103,6 +103,18 @@ def test_without_numbers_a_chip_has_its_letter() -> None:
     assert not one.bars
     left, _ = stage(one.letters[0].submobjects[0].points.mean(axis=0))
     assert 96 < left < 96 + 116
+
+
+@pytest.mark.parametrize("theme", [PAPER, INK])
+@pytest.mark.parametrize("dim", [0.0, 1.0])
+@pytest.mark.parametrize("role", ["query", "key", "value"])
+def test_a_letter_can_be_read_dimmed_or_not(theme: Theme, dim: float, role: str) -> None:
+    columns = even_columns(1, 96, 46)
+    one = VectorChips(
+        None, theme=theme, role=role, columns=columns, y=500, height=46, vmax=1, source=400
+    ).set_channels(dim=dim)
+    letter = one.letters[0].submobjects[0].fill_rgbas[0, :3]
+    assert contrast(letter, one.boxes[0].fill_rgbas[0, :3]) >= 4.5
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,9 @@ from anim_lib.typography import scientific
 from anim_lib.value_store import load
 from scenes.casts.d12_answers import PLOT, REACH, ZERO
 from scenes.casts.d12_lanes import BELOW, SPINE, TALL
-from scenes.casts.d12_sizes import FLOOR, LENS, LONG, RULER
+from scenes.casts.d12_sizes import FLOOR, LONG, RULER
 from scenes.casts.d12_sizes import TALL as SHELF
+from scenes.casts.d12_state import LENS
 from scenes.d12_kv_cache_growth import D12KvCacheGrowth
 from scenes.values.d12_kv_cache_growth import Values
 from tests import drawn
@@ -61,7 +62,7 @@ def seen(request: pytest.FixtureRequest) -> Notes:
     notes: Notes = {}
 
     def read(scene: Any, beat: Beat) -> None:
-        on, a, s = scene.on, scene.answers, scene.sizes
+        on, a, s, t = scene.on, scene.answers, scene.sizes, scene.state
         note = notes.setdefault(beat.name, {"caption": beat.caption, "theme": scene.theme})
         note["made"] = {k: vectors(row, LIMITS[k]) for k, row in on.made.items()}
         note["tints"] = {k: drawn.fills(row.boxes) for k, row in on.made.items()}
@@ -82,11 +83,11 @@ def seen(request: pytest.FixtureRequest) -> Notes:
         note["table"] = [drawn.texts(row) for row in a.table.counters]
         wide = drawn.sizes(s.shelf.halves)
         note["shelves"] = np.where(wide[..., 0] > 0, (wide + LINE).prod(axis=-1), 0.0).sum(axis=1)
-        note["state"] = [drawn.sizes(tank.bands).prod(axis=-1).sum() for tank in (s.state, s.glass)]
+        note["state"] = [drawn.sizes(tank.bands).prod(axis=-1).sum() for tank in (t.small, t.glass)]
         note["brackets"] = drawn.boxes([b.curve for b in (*s.brackets, s.drawn[0])])
         note["strike"] = drawn.boxes(s.strike.curve), drawn.edges(s.strike.curve)
         note["figure"] = drawn.boxes(s.drawn[2]), drawn.printed(s.drawn[2])
-        words = [s.heading, s.formula, s.gigabytes, s.shared, *s.every, *s.states, s.weights]
+        words = [s.heading, s.formula, s.gigabytes, s.shared, *s.every, *t.words, t.weights]
         note["sizes"] = [text for text in drawn.texts(words) if text]
 
     run(D12KvCacheGrowth, request.param, read)
