@@ -24,7 +24,7 @@ class M1TrainingVsInference(Storyboard[Values]):
     family = "attention"
     poster = "aha"
     values_type = Values
-    square: ClassVar[tuple[float, float, float]] = (84.0, 4.0, 864.0)
+    square: ClassVar[tuple[float, float, float]] = (85.0, 0.0, 1000.0)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Flow chart, one sweep, row by row, both laid on each other, and the memory."""
@@ -92,7 +92,7 @@ class M1TrainingVsInference(Storyboard[Values]):
         yield Beat(
             "aha",
             "The same triangle, at once or row by row.",
-            together(gone, on.focus(), first.triangle.drive(run_time=GLANCE, masked=0.0)),
+            together(gone, on.focus()),
             second.come_over(),
             stagger(
                 together(first.losses.grow(lag=0.0), first.stepped.grow(lag=0.0)),

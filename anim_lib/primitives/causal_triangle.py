@@ -48,11 +48,12 @@ class CausalTriangle(ValueGroup):
     numbers
         Cells ``(row, column)`` whose number can be printed (channel ``printed``).
 
-    Channels, one number per row: ``laid`` (0 the row and its labels are not there, 1 they are),
+    Channels, one number per row: ``laid`` (0 the row is not there, 1 it is), ``named`` (the
+    same for the words beside it and over its column),
     ``opened`` (0 empty, 1 filled; a row opens from the diagonal, where its token stands),
     ``frozen`` (1 it is done and never computed again: paler, with a tab of the cache's colour
     before it), ``printed``. ``masked`` 0..1 is how far the part above the diagonal is hatched;
-    ``named`` 0..1 whether the words beside it are there; ``inner`` 0..1 takes every cell to a
+    ``inner`` 0..1 takes every cell to a
     square of half its size without a frame, to be laid on the cells of another triangle.
 
     Raises
@@ -108,7 +109,7 @@ class CausalTriangle(ValueGroup):
         self.add(*self.numbers.values(), *self.row_labels, *self.column_labels, *self.names)
         one = np.ones(count)
         self.define(laid=one, opened=one, frozen=0 * one, printed=0 * one)
-        self.define(masked=1.0, named=1.0, inner=0.0)
+        self.define(named=one, masked=1.0, inner=0.0)
         self.pose()
 
     def _checked(self, name: str, value: ArrayLike) -> Channel:
@@ -200,19 +201,22 @@ class CausalTriangle(ValueGroup):
 
     def fill_at_once(self, *, run_time: float = BEND) -> Animation:
         """Return the animation in which all rows open together, in one sweep off the diagonal."""
-        return self.drive(run_time=run_time, laid=1.0, opened=1.0)
+        return self.drive(run_time=run_time, laid=1.0, named=1.0, opened=1.0)
 
     def fill_row(self, *rows: int, run_time: float = MOVE) -> Animation:
         """Return the animation in which a row, or several, are laid and open off the diagonal."""
-        laid, opened = self.channel("laid"), self.channel("opened")
-        laid[list(rows)] = opened[list(rows)] = 1.0
-        return self.drive(run_time=run_time, laid=laid, opened=opened)
+        return self.drive(run_time=run_time, **self._with(rows, "laid", "named", "opened"))
 
     def lay_row(self, *rows: int, run_time: float = GLANCE) -> Animation:
         """Return the animation in which a row, or several, are there with their words, empty."""
-        laid = self.channel("laid")
-        laid[list(rows)] = 1.0
-        return self.drive(run_time=run_time, rate_func=soft, laid=laid)
+        shown = self._with(rows, "laid", "named")
+        return self.drive(run_time=run_time, rate_func=soft, **shown)
+
+    def _with(self, rows: Sequence[int], *channels: str) -> dict[str, Channel]:
+        now = {name: self.channel(name) for name in channels}
+        for values in now.values():
+            values[list(rows)] = 1.0
+        return now
 
     def freeze(self, *rows: int, run_time: float = GLANCE) -> Animation:
         """Return the animation after which these rows, and only these, are frozen."""
@@ -229,7 +233,9 @@ class CausalTriangle(ValueGroup):
     def _draw(self) -> None:
         self._draw_hatch(soft(self.level("masked")))
         for name in self.names:
-            name.define(presence=self.level("named"))
+            name.define(
+                presence=soft(float((self._channels["named"] * self._channels["laid"]).max()))
+            )
         for i in range(self.seq_len):
             self._draw_row(i, soft(2.0 * float(self._channels["laid"][i])))
 
@@ -252,7 +258,7 @@ class CausalTriangle(ValueGroup):
         right = self.left + (i + 1) * self.wide
         for labels in (self.row_labels, self.column_labels):
             for label in labels[i : i + 1]:
-                label.define(presence=laid * self.level("named"))
+                label.define(presence=self._channels["named"][i])
         back, empty, tab = self.backs[i], self.empties[i], self.tabs[i]
         inner = self.level("inner")
         if laid <= 0.0 or inner >= 1.0:

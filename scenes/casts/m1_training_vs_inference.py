@@ -65,7 +65,8 @@ class Cast:
             for text, x in (("Training", LEFT), ("Inference", AHEAD))
         ]
         self.at_once, self.by_row = AtOnce(v, theme), ByRow(v, theme)
-        self.verdict = Verdict(v, theme)
+        left = nodes[PROMPT].x - nodes[PROMPT].half[0]
+        self.verdict = Verdict(v, theme, left)
         self.memory = Memory(v, theme)
 
     @property

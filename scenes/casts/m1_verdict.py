@@ -9,12 +9,12 @@ from anim_lib.primitives.causal_triangle import CausalTriangle
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER
 from anim_lib.typography import COUNTER, Label, scientific
-from scenes.casts.m1_layout import AHEAD, AT_ONCE, ROW, come, head, say
+from scenes.casts.m1_layout import AT_ONCE, ROW, come, head, say
 from scenes.values.m1_training_vs_inference import Values
 
 SWATCHES = (262.0, 396.0)  # tops of the two ways' cells
 RESULTS = (684.0, 84.0)  # baseline of the first difference, and pitch
-FIGURES = 1310.0  # where differences start
+FIGURES = 320.0  # from the names of differences to them
 LEAST, GAP = 284.0, 20.0  # baseline of the difference of weights; from its name to it
 
 
@@ -26,17 +26,17 @@ def figure(text: str, x: float, y: float, theme: Theme) -> Label:
 class Verdict:
     """A key to the cells, and the largest differences: above the triangles, and at their ends."""
 
-    def __init__(self, v: Values, theme: Theme) -> None:
+    def __init__(self, v: Values, theme: Theme, left: float) -> None:
         layer, at = head(v)
         pairs = zip((v.patterns, v.stepped_patterns), SWATCHES, strict=True)
         self.swatches = [
             CausalTriangle(
-                one[layer, at, :1, :1], theme=theme, left=AHEAD, top=top, cell=ROW, names=("", "")
+                one[layer, at, :1, :1], theme=theme, left=left, top=top, cell=ROW, names=("", "")
             )
             for one, top in pairs
         ]
         self.swatches[1].set_channels(inner=1.0)
-        x = AHEAD + ROW + 28.0
+        x = left + ROW + 28.0
         lines = (
             ("Training: whole cells, 1 pass", v.one_pass_multiply_adds),
             (f"Inference: inner squares, {v.n_passes} passes", v.stepped_multiply_adds),
@@ -45,7 +45,9 @@ class Verdict:
         for (text, work), top in zip(lines, SWATCHES, strict=True):
             self.key.append(say(text, x, top + 28.0, theme, role="ink", strong=True))
             self.key.append(say(f"{work:,} multiply-adds", x, top + 74.0, theme))
-        least = say("largest difference", AT_ONCE, LEAST, theme, role="ink", strong=True)
+        least = say(
+            "largest difference in any head", AT_ONCE, LEAST, theme, role="ink", strong=True
+        )
         weights = scientific(v.pattern_difference_float32)
         self.least = [least, figure(weights, least.right + GAP, LEAST, theme)]
         rows = (
@@ -53,11 +55,13 @@ class Verdict:
             ("logits", v.logit_difference_float32),
         )
         title = "largest difference at the rows’ ends"
-        self.results: list[Posed] = [say(title, AHEAD, RESULTS[0] - 76.0, theme)]
+        self.results: list[Posed] = [say(title, left, RESULTS[0] - 76.0, theme)]
         for k, (text, value) in enumerate(rows):
             y = RESULTS[0] + k * RESULTS[1]
-            self.results.append(say(text, AHEAD, y, theme, role="ink", strong=True))
-            self.results.append(figure(scientific(value), FIGURES, y, theme))
+            self.results.append(say(text, left, y, theme, role="ink", strong=True))
+            self.results.append(figure(scientific(value), left + FIGURES, y, theme))
+        y = RESULTS[0] + len(rows) * RESULTS[1] - 12.0
+        self.results.append(say("differences are rounding of 32-bit numbers", left, y, theme))
 
     @property
     def all(self) -> list[Posed]:

@@ -84,7 +84,9 @@ def test_one_sweep_opens_all_rows_together_and_they_end_together() -> None:
 
 
 def test_row_by_row_only_the_rows_so_far_are_there() -> None:
-    drawn = triangle(row_labels=WORDS, column_labels=WORDS).set_channels(laid=0.0, opened=0.0)
+    drawn = triangle(row_labels=WORDS, column_labels=WORDS).set_channels(
+        laid=0.0, opened=0.0, named=0.0
+    )
     assert not any(len(leaf.points) for leaf in (*drawn.backs, *drawn.empties))
     played(drawn.lay_row(0, 1))
     assert drawn.filled() == 0
