@@ -86,7 +86,7 @@ class D02AttentionHeatmap(Storyboard[Values]):
         c = self.c
         yield Beat(
             "pairs",
-            f"{v.positive_pairs} of {v.n_pairs} other sentence pairs move rightly,"
+            f"{v.positive_pairs} of {v.n_pairs} other sentence pairs move correctly,"
             f" but only {v.both_right} flip.",
             stagger(leave_all(*c.stage), c.pairs.come(), lag=GLANCE),
             hold=3 * SETTLE,

@@ -40,7 +40,7 @@ class Pairs:
             line=False,
         )
         self.names = [
-            name("share that moves to the right noun", LEFT, 172.0, theme=theme),
+            name("share that moves to the correct noun", LEFT, 172.0, theme=theme),
             name("one bar a pair, sorted", RIGHT, ZERO + 50.0, theme=theme, anchor="r"),
         ]
         self.bars = BarStrip(
@@ -71,7 +71,7 @@ class Pairs:
             Label(text, x, y, theme=theme, role=role)
             for text, x, y, role in (
                 (
-                    f"{v.both_right} flip: the right noun leads with both endings",
+                    f"{v.both_right} flip: the correct noun leads with both endings",
                     FIRST + 12.0,
                     scale(0.53),
                     "attention",
