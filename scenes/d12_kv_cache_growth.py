@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from anim_lib.motion import Timeline, enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import BEND, END, ENTER, GLANCE, MOVE, REST
+from anim_lib.timing import BEND, END, ENTER, GLANCE, MOVE, REST, SETTLE
 from scenes.casts.d12_answers import Answers
 from scenes.casts.d12_sizes import Sizes
 from scenes.casts.d12_state import State
@@ -129,7 +129,7 @@ class D12KvCacheGrowth(Storyboard[Values]):
             together(s.shelf.enter(), s.gigabytes.enter(), s.fill()),
             enter_all(s.brackets[0], s.shared, *s.letters),
             together(s.stack(), Timeline((MOVE, enter_all(s.brackets[1], *s.every)))),
-            hold=ENTER,
+            hold=2 * SETTLE,
         )
         yield Beat(
             "rest",
