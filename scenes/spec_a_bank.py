@@ -40,7 +40,10 @@ class SpecABank(Storyboard[Values]):
         yield Beat(
             "map",
             "One row per word that asks.",
-            together(leave_all(*page.sentences), page.map.seat(run_time=ENTER, lag=0.5 * STAGGER)),
+            together(
+                *[one.leave(run_time=0.5 * GLANCE) for one in page.sentences],
+                page.map.seat(run_time=ENTER, lag=0.5 * STAGGER),
+            ),
             stagger(
                 page.map.sweep(run_time=0.7 * COUNT),
                 enter_all(*page.sides, page.key),
@@ -49,12 +52,16 @@ class SpecABank(Storyboard[Values]):
         )
         most, mark = v.arrows_money[0], v.words_money[0]
         line = (
-            f"{v.row_money[most]:.2f} goes to “{v.words_money[most]}”, "
-            f"{v.row_money[0]:.2f} to the start mark {mark}."
+            f"Row “{v.words_money[v.bank]}”: {v.row_money[most]:.2f} to “{v.words_money[most]}”, "
+            f"{v.row_money[0]:.2f} to start mark {mark}."
         )
-        yield Beat("row", line, page.map.speak_of(page.row))
+        yield Beat("row", line, stagger(page.map.speak_of(page.row), page.sum.enter(), lag=GLANCE))
         yield Beat("arrows", line, page.point())
-        yield Beat("head", f"Luck? Tested on {v.n_sentences} other sentences.", page.measure())
+        yield Beat(
+            "head",
+            f"Luck? Tested on {v.n_sentences} other sentences.",
+            together(page.sum.leave(), page.measure()),
+        )
         first, second, *_ = v.arrows_river
         yield Beat(
             "page",
@@ -66,7 +73,7 @@ class SpecABank(Storyboard[Values]):
                 page.small.sweep(run_time=ENTER),
                 lag=GLANCE,
             ),
-            together(page.small.speak_of(page.row), page.looks.rise(lag=0.1)),
+            together(page.small.speak_of(page.row), page.looks.rise(run_time=ENTER, lag=0.1)),
         )
 
     def _planes(self, v: Values) -> Iterator[Beat]:
@@ -74,7 +81,7 @@ class SpecABank(Storyboard[Values]):
         places.plane.set_channels(level=0.0, centred=0.0)
         yield Beat(
             "start",
-            line := "At first, both are one point.",
+            line := f"Both “{v.words_money[v.bank]}” start from one point.",
             together(leave_all(*page.main, *page.second), *[one.land() for one in rows.lists]),
             stagger(
                 enter_all(*rows.heads, rows.marks, *places.frame),
@@ -119,11 +126,11 @@ class SpecABank(Storyboard[Values]):
             ),
             together(enter_all(*c.cases, places.cloud), c.count(1)),
             together(
-                places.cloud.to_values(v.plane_neutral_hidden[:, -1], run_time=ENTER),
+                places.cloud.to_values(v.plane_neutral_hidden, run_time=ENTER),
                 c.count(2),
             ),
             together(
-                places.cloud.to_values(v.plane_cues_hidden[:, -1], run_time=1.2 * MOVE),
+                places.cloud.to_values(v.plane_cues_hidden, run_time=1.2 * MOVE),
                 together(c.count(3), c.coin.enter()),
             ),
         )

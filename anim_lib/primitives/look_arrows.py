@@ -106,7 +106,7 @@ class LookArrows(ValueGroup):
 
     def _path(self, foot: float, tip: Points) -> Points:
         half = (tip[0] - foot) / 2
-        widest = np.abs(self.tips[:, 0] - self.start[0]).max() / 2
+        widest = np.abs(self.tips[:, 0] - self._feet()).max() / 2
         height = (self.line - self.apex) * abs(half) / widest
         turn = np.linspace(0.0, np.pi, 60)
         bow = np.column_stack([foot + half * (1 - np.cos(turn)), self.line - height * np.sin(turn)])

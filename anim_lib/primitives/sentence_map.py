@@ -169,15 +169,22 @@ class SentenceMap(ValueGroup):
 
     def seat(self, *, run_time: float = MOVE, lag: float = STAGGER) -> Animation:
         """Return the animation in which the words come to their rows from their sources."""
-        begin = {"presence": 1.0, "opened": 0.0, "seated": 0.0, "headed": 0.0}
-        return self.drive(run_time=run_time, lag=lag, begin=begin, presence=1.0, seated=1.0)
+        bare = {"presence": 1.0, "opened": 0.0, "headed": 0.0}
+        begin = {**bare, "seated": 0.0}
+        return self.drive(run_time=run_time, lag=lag, begin=begin, **bare, seated=1.0)
 
     def sweep(self, *, run_time: float = COUNT) -> Animation:
         """Return the animation in which rows open outwards from the word that asks."""
         lag = run_time / (len(self.askers) - 1 + OPENS)
-        head = self.drive(run_time=ENTER, rate_func=settle, lag=0.5 * STAGGER, headed=1.0)
+        head = self.drive(
+            run_time=ENTER, rate_func=settle, lag=0.5 * STAGGER, begin={"headed": 0.0}, headed=1.0
+        )
         opening = self.drive(
-            run_time=OPENS * lag, lag=lag, begin={"presence": 1.0}, presence=1.0, opened=1.0
+            run_time=OPENS * lag,
+            lag=lag,
+            begin={"presence": 1.0, "opened": 0.0},
+            presence=1.0,
+            opened=1.0,
         )
         return together(head, opening)
 
@@ -190,8 +197,10 @@ class SentenceMap(ValueGroup):
         )
 
     def _draw(self) -> None:
-        seated = self._channels["seated"][:, None]
-        ends = self.sources + (self.seats - self.sources) * seated
+        seated = self._channels["seated"]
+        # down to their rows first, then sideways: so no word crosses another
+        down, across = np.clip(2.0 * seated, 0.0, 1.0), np.clip(2.0 * seated - 1.0, 0.0, 1.0)
+        ends = self.sources + (self.seats - self.sources) * np.column_stack([across, down])
         for i, label in self.row_words.items():
             label.x, label.y = (float(v) for v in ends[i])
         for j, label in self.column_words.items():

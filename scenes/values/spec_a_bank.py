@@ -116,10 +116,10 @@ class Values:
         "(n_words,)", "share", "row_river when bank cannot look at arrows_river, in any layer"
     )
     plane_cues_hidden: Floats = quantity(
-        "(n_sentences, n_levels, 2)", "1", "plane_reporting when bank cannot look at the cue words"
+        "(n_sentences, 2)", "1", "plane_reporting after the last layer, with the cue words hidden"
     )
     plane_neutral_hidden: Floats = quantity(
-        "(n_sentences, n_levels, 2)", "1", "the same for the neutral words instead"
+        "(n_sentences, 2)", "1", "the same with the neutral words hidden instead"
     )
     margin_money: Floats = quantity(
         "(n_levels,)", "1", "place between the centroids: 0.5 at the own one, -0.5 at the other"
@@ -254,8 +254,8 @@ def compute() -> Values:
         distance_hidden=floats((both_hidden[0] - both_hidden[1]).norm(dim=-1)),
         row_money_hidden=floats(blinded[0].word_patterns[LAYER - 1, HEAD - 1, bank]),
         row_river_hidden=floats(blinded[1].word_patterns[LAYER - 1, HEAD - 1, bank]),
-        plane_cues_hidden=floats(bank_sense.in_plane(cues_hidden, origins, axes)),
-        plane_neutral_hidden=floats(bank_sense.in_plane(neutral_hidden, origins, axes)),
+        plane_cues_hidden=floats(bank_sense.in_plane(cues_hidden, origins, axes)[:, -1]),
+        plane_neutral_hidden=floats(bank_sense.in_plane(neutral_hidden, origins, axes)[:, -1]),
         margin_money=floats(both_margin[0]),
         margin_river=floats(both_margin[1]),
         margin=floats(margin.mean(dim=0)),

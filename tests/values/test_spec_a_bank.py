@@ -7,7 +7,7 @@ import pytest
 
 from anim_lib import tables
 from anim_lib.models.bank_sense import bank_states
-from anim_lib.models.encoder import load_encoder, read
+from anim_lib.models.encoder import load_encoder, read, read_without
 from anim_lib.sentences import bank_sentences, choosing, reporting
 from anim_lib.value_store import load
 from scenes.values import spec_a_bank as module
@@ -155,8 +155,45 @@ def test_hidden_words_by_distances_to_the_centroids(v: Values) -> None:
     assert v.cues_hurt_more == (margins["cues"] < margins["neutral"])[:, -1].sum()
 
 
+def test_the_shown_words_hidden_are_those_of_the_arrows(v: Values) -> None:
+    for row, arrows in ((v.row_money_hidden, v.arrows_money), (v.row_river_hidden, v.arrows_river)):
+        np.testing.assert_allclose(row.sum(), 1, atol=1e-12)
+        np.testing.assert_allclose(row[arrows], 0, atol=1e-9)
+        assert (np.delete(row, arrows) > 1e-6).all()
+
+
+def test_the_shown_states_draw_together_when_they_are_hidden(v: Values) -> None:
+    model = load_encoder()
+    both = []
+    for text, words, arrows in (
+        (v.sentence_money, v.words_money, v.arrows_money),
+        (v.sentence_river, v.words_river, v.arrows_river),
+    ):
+        unseen = [words[k] for k in arrows]
+        both.append(read_without(model, text, "bank", unseen, range(6)).word_states[:, v.bank])
+    apart = np.linalg.norm((both[0] - both[1]).numpy(), axis=1)
+    np.testing.assert_allclose(v.distance_hidden, apart, rtol=1e-9)
+    assert (v.distance_hidden[1:] < v.distance[1:]).all()
+    in_plane = np.linalg.norm(v.plane_money_hidden - v.plane_river_hidden, axis=1)
+    assert (in_plane <= apart + 1e-12).all()
+    np.testing.assert_array_equal(v.plane_money_hidden[0], v.plane_money[0])
+
+
+def test_counts_are_those_of_the_marks_on_their_own_side(v: Values) -> None:
+    sign = np.where(v.reporting_is_money == 1, 1, -1)
+    for places, nearer, accuracy in (
+        (v.plane_reporting[:, -1], v.nearer, v.accuracy),
+        (v.plane_cues_hidden, v.nearer_cues_hidden, v.accuracy_cues_hidden),
+        (v.plane_neutral_hidden, v.nearer_neutral_hidden, v.accuracy_neutral_hidden),
+    ):
+        assert nearer == (sign * places[:, 0] > 0).sum()
+        assert nearer == pytest.approx(accuracy[-1] * v.n_sentences)
+    halves = [s.sense for s in choosing(bank_sentences())]
+    assert v.centroid_sentences == halves.count("money") == halves.count("river")
+
+
 def test_everything_drawn_fits_the_limits(v: Values) -> None:
-    for name in ("plane_money", "plane_river", "plane_centroids", "plane_reporting"):
+    for name in [name for name in vars(v) if name.startswith("plane_") and name != "plane_vmax"]:
         assert np.abs(getattr(v, name)).max() < v.plane_vmax
     for name in ("money", "river", "cues_hidden", "neutral_hidden"):
         assert np.abs(getattr(v, f"margin_{name}")).max() < v.margin_vmax
