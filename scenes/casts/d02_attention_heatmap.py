@@ -122,7 +122,7 @@ class Cast:
             (0.2, grid.reveal_row(0)),
             (MOVE, self.key.enter(run_time=GLANCE)),
             (0.2 + MOVE, cards.highlight(1, run_time=0.2)),
-            (0.4 + MOVE, grid.reveal_row(1, run_time=0.7 * MOVE)),
+            (0.4 + MOVE, grid.drive(run_time=0.7 * MOVE, opened=np.arange(self.n) < 2)),
         )
 
     def open_rest(self, first: int) -> Animation:
