@@ -64,8 +64,8 @@ class SignedStrip(ValueGroup):
         self.cells = [Shape() for _ in range(count)]
         self.frame = Box(line=LINE)
         self.add(*self.cells, self.frame)
-        self.define(limits=np.full(count, float(vmax)), box=np.zeros(4), framed=1.0, filled=1.0)
-        self.set_channels(box=box)
+        self.define(limits=np.ones(count), box=np.zeros(4), framed=1.0, filled=1.0)
+        self.set_channels(limits=np.full(count, float(vmax)), box=box)
 
     def multiply(
         self, products: ArrayLike, vmax: float, *, lag: float, run_time: float

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+import torch
 
+from anim_lib.models.encoder import load_encoder, read
 from anim_lib.value_store import load
 from scenes.values import d02_attention_heatmap
 from scenes.values.d11_qkv_attention import PROVENANCE, Values
@@ -126,8 +128,71 @@ def test_the_real_head_is_diagram_2s(v: Values) -> None:
     np.testing.assert_allclose(v.real_weights, shown.piece_pattern_tired[v.real_asking], **EXACT)
 
 
+def test_partial_sums_and_stacked_shares_add_up_one_by_one(v: Values) -> None:
+    for row, products in zip(v.real_partial_sums, v.real_products, strict=True):
+        added = [math.fsum(products[: k + 1]) for k in range(len(products))]
+        np.testing.assert_allclose(row, added, rtol=0, atol=1e-13)
+    below = [math.fsum(v.real_weights[:k]) for k in range(len(v.real_weights))]
+    np.testing.assert_allclose(v.real_stacked, below, rtol=0, atol=1e-15)
+
+
+def test_all_heads_of_the_layer_and_the_shown_one_among_them(v: Values) -> None:
+    shown = load(d02_attention_heatmap.Values)[0]
+    assert v.real_patterns.shape == (v.real_n_heads, 15, 15) == (12, 15, 15)
+    np.testing.assert_allclose(v.real_patterns.sum(axis=2), 1.0, rtol=1e-14)
+    head = v.real_head - 1
+    np.testing.assert_allclose(v.real_patterns[head], shown.piece_pattern_tired, **EXACT)
+    np.testing.assert_allclose(v.real_patterns[head, v.real_asking], v.real_weights, **EXACT)
+    np.testing.assert_allclose(v.real_head_outputs[head], v.real_output, **EXACT)
+
+
+def test_heads_are_laid_side_by_side_and_mixed(v: Values) -> None:
+    assert v.real_d_model == v.real_n_heads * v.real_d_head == 384
+    assert v.real_concat.tolist() == [x for out in v.real_head_outputs for x in out]
+    first = [c * w for c, w in zip(v.real_concat, v.real_W_O_column, strict=True)]
+    added = [math.fsum(first[: k + 1]) for k in range(len(first))]
+    np.testing.assert_allclose(v.real_mixed_sums, added, rtol=0, atol=1e-14)
+    assert v.real_projection[0] == pytest.approx(math.fsum(first), abs=1e-14)
+    np.testing.assert_allclose(v.real_attention_output, v.real_projection + v.real_bias, **EXACT)
+    assert f"{v.real_attention_output[0]:.2f}" == "0.66"
+
+
+def test_torchs_own_attention_gives_the_same(v: Values) -> None:
+    model, layer = load_encoder(), f"encoder.layer.{v.real_layer - 1}"
+    reading = read(model, v.real_sentence)
+    before = reading.states[v.real_layer - 1]  # (n_pieces, d_model)
+    names = [f"{layer}.attention.self.{part}" for part in ("query", "key", "value")]
+    dense = f"{layer}.attention.output.dense"
+    out, pattern = torch.nn.functional.multi_head_attention_forward(
+        *[before[:, None]] * 3,
+        embed_dim_to_check=v.real_d_model,
+        num_heads=v.real_n_heads,
+        in_proj_weight=torch.cat([model.weights[f"{name}.weight"] for name in names]),
+        in_proj_bias=torch.cat([model.weights[f"{name}.bias"] for name in names]),
+        bias_k=None,
+        bias_v=None,
+        add_zero_attn=False,
+        dropout_p=0.0,
+        out_proj_weight=model.weights[f"{dense}.weight"],
+        out_proj_bias=model.weights[f"{dense}.bias"],
+        training=False,
+        average_attn_weights=False,
+    )
+    np.testing.assert_allclose(pattern[0], v.real_patterns, rtol=0, atol=1e-13)
+    it = v.real_asking
+    np.testing.assert_allclose(out[it, 0], v.real_attention_output, rtol=0, atol=1e-13)
+    np.testing.assert_array_equal(reading.states[v.real_layer, it], v.real_own_state)
+    assert 0.0 < v.real_difference < 1e-13
+
+
 def test_everything_drawn_of_the_real_head_fits_the_limits(v: Values) -> None:
-    for name in ("real_query", "real_key", "real_value", "real_output", "real_shadows"):
-        assert np.abs(getattr(v, name)).max() <= v.real_vmax
-    assert max(np.abs(x).max() for x in (v.real_scores, v.real_products)) <= v.real_score_vmax
+    def largest(*names: str) -> float:
+        return max(float(np.abs(getattr(v, f"real_{name}")).max()) for name in names)
+
+    assert largest("query", "key", "shadows") <= v.real_vmax
+    assert largest("products") <= v.real_product_vmax
+    assert largest("scores", "partial_sums") <= v.real_score_vmax
+    assert largest("value", "output") <= v.real_value_vmax
+    assert largest("head_outputs", "attention_output") <= v.real_output_vmax
+    assert largest("W_O_column") <= v.real_W_O_vmax
     assert v.real_exponentials.max() <= v.real_exponential_vmax
