@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import END, REST, SETTLE
+from anim_lib.timing import END, REST
 from scenes.casts.d04_block import Block
 from scenes.casts.d04_box import Inside
 from scenes.casts.d04_depth import Depth, WayOut
@@ -25,7 +25,7 @@ class D04TransformerBlock(Storyboard[Values]):
     family = "attention"
     poster = "aha"
     values_type = Values
-    square: ClassVar[tuple[float, float, float]] = (50.0, 0.0, 990.0)
+    square: ClassVar[tuple[float, float, float]] = (60.0, 0.0, 990.0)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Closed box, streams, one block, the norms' place, all blocks, next words."""
@@ -57,7 +57,7 @@ class D04TransformerBlock(Storyboard[Values]):
         block = self.block
         yield Beat(
             "start",
-            f"Here, “{v.tokens[v.shown]}” starts as token plus position.",
+            f"“{v.tokens[v.shown]}” starts as token plus position.",
             block.arrive(self.inside.leave()),
             *block.begin(),
         )
@@ -89,7 +89,6 @@ class D04TransformerBlock(Storyboard[Values]):
             "depth",
             f"{v.n_layers} blocks, {v.delta_length.size} additions, one stream.",
             *self.depth.pull_back(self.norms.clear()),
-            hold=2 * SETTLE,
         )
         yield Beat(
             "out",

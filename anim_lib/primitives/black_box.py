@@ -9,6 +9,7 @@ import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike
 
+from anim_lib.layout import rounded
 from anim_lib.motion import Posed
 from anim_lib.scales import mix
 from anim_lib.shapes import Arrow, Box, Shape
@@ -19,14 +20,15 @@ from anim_lib.typography import LABEL, Label
 SHADE: Final = {"paper": "ink", "ink": "hairline"}  # role of the lid: the darkest calm area
 RADIUS, LINE = 10.0, 3.0
 NAME, LEAD = 60.0, 50.0  # size of the name, and from line to line below it
+WORDS = 0.2  # share of the opening in which the words go, before the shutters part
 GAP = 8.0  # between the box and an arrow's tip
 
 
 class BlackBox(Posed):
     """A closed box with arrows in and out; two shutters that part and show what lies behind.
 
-    Channels: ``opened`` (0 closed, 1 the shutters are gone and so is the box), ``flowing`` (0..1
-    how far the arrows have come).
+    Channels: ``opened`` (0 closed; up to 0.2 the words go, then the shutters part; 1: the box is
+    gone), ``flowing`` (0..1 how far the arrows have come).
 
     Parameters
     ----------
@@ -49,7 +51,7 @@ class BlackBox(Posed):
     >>> from anim_lib.theme import PAPER
     >>> lid = BlackBox([(300, 400)], theme=PAPER, out=(400, 900), name="model", notes=["a toy"],
     ...                box=(400, 300, 800, 500))
-    >>> lid.set_channels(opened=0.5).shutter_heights()
+    >>> lid.set_channels(opened=0.6).shutter_heights()
     (50.0, 50.0)
     """
 
@@ -98,7 +100,8 @@ class BlackBox(Posed):
 
     def shutter_heights(self) -> tuple[float, float]:
         """Return the heights of the upper and the lower shutter, stage pixels."""
-        half = (self.box[3] - self.box[1]) / 2 * (1.0 - self.level("opened"))
+        apart = max(self.level("opened") - WORDS, 0.0) / (1.0 - WORDS)
+        half = (self.box[3] - self.box[1]) / 2 * (1.0 - apart)
         return half, half
 
     def flow(self, *, run_time: float = ENTER) -> Animation:
@@ -120,21 +123,21 @@ class BlackBox(Posed):
         left, top, right, bottom = self.box
         fill = theme.fill(SHADE[theme.name])
         self._arrows(1.0 - soft(2.0 * opened))
-        words = 1.0 - soft(5.0 * opened)
+        words = 1.0 - soft(opened / WORDS)
         for word in self.words:
             colour = mix(fill, theme.on(fill), words)
             word.colour = colour
             word.define(presence=float(words > 0.0))
-        if opened <= 0.0:
+        if opened <= WORDS:
             self.shade.place(left, top, right - left, bottom - top, fill)
         else:
             self.shade.hide()
         upper, lower = self.shutter_heights()
-        for shutter, (a, b) in zip(
-            self.shutters, ((top, top + upper), (bottom - lower, bottom)), strict=True
-        ):
-            if opened > 0.0 and b - a > 0.5:
-                shutter.put([(left, a), (right, a), (right, b), (left, b)], fill)
+        whole = rounded(left, top, right - left, bottom - top, RADIUS)
+        edges = ((top, top + upper), (bottom - lower, bottom))
+        for shutter, (a, b) in zip(self.shutters, edges, strict=True):
+            if opened > WORDS and b - a > 0.5:
+                shutter.put(np.column_stack([whole[:, 0], np.clip(whole[:, 1], a, b)]), fill)
             else:
                 shutter.hide()
 

@@ -15,6 +15,7 @@ from anim_lib.timing import BEND, DIM, soft
 from anim_lib.typography import SMALL, Label
 
 RADIUS, HAIR, BOLD = 10.0, 2.0, 3.0
+QUIET = 0.4  # of the way from a hairline to grey
 STEP = 14.0  # from card to card while they lie folded
 HEAD = 44.0  # from a part's top to the baseline of its name
 
@@ -98,7 +99,8 @@ class PartDeck(Posed):
         for k, (plate, name) in enumerate(zip(self.plates, self.names, strict=True)):
             left, right = self.span(k)
             spoken = float(self._channels["spoken"][k])
-            edge = mix(theme.hairline, theme.ink, spoken)
+            quiet = mix(theme.hairline, theme.stroke("muted"), QUIET)
+            edge = mix(quiet, theme.ink, spoken)
             line = HAIR + (BOLD - HAIR) * spoken
             plate.place(left, top, right - left, bottom - top, theme.ground, edge, line=line)
             name.x = (left + right) / 2

@@ -87,7 +87,7 @@ class SideBranch(Posed):
         self.norm_half = width("norm", SMALL) / 2 + 10.0
         self.riser, self.into, self.down = Curve(line=LINE), Arrow(line=LINE), Arrow(line=LINE)
         self.box, self.norm = (Box(radius=RADIUS, line=LINE) for _ in range(2))
-        self.name = Label(
+        self.title = Label(
             name, at, y + BASELINE, theme=theme, size=SMALL, weight="SEMIBOLD", anchor="c"
         )
         self.norm_name = Label("norm", at, y, theme=theme, size=SMALL, anchor="c")
@@ -102,7 +102,7 @@ class SideBranch(Posed):
             self.into,
             self.down,
             self.box,
-            self.name,
+            self.title,
         )
         self.add(self.norm, self.norm_name, self.strike)
         self.define(read=1.0, given=1.0, lit=0.0, behind=0.0, struck=0.0)
@@ -147,7 +147,7 @@ class SideBranch(Posed):
         self.box.place(
             self.at - half, y - HEIGHT / 2, 2 * half, HEIGHT, theme.ground, edge, line=LINE
         )
-        self.name.colour = mix(theme.ink, theme.text(self.role), lit)
+        self.title.colour = mix(theme.ink, theme.text(self.role), lit)
         given, joined = self.level("given"), self.level("joined")
         tip = self.window - 2.0
         if self.behind_at is not None:

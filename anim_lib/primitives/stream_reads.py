@@ -150,7 +150,7 @@ class StreamReads(ValueGroup):
                 spine.hide()
                 continue
             lane.place(left, y - LANE / 2, (right - left) * run, LANE, theme.panel)
-            colour = mix(theme.hairline, theme.ink, strength)
+            colour = mix(theme.stroke("muted"), theme.ink, strength)
             spine.put((left, y), (right, y), colour, grow=run)
         for (i, j), band in self.bands.items():
             self._band(i, j, band)
@@ -178,7 +178,7 @@ class StreamReads(ValueGroup):
         rim = mix(ground, ramp(steps, max(FLOOR[self.theme.name], share)), there)
         band.put(_rectangle(start, top, stop, fallen), core, rim)
         if dot is not None:
-            dot.place((start + stop) / 2, top, max(DOT, wide / 2), core, rim)
+            dot.place((start + stop) / 2, top, min(max(DOT, wide / 2), LANE / 2), core, rim)
 
 
 def _rectangle(left: float, top: float, right: float, bottom: float) -> Points:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from manim import Animation
@@ -15,7 +15,7 @@ from anim_lib.primitives.base import ValueGroup
 from anim_lib.scales import Scale
 from anim_lib.shapes import Box, Curve, Shape
 from anim_lib.theme import Theme
-from anim_lib.timing import ENTER, MOVE, settle, soft
+from anim_lib.timing import ENTER, settle, soft
 from anim_lib.typography import COUNTER, Counter, Label
 
 LINE, AXIS, GUIDE, RULE = 2.0, 2.0, 2.0, 3.0
@@ -75,7 +75,7 @@ class SumLens(ValueGroup):
         box: tuple[float, float, float, float],
         scale: Scale,
         head: str,
-        written: object,
+        written: Callable[[float], str],
         row: tuple[float, float, float, float],
     ) -> None:
         super().__init__(values, ndim=1, theme=theme)
@@ -84,7 +84,7 @@ class SumLens(ValueGroup):
             raise ValueError(f"SumLens has {len(terms)} terms, expected {count + 1}: the total too")
         if abs(float(self.values.sum()) - total) > 1e-9:
             raise ValueError(f"SumLens total is {total}, its parts add up to {self.values.sum()}")
-        self.total, self.box, self.scale, self.row = total, box, scale, row
+        self.total, self.box, self.place_of, self.row = total, box, scale, row
         left, top, right, bottom = box
         self.head = Label(head, left + PAD, top + 58.0, theme=theme, role="muted")
         first, last = top + 140.0, bottom - 72.0
@@ -100,7 +100,7 @@ class SumLens(ValueGroup):
                 right - PAD,
                 y + 0.36 * COUNTER,
                 theme=theme,
-                written=written,  # type: ignore[arg-type]
+                written=written,
                 size=COUNTER,
                 weight="SEMIBOLD",
                 anchor="r",
@@ -131,12 +131,12 @@ class SumLens(ValueGroup):
         """Return the x where the bar of ``row`` starts and where it ends, stage pixels."""
         start = float(self._starts()[row])
         length = float([*self._channels["values"], self.total][row])
-        return float(self.scale(start)), float(self.scale(start + length))
+        return float(self.place_of(start)), float(self.place_of(start + length))
 
     def tell(self, row: int, *, run_time: float = ENTER) -> Animation:
         """Return the animation in which ``row`` comes, its term alone lit; those before it stay.
 
-        Absolute: rows after it are not there.
+        With the total, all terms are lit. Absolute: rows after it are not there.
         """
         rows = np.arange(len(self.bars))
         return self.drive(
@@ -144,13 +144,9 @@ class SumLens(ValueGroup):
             rate_func=settle,
             begin={"shown": rows < row},
             shown=rows <= row,
-            light=rows == row,
+            light=(rows == row) | (row == rows[-1]),
             presence=1.0,
         )
-
-    def light_all(self, *, run_time: float = MOVE) -> Animation:
-        """Return the animation that shows every row and lights every term."""
-        return self.drive(run_time=run_time, rate_func=soft, shown=1.0, light=1.0)
 
     def _draw(self) -> None:
         theme = self.theme
@@ -162,7 +158,7 @@ class SumLens(ValueGroup):
             self.guides, ((y - half, top + RADIUS), (y + half, bottom - RADIUS)), strict=True
         ):
             guide.put([(b, near), (left, far)], theme.stroke("muted"))
-        shown, zero = self._channels["shown"], float(self.scale(0.0))
+        shown, zero = self._channels["shown"], float(self.place_of(0.0))
         last = float(shown[-1])
         between = float(self.heights[-2:].mean())
         self.rule.put(

@@ -8,6 +8,7 @@ import numpy as np
 from manim import Animation
 
 from anim_lib.formula import Formula
+from anim_lib.layout import LEFT
 from anim_lib.motion import Posed, Timeline, enter_all, leave_all, together
 from anim_lib.primitives.residual_stream import ResidualStream
 from anim_lib.primitives.side_branch import SideBranch
@@ -83,10 +84,12 @@ class Block:
             _sign("+", FIRST + 0.5 * WIDE, theme),
             _sign("=", FIRST + 1.5 * WIDE, theme),
         ]
-        drawn = f"the stream of “{token}”: {len(v.bars)} of its {v.d_model} numbers"
+        drawn = f"stream of “{token}”: {len(v.bars)} of its {v.d_model} numbers"
+        self.heads = [_head(maths, x, theme) for maths, x in (("x", X[0]), ('x_"new"', X[4]))]
+        self.first_head = _head("x", X[4], theme)
         self.titles = [
-            small(drawn, FIRST - 95, UNDER, theme),
-            small(f"block {v.bar_layer} of {v.n_layers}, {drawn}", FIRST - 95, UNDER, theme),
+            small(f"toy, {drawn}", LEFT, UNDER, theme),
+            small(f"toy, block {v.bar_layer} of {v.n_layers}, {drawn}", LEFT, UNDER, theme),
         ]
         self.formula = Formula(
             '{{ x_"new" : out }} = {{ x : x }} + {{ Delta_"attn" : attn }} '
@@ -137,7 +140,14 @@ class Block:
         """Everything but the stream, from back to front."""
         return [
             *(self.start_lens, self.lens, self.formula, *self.titles, self.feeds),
-            *(*self.sources, *self.branches, *self.signs, *self.first_signs),
+            *(
+                *self.sources,
+                *self.branches,
+                *self.signs,
+                *self.first_signs,
+                *self.heads,
+                self.first_head,
+            ),
         ]
 
     def look(self, view: str, *, run_time: float, **others: object) -> Animation:
@@ -157,27 +167,32 @@ class Block:
         return together(
             self.stream.drive(run_time=GLANCE, presence=1.0),
             Timeline((0.1, together(leaving, self.look("start", run_time=MOVE)))),
-            Timeline((MOVE - GLANCE, self.titles[0].enter())),
+            Timeline((MOVE - GLANCE, enter_all(self.titles[0], self.sources[0]))),
         )
 
     def begin(self) -> list[Animation]:
         """Return the steps in which the token, then its position enter the stream."""
-        (token, position), lens, stream = self.sources, self.start_lens, self.stream
+        position, lens, stream = self.sources[1], self.start_lens, self.stream
         return [
-            together(token.enter(), stream.drive(run_time=ENTER, begun=1.0), lens.tell(0)),
+            together(stream.drive(run_time=ENTER, begun=1.0), lens.tell(0)),
             self._give(position, 0, self.first_signs[0], lens.tell(1)),
-            self._take(0, self.first_signs[1], lens.tell(2)),
+            self._take(
+                0, self.first_signs[1], lens.tell(2), self.first_head.enter(run_time=GLANCE)
+            ),
         ]
 
     def approach(self) -> list[Animation]:
         """Return the steps along the stream, past all that was added before, to the block."""
         done = np.arange(len(self.stream.deltas)) < self.k
-        gone = (self.start_lens, *self.sources, *self.first_signs, self.titles[0])
+        gone = (self.start_lens, *self.sources, *self.first_signs, self.first_head, self.titles[0])
         return [
-            together(leave_all(*gone), self.look("small", run_time=GLANCE)),
             together(
-                self.look("near", run_time=1.2 * MOVE, opened=done, dropped=done, carried=done),
-                Timeline((0.7 * MOVE, enter_all(self.titles[1], self.formula))),
+                leave_all(*gone),
+                self.look("small", run_time=GLANCE, opened=done, dropped=done, carried=done),
+            ),
+            together(
+                self.look("near", run_time=1.2 * MOVE),
+                Timeline((0.7 * MOVE, enter_all(self.titles[1], self.formula, self.heads[0]))),
             ),
         ]
 
@@ -192,7 +207,7 @@ class Block:
         )
         light = self.formula.light("attn")
         give = together(light, self._give(branch, self.k, self.signs[0], self.lens.tell(1)))
-        return [read, give, self._take(self.k, self.signs[1])]
+        return [_overlap(read, give), self._take(self.k, self.signs[1])]
 
     def think(self) -> list[Animation]:
         """Return the steps in which the MLP reads and adds."""
@@ -200,7 +215,8 @@ class Block:
         read = together(attention.rest(), branch.read(run_time=ENTER), self.formula.light("x"))
         light = self.formula.light("mlp")
         give = together(light, self._give(branch, self.k + 1, self.signs[2], self.lens.tell(2)))
-        return [read, give, self._take(self.k + 1, self.signs[3])]
+        head = self.heads[1].enter(run_time=GLANCE)
+        return [_overlap(read, give), self._take(self.k + 1, self.signs[3], head)]
 
     def conclude(self, row: int) -> Animation:
         """Return the animation that shows the sum, in every row and under the lens."""
@@ -211,7 +227,6 @@ class Block:
             self.lens.tell(len(self.lens.values)),
             self.formula.light_all(),
             self.stream.drive(run_time=ENTER, spoken=np.arange(count) == row, marked=here),
-            Timeline((ENTER, self.lens.light_all(run_time=GLANCE))),
         )
 
     def _give(self, branch: SideBranch, k: int, sign: Label, told: Animation) -> Animation:
@@ -224,6 +239,16 @@ class Block:
     def _take(self, k: int, sign: Label, *told: Animation) -> Animation:
         after = Timeline((0.6 * PASS, together(sign.enter(run_time=GLANCE), *told)))
         return together(self.stream.carry(k, run_time=PASS), after)
+
+
+def _overlap(read: Animation, give: Animation) -> Animation:
+    """Let giving begin as soon as the way into the box is all but drawn."""
+    return Timeline((0.0, read), (0.8 * ENTER, give))
+
+
+def _head(maths: str, x: float, theme: Theme) -> Formula:
+    source, terms = f"{{{{ {maths} : t }}}}", {"t": "ink"}
+    return Formula(source, theme=theme, terms=terms, x=x, y=SIGNS - 14, size=54.0, anchor="c")
 
 
 def _sign(text: str, x: float, theme: Theme) -> Label:

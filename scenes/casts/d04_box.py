@@ -116,7 +116,7 @@ class Inside:
         """Show the closed box, with what goes in and comes out."""
         for one in (self.lid, *self.cards, *self.out.all, self.head):
             one.set_channels(presence=1.0)
-        self.deck.set_channels(presence=1.0, unfolded=0.0)
+        self.deck.set_channels(unfolded=0.0)
         self.reads.set_channels(presence=1.0, lanes=0.0, read=0.0)
 
     def open(self) -> list[Animation]:
@@ -127,10 +127,11 @@ class Inside:
         fall = [one.travel(0.0, FALL) for one in self.out.all]
         return [
             together(
-                self.lid.open(),
-                Timeline((0.25 * BEND, self.reads.run(run_time=MOVE))),
-                Timeline((0.4 * BEND, together(*fall))),
-                Timeline((0.6 * BEND, self.deck.unfold(run_time=MOVE))),
+                self.lid.open(run_time=0.8 * BEND),
+                self.deck.drive(run_time=0.1, presence=1.0),  # behind the lid, which is shut still
+                Timeline((0.2 * BEND, self.reads.run(run_time=MOVE))),
+                Timeline((0.3 * BEND, together(*fall))),
+                Timeline((0.4 * BEND, self.deck.unfold(run_time=MOVE))),
             )
         ]
 
@@ -141,7 +142,7 @@ class Inside:
             together(
                 self.deck.point_at(v.bar_layer - 1, run_time=GLANCE),
                 leave_all(*self.out.all),
-                Timeline((0.5 * GLANCE, self.reads.sweep(run_time=0.8 * GLANCE))),
+                Timeline((0.5 * GLANCE, self.reads.sweep(run_time=0.7 * GLANCE))),
             ),
             together(
                 self.reads.drive(run_time=ENTER, numbers=1.0, strength=last),

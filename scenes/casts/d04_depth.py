@@ -13,12 +13,13 @@ from anim_lib.primitives.flow import Flow, Node
 from anim_lib.primitives.rule import Rule
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
-from anim_lib.timing import BEND, ENTER, GLANCE, MOVE, STAGGER
+from anim_lib.timing import ENTER, GLANCE, MOVE
 from scenes.casts.d04_block import Block, X
 from scenes.casts.d04_box import NextWords
 from scenes.casts.d04_grid import BAND, BRANCH, HEAD, small
 from scenes.values.d04_transformer_block import Values
 
+FAR_AWAY = 1.2  # seconds from near one block to all of them
 FLOOR, TALL = 838.0, 7.0  # of the sizes' bars: base, and stage pixels per 1
 AXIS, UNIT = 1010.0, 1100.0  # of the next words' bars: zero, and stage pixels of a share of 1
 
@@ -77,16 +78,13 @@ class Depth:
 
     def pull_back(self, clearing: Animation) -> list[Animation]:
         """Return the steps from near one block to all of them, then to the sizes."""
-        stream = self.block.stream
-        rest = stream.drive(run_time=GLANCE, lag=STAGGER, carried=1.0)
         return [
             together(
                 clearing,
-                Timeline((0.1, self.block.look("far", run_time=BEND, opened=1.0, dropped=1.0))),
-                Timeline((0.5 * BEND, rest)),
-                Timeline((BEND, enter_all(*self.names, self.formula))),
-            ),
-            self.sizes.grow(run_time=ENTER),
+                Timeline((GLANCE, self.block.look("far", run_time=FAR_AWAY))),
+                Timeline((FAR_AWAY, enter_all(*self.names, self.formula))),
+                Timeline((FAR_AWAY, self.sizes.grow(run_time=ENTER))),
+            )
         ]
 
 
@@ -144,15 +142,16 @@ class WayOut:
         words = self.words
         texts = enter_all(*self.ways, *words.words, words.head)
         come = together(self.flow.enter(), self.formula.enter(), texts)
+        chances = together(
+            self.flow.walk([0, 1, 2], run_time=0.5 * GLANCE),
+            Timeline((GLANCE, words.bars.grow(run_time=ENTER))),
+            Timeline((1.5 * GLANCE, together(self.truth.grow(run_time=ENTER), self.key.enter()))),
+        )
         return [
             together(
                 leave_all(*depth.all),
                 Timeline((0.1, self.block.look("end", run_time=MOVE))),
                 Timeline((0.6 * MOVE, come)),
             ),
-            together(
-                self.flow.walk([0, 1, 2], run_time=0.5 * GLANCE),
-                Timeline((1.5 * GLANCE, words.bars.grow(run_time=ENTER))),
-                Timeline((2 * GLANCE, together(self.truth.grow(run_time=ENTER), self.key.enter()))),
-            ),
+            chances,
         ]

@@ -33,7 +33,7 @@ class Norms:
         ]
         self.drawn = [
             Label("commonly drawn", LEFT, 236, theme=theme, role="wrong", weight="SEMIBOLD"),
-            small("norms on the stream, the order of 2017", LEFT, 282, theme),
+            small("a norm rescales numbers; the order of 2017", LEFT, 282, theme),
         ]
         self.built = [
             Label("GPT-2 and later", LEFT, 236, theme=theme, weight="SEMIBOLD"),
@@ -44,6 +44,7 @@ class Norms:
             Label("norms beside it, as trained", LEFT, 472, theme=theme),
             Label("the same weights, norms on it", LEFT, 612, theme=theme, role="wrong"),
             small(f"the grammar’s own: {v.fresh_entropy:.2f}", LEFT, 752, theme),
+            small("not trained that way, so no verdict on 2017", LEFT, 798, theme),
         ]
         self.bars = BarStrip(
             [v.fresh_loss, v.fresh_post_loss],
@@ -66,7 +67,7 @@ class Norms:
     def move_on(self) -> list[Animation]:
         """Return the steps in which the norms go from the branches onto the stream."""
         block, branches = self.block, self.block.branches
-        gone = (block.lens, *block.signs, block.titles[1], block.feeds, block.formula)
+        gone = (block.lens, *block.signs, block.titles[1], block.feeds, block.formula, *block.heads)
         line = together(
             leave_all(*gone),
             block.stream.drive(run_time=GLANCE, told=0.0),
@@ -85,14 +86,29 @@ class Norms:
         clear = [one.drive(run_time=GLANCE, struck=0.0) for one in branches]
         back = [one.swap(behind=False, run_time=MOVE) for one in branches]
         return [
-            together(*clear, *back, leave_all(*self.drawn)),
-            enter_all(*self.built),
+            together(
+                *clear,
+                *back,
+                leave_all(*self.drawn),
+                Timeline((0.5 * MOVE, enter_all(*self.built))),
+            )
         ]
 
     def clear(self) -> Animation:
-        """Return the animation that leaves the stream alone, its numbers seen again."""
+        """Return the animation that leaves the stream alone, its numbers seen again.
+
+        What later blocks add, still out of sight, is in place from here on.
+        """
         block = self.block
         return together(
             leave_all(*self.spine, *self.all, *block.branches),
-            block.stream.drive(run_time=GLANCE, told=1.0, spoken=1.0, marked=0.0),
+            block.stream.drive(
+                run_time=GLANCE,
+                told=1.0,
+                spoken=1.0,
+                marked=0.0,
+                opened=1.0,
+                dropped=1.0,
+                carried=1.0,
+            ),
         )
