@@ -85,13 +85,14 @@ def play(slug: str, theme: str) -> Played:
     """Play ``slug`` in ``theme`` and read every beat's last frame."""
     kind, result, ground = scenes.load(slug), Played(), THEMES[theme].ground
     small, large = Eye(ground, 1), Eye(ground, 2)
+    allowed = (THEMES[theme].stroke("wrong"), THEMES[theme].hairline)
 
     def read(scene: Any, beat: Beat) -> None:
         frame, bare = large.draw(scene.mobjects), large.draw_without_texts(scene.mobjects)
         leaves = [m for m in leaves_of(scene.mobjects) if visible(m)]
         inside = [m for m in leaves if not getattr(m, "full_bleed", False)]
         boxes = [(type(m).__name__, box_of(m.points)) for m in inside]
-        texts = read_texts(leaves_of(scene.mobjects), frame, bare)
+        texts = read_texts(leaves_of(scene.mobjects), frame, bare, allowed)
         golden = small.draw(scene.mobjects)
         result.beats.append(BeatFrame(beat.name, golden, texts, boxes))
 

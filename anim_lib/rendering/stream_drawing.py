@@ -76,7 +76,7 @@ class Drawing:
             self._stock.note(scene)
         notes = {"Title": f"{scene.title}: {beat.name}", "Source": scene.record.provenance.line}
         pictures.write_png(scene.renderer.get_frame(), self._stills / f"{beat.name}.png", notes)
-        if beat.name == scene.poster and hasattr(scene, "square"):
+        if beat.name == scene.poster:
             alone = square.draw(scene, self._job.format.height)
             pictures.write_png(alone, self._job.part / square.NAME, notes)
         played = scene.beats_played[-1]
@@ -113,6 +113,6 @@ def describe(scene: Board) -> dict[str, Any]:
         "idea": scene.idea(),
         "family": scene.family,
         "poster": scene.poster,
-        "square": list(getattr(scene, "square", ())),
+        "square": list(scene.square),
         "provenance": asdict(scene.record),
     }

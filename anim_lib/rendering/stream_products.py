@@ -76,7 +76,7 @@ def _stills(job: Job, drawn: Drawn, poster: str) -> None:
     folder.mkdir(parents=True)
     for part, beat in drawn:
         shutil.copyfile(part / "stills" / f"{beat.name}.png", folder / f"{beat.name}.png")
-        if (part / square.NAME).is_file():
+        if beat.name == poster:
             shutil.copyfile(part / square.NAME, job.products / square.NAME)
     still = folder / f"{poster}.png"
     if not still.is_file():

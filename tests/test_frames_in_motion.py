@@ -1,0 +1,79 @@
+"""What a designer would object to while things move: texts on texts, things outside, flashes.
+
+Played in one theme: places are the same in both, and the steps from the ground of one theme to
+its strongest colours are as large as in the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+import scenes
+from anim_lib.motion import together
+from anim_lib.storyboard import Beat
+from anim_lib.theme import PAPER
+from anim_lib.typography import Label
+from tests.reel.stage import TestStoryboard, Values
+from tests.watched import FPS, flashes, watch, watched
+
+pytestmark = pytest.mark.slow
+EACH = pytest.mark.parametrize("slug", scenes.slugs())
+MOST_FLASHES = 2  # in any second; three or fewer are harmless (WCAG 2.3.1)
+LARGE = 4  # blocks of 144: 0.006 steradian of a screen that fills a viewer's field
+
+
+@EACH
+def test_no_text_lies_on_another_while_they_move(slug: str) -> None:
+    found = watch(slug, PAPER.name).overlaps
+    assert not found, f"{slug}: {'; '.join(found[:5])}"
+
+
+@EACH
+def test_nothing_leaves_the_margins_while_it_moves(slug: str) -> None:
+    found = watch(slug, PAPER.name).strays
+    assert not found, f"{slug}: {'; '.join(found[:5])}"
+
+
+@EACH
+def test_nothing_flashes(slug: str) -> None:
+    most = flashes(np.array(watch(slug, PAPER.name).light))
+    assert (most > MOST_FLASHES).sum() < LARGE, f"{slug}: up to {most.max()} flashes a second"
+
+
+class Faulty(TestStoryboard):
+    """Words meet, one leaves, and the light goes on and off."""
+
+    title = "Faults"
+
+    def storyboard(self, v: Values) -> Iterator[Beat]:
+        one, other, passing = (
+            Label(text, x, 400.0, theme=self.theme)
+            for text, x in (("one", 700.0), ("other", 1100.0), ("passing", 1500.0))
+        )
+        self.cast(one, other, passing)
+        yield Beat("green", "All come.", together(*[w.enter() for w in (one, other, passing)]))
+        yield Beat("meet", "Two meet.", other.travel(-400.0, 0.0))
+        yield Beat("past", "One flies past.", passing.travel(-1300.0, 0.0, run_time=0.6))
+        yield Beat("out", "It is out.", passing.travel(-1500.0, 0.0))
+
+
+def test_faults_in_motion_are_seen() -> None:
+    seen = watched(Faulty, PAPER)
+    assert [line.split(": ")[1] for line in seen.overlaps] == ["'one' lies on 'other'"]
+    assert seen.strays
+    assert all("'passing' at" in line for line in seen.strays)
+    assert all("after past" in line for line in seen.strays)
+
+
+@pytest.mark.parametrize(
+    ("hertz", "low", "high", "expected"),
+    [(1, 0.1, 0.9, 1), (2, 0.1, 0.9, 2), (4, 0.1, 0.9, 4), (4, 0.1, 0.15, 0), (4, 0.85, 0.99, 0)],
+)
+def test_flashes_are_counted(hertz: int, low: float, high: float, expected: int) -> None:
+    samples = np.arange(5 * FPS)
+    light = np.where((samples * 2 * hertz // FPS) % 2, high, low)
+    assert flashes(light[:, None]).tolist() == [expected]
+    assert flashes(np.linspace(low, high, 40)[:, None]).tolist() == [0]
