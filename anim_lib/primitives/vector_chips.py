@@ -15,13 +15,13 @@ from anim_lib.scales import Colour, mix, rgb
 from anim_lib.shapes import Shape
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, GLANCE, STAGGER, settle, soft
-from anim_lib.typography import NUMBER, Label
+from anim_lib.typography import SMALL, Label
 
 LINE = 3.0
 INSIDE = 4.0  # between a chip's edge and the longest bar there could be
 PAD = 10.0  # between a chip's end and its first bar
 SEAM = 1.0  # between two bars
-BASELINE = 0.36  # of the size, below the chip's centre
+BASELINE = 0.32  # of the size, below the chip's centre: Q has a tail
 
 
 class VectorChips(Posed):
@@ -93,7 +93,7 @@ class VectorChips(Posed):
                 colour=theme.ground,
                 weight="SEMIBOLD",
                 mono=True,
-                size=NUMBER,
+                size=SMALL,
                 anchor="c",
             )
             for left, width in self.columns[: self.count - len(self.bars)]
@@ -173,7 +173,7 @@ class VectorChips(Posed):
             else:
                 letter = self.letters[i]
                 letter.colour = mix(theme.ground, theme.text(self.role), hollow)
-                letter.x, letter.y = float(left + along + width / 2), middle + BASELINE * NUMBER
+                letter.x, letter.y = float(left + along + width / 2), middle + BASELINE * SMALL
                 clear = abs(middle - self.source) > self.tall / 2 and seen
                 letter.define(presence=there if clear else 0.0)
 

@@ -10,15 +10,15 @@ from anim_lib.motion import Posed, stagger, together
 from anim_lib.primitives.axis import Axis, name
 from anim_lib.primitives.rule import Rule
 from anim_lib.primitives.scaled_shelf import ScaledShelf
-from anim_lib.primitives.vector_strip import DARKER
-from anim_lib.scales import linear, mix
+from anim_lib.scales import linear
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, MOVE, smooth
 from anim_lib.typography import COUNTER, SMALL, Counter, Label
 from scenes.values.d12_kv_cache_growth import Values
 
-FLOOR, LONG, TALL = 752.0, 960.0, 68.0  # of the lowest shelf
-RULER = LEFT + LONG + 28.0  # x of the brackets
+FLOOR, LONG, TALL = 752.0, 916.0, 68.0  # of the lowest shelf
+END = LEFT + 44.0 + LONG  # the letters stand left of it
+RULER = END + 28.0  # x of the brackets
 OUTER = RULER + 28.0  # of the bracket around the other
 WORDS = OUTER + 32.0
 HALF = 50_000  # tokens: the tick between
@@ -37,19 +37,19 @@ class Sizes:
             theme=theme,
             capacity=tokens,
             bytes_each=v.grouped_bytes_per_token,
-            place=(LEFT, FLOOR, LONG, TALL),
+            place=(END - LONG, FLOOR, LONG, TALL),
         )
-        across = linear((0.0, tokens), (LEFT, LEFT + LONG))
+        across = linear((0.0, tokens), (END - LONG, END))
         ticks = [(float(HALF), f"{HALF:,}"), (tokens, f"{tokens:,.0f} tokens")]
-        self.axis = Axis(ticks, across, theme=theme, along="x", at=FLOOR, span=(LEFT, LEFT + LONG))
+        self.axis = Axis(ticks, across, theme=theme, along="x", at=FLOOR, span=(END - LONG, END))
         self.scale = name("areas to scale", LEFT, FLOOR + 48, theme=theme)
         inside = [
             Label(
                 role[0].upper(),
-                LEFT + 18,
+                LEFT,
                 FLOOR - TALL * share + 12,
                 theme=theme,
-                colour=mix(theme.text(role), theme.ink, DARKER),
+                role=role,
                 size=SMALL,
                 mono=True,
                 weight="SEMIBOLD",

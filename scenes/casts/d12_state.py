@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation
 
-from anim_lib.layout import LEFT, RIGHT
+from anim_lib.layout import RIGHT
 from anim_lib.motion import Posed, enter_all, stagger, together
 from anim_lib.primitives.axis import name
 from anim_lib.primitives.cache_tank import CacheTank
@@ -14,7 +14,7 @@ from anim_lib.primitives.rule import Rule
 from anim_lib.theme import Theme
 from anim_lib.timing import GLANCE, MOVE
 from anim_lib.typography import NUMBER, Label
-from scenes.casts.d12_sizes import FLOOR, LONG, THIN
+from scenes.casts.d12_sizes import END, FLOOR, THIN
 from scenes.values.d12_kv_cache_growth import Values
 
 LENS = 20.0  # magnifies lengths
@@ -64,8 +64,7 @@ class State:
         self.weights = name(
             f"weights on top: {weights} GB", RIGHT, FLOOR + 48, theme=theme, anchor="r"
         )
-        end = LEFT + LONG
-        self.ground = Rule([(end, FLOOR), (RIGHT, FLOOR)], theme=theme, role="muted", line=1.5)
+        self.ground = Rule([(END, FLOOR), (RIGHT, FLOOR)], theme=theme, role="muted", line=1.5)
         self.words = [
             Label(
                 f"{v.ssm} state",
