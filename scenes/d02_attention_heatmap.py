@@ -24,7 +24,7 @@ class D02AttentionHeatmap(Storyboard[Values]):
     family = "attention"
     poster = "aha"
     values_type = Values
-    square = (88.0, 118.0, 671.0)
+    square = (88.0, 48.0, 799.0)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Sentence, table, one row as arcs; another ending; other sentences; a causal model."""

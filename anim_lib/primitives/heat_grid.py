@@ -265,7 +265,7 @@ class HeatGrid(ValueGroup):
         self.slots[i].define(
             lift=lift, place=(first, last, home, pitch), row=(y + height, y + height / 2 + 12.0)
         )
-        ring = opened * self._channels["spoken"][i] * (1.0 - lift)
+        ring = opened * self._channels["spoken"][i]
         if ring > 0.0:
             edge = mix(self.theme.ground, self.theme.ink, soft(2.0 * ring))
             width = last - first + 2 * OVERHANG
