@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from manim import Animation
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from anim_lib.cells import Cells
 from anim_lib.motion import Channel
@@ -205,37 +205,35 @@ class CausalTriangle(ValueGroup):
 
     def fill_row(self, *rows: int, run_time: float = MOVE) -> Animation:
         """Return the animation in which a row, or several, are laid and open off the diagonal."""
-        return self.drive(run_time=run_time, **self._with(rows, "laid", "named", "opened"))
+        laid, named, opened = (self._with(c, rows) for c in ("laid", "named", "opened"))
+        return self.drive(run_time=run_time, laid=laid, named=named, opened=opened)
 
     def lay_row(self, *rows: int, run_time: float = GLANCE) -> Animation:
         """Return the animation in which a row, or several, are there with their words, empty."""
-        shown = self._with(rows, "laid", "named")
-        return self.drive(run_time=run_time, rate_func=soft, **shown)
+        laid, named = (self._with(c, rows) for c in ("laid", "named"))
+        return self.drive(run_time=run_time, rate_func=soft, laid=laid, named=named)
 
-    def _with(self, rows: Sequence[int], *channels: str) -> dict[str, Channel]:
-        now = {name: self.channel(name) for name in channels}
-        for values in now.values():
-            values[list(rows)] = 1.0
+    def _among(self, rows: Sequence[int]) -> NDArray[np.bool_]:
+        return np.isin(np.arange(self.seq_len), rows)
+
+    def _with(self, channel: str, rows: Sequence[int]) -> Channel:
+        now = self.channel(channel)
+        now[list(rows)] = 1.0
         return now
 
     def freeze(self, *rows: int, run_time: float = GLANCE) -> Animation:
         """Return the animation after which these rows, and only these, are frozen."""
-        now = np.zeros(self.seq_len)
-        now[list(rows)] = 1.0
-        return self.drive(run_time=run_time, rate_func=soft, frozen=now)
+        return self.drive(run_time=run_time, rate_func=soft, frozen=self._among(rows))
 
     def print_rows(self, *rows: int, run_time: float = GLANCE) -> Animation:
         """Return the animation that prints the numbers of these rows, and only these."""
-        now = np.zeros(self.seq_len)
-        now[list(rows)] = 1.0
-        return self.drive(run_time=run_time, rate_func=soft, printed=now)
+        return self.drive(run_time=run_time, rate_func=soft, printed=self._among(rows))
 
     def _draw(self) -> None:
         self._draw_hatch(soft(self.level("masked")))
+        there = soft(float((self._channels["named"] * self._channels["laid"]).max()))
         for name in self.names:
-            name.define(
-                presence=soft(float((self._channels["named"] * self._channels["laid"]).max()))
-            )
+            name.define(presence=there)
         for i in range(self.seq_len):
             self._draw_row(i, soft(2.0 * float(self._channels["laid"][i])))
 
@@ -256,9 +254,8 @@ class CausalTriangle(ValueGroup):
     def _draw_row(self, i: int, laid: float) -> None:
         theme, top = self.theme, self.top + i * self.tall
         right = self.left + (i + 1) * self.wide
-        for labels in (self.row_labels, self.column_labels):
-            for label in labels[i : i + 1]:
-                label.define(presence=self._channels["named"][i])
+        for label in (*self.row_labels[i : i + 1], *self.column_labels[i : i + 1]):
+            label.define(presence=self._channels["named"][i])
         back, empty, tab = self.backs[i], self.empties[i], self.tabs[i]
         inner = self.level("inner")
         if laid <= 0.0 or inner >= 1.0:

@@ -12,7 +12,15 @@ PITCH, LINE = 14.0, 1.5  # of the lines along the rim, and their width, stage pi
 
 
 class StaircaseHatch(Leaf):
-    """All lines as one outline; ``put`` is absolute."""
+    """All lines as one outline; ``put`` is absolute.
+
+    Examples
+    --------
+    >>> hatch = StaircaseHatch()
+    >>> hatch.put(6, 200, 400, 76, 72, "#D9D2C6")
+    >>> len(hatch.points) // 4  # lines
+    54
+    """
 
     def __init__(self) -> None:
         super().__init__(fill=0.0, width=stroke(LINE), edge=1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation
 
+from anim_lib.layout import LEFT
 from anim_lib.motion import Posed, stagger, then, together
 from anim_lib.primitives.bar_strip import BarStrip
 from anim_lib.primitives.causal_triangle import CausalTriangle
@@ -18,7 +19,6 @@ from scenes.casts.m1_layout import (
     BLOCK,
     CARDS,
     CELL,
-    FIRST,
     ROW,
     TOP,
     Passes,
@@ -72,7 +72,7 @@ class AtOnce:
         )
         count, x = len(v.tokens), ends(AT_ONCE, len(v.tokens))
         text = (*v.tokens, v.targets[-1])
-        self.cards = TokenRow(text, theme=theme, x=FIRST[0], y=CARDS)
+        self.cards = TokenRow(text, theme=theme, x=LEFT, y=CARDS)
         self.couriers = couriers(self.triangle, theme)
         self.targets = at_ends(v.targets, self.triangle, theme)
         self.losses, self.stepped = (loss_bars(v, theme, stepped=way) for way in (False, True))

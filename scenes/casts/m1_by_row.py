@@ -19,7 +19,6 @@ from scenes.casts.m1_layout import (
     BY_ROW,
     CARDS,
     CELL,
-    FIRST,
     ROW,
     TOP,
     Passes,
@@ -41,7 +40,7 @@ SHELF, CHIP = 250.0, 38.0  # top of the shelf, height of what lies in it
 class ByRow:
     """Inference: each drawn word is the next row; keys and values stay on the shelf."""
 
-    def __init__(self, v: Values, theme: Theme) -> None:
+    def __init__(self, v: Values, theme: Theme, left: float) -> None:
         layer, at = head(v)
         count, x = len(v.tokens), ends(BY_ROW, len(v.tokens))
         self.triangle = CausalTriangle(
@@ -69,7 +68,7 @@ class ByRow:
         ]
         self.known = v.n_prompt
         self.cards = TokenRow(
-            [*v.tokens[: self.known], "?"], theme=theme, x=FIRST[1], y=CARDS, special=[self.known]
+            [*v.tokens[: self.known], "?"], theme=theme, x=left, y=CARDS, special=[self.known]
         )
         self.couriers = couriers(self.triangle, theme)
         self.drawn = at_ends(v.drawn, self.triangle, theme, first=self.known - 1)

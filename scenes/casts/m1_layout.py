@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from manim import Animation
 
-from anim_lib.layout import LEFT, Points
+from anim_lib.layout import Points
 from anim_lib.motion import RISE, Posed, Timeline, together
 from anim_lib.primitives.causal_triangle import CausalTriangle
 from anim_lib.primitives.token_row import TokenRow
@@ -17,12 +17,11 @@ from anim_lib.typography import COUNTER, LABEL, NUMBER, SMALL, Anchor, Counter, 
 from scenes.values.m1_training_vs_inference import Values
 
 CELL, ROW, TOP = 76.0, 72.0, 412.0  # width and height of a cell, and where triangles start
-AT_ONCE, BY_ROW = 200.0, 1100.0  # left edges of the two triangles
+AT_ONCE, BY_ROW = 200.0, 1092.0  # left edges of the two triangles
 HEADS = 394.0  # baseline of the words over the columns
 BLOCK = (262.0, 314.0, 356.0, HEADS)  # baselines right of a triangle: its name, passes, heads
 FLOW_Y, FIRST_FLOW = 180.0, 250.0  # of the boxes, and how much lower they are at first
-CARDS, AHEAD = 590.0, 1010.0  # of the words before they are read; left end of the second panel
-FIRST = (LEFT, AHEAD)  # left ends of the two panels
+CARDS = 590.0  # middle of the words before they are read
 BASELINE = 0.36 * NUMBER  # of a word, below the middle of its card
 CARD = (CELL - 4.0, 52.0)  # of a word at the end of its row
 ENDS = 16.0  # from what the rows predict to their figures

@@ -30,7 +30,7 @@ class Memory:
         line = self.claim[1]
         ends = [(LEFT - 4.0, CLAIM + 12.0), (line.right + 10.0, CLAIM - 44.0)]
         self.strike = Rule(ends, theme=theme, role="wrong", line=5.0)
-        heading = f"peak memory, {v.far:,} tokens, one head, one forward pass"
+        heading = f"measured peak memory, {v.far:,} tokens, one head, one forward pass"
         self.heading = say(heading, LEFT, HEADING, theme)
         texts = (
             ("all scores stored,", "the whole N × N square"),
@@ -53,7 +53,7 @@ class Memory:
             written="{:,.0f} MiB".format,
             slots=12,
         )
-        self.work = say("N² multiplications either way", LEFT, FOOT, theme)
+        self.work = say("the work grows with N² either way", LEFT, FOOT, theme)
         self.machine = say(f"{v.machine}, {v.measured_on}", RIGHT, FOOT, theme, anchor="r")
 
     @property

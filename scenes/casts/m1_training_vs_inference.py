@@ -13,7 +13,6 @@ from anim_lib.timing import ENTER, GLANCE
 from scenes.casts.m1_at_once import AtOnce
 from scenes.casts.m1_by_row import ByRow
 from scenes.casts.m1_layout import (
-    AHEAD,
     FIRST_FLOW,
     FLOW_Y,
     say,
@@ -59,13 +58,13 @@ class Cast:
         middle = sum(x for x, _ in self.flow.ends(edges.index((LOSSES, PROMPT)))) / 2
         above = [("weights", middle, FLOW_Y - 16.0)]
         above.append(("until done", (nodes[STEP].x + nodes[NEXT].x) / 2, FLOW_Y - 90.0))
+        left = nodes[PROMPT].x - nodes[PROMPT].half[0]
         self.notes = [say(text, x, y, theme, anchor="c") for text, x, y in above]
         self.sides = [
             say(text, x, FLOW_Y - 110.0, theme, role="ink", strong=True)
-            for text, x in (("Training", LEFT), ("Inference", AHEAD))
+            for text, x in (("Training", LEFT), ("Inference", left))
         ]
-        self.at_once, self.by_row = AtOnce(v, theme), ByRow(v, theme)
-        left = nodes[PROMPT].x - nodes[PROMPT].half[0]
+        self.at_once, self.by_row = AtOnce(v, theme), ByRow(v, theme, left)
         self.verdict = Verdict(v, theme, left)
         self.memory = Memory(v, theme)
 

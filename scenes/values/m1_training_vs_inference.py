@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
-
-if TYPE_CHECKING:
-    from torch import Tensor
-
-    from anim_lib.models.gpt import GPT
 
 TEXT = "the cat sat on the mat ."  # six words to read, and after each one word to guess
 N_PROMPT = 2
@@ -128,23 +122,6 @@ class Values:
     loss_vmax: float = quantity("()", "nat", "drawing limit of the losses: chosen")
 
 
-def _in_float32(model: GPT, tokens: Tensor, targets: Tensor, sizes: list[int]) -> dict[str, float]:
-    """Return the largest difference of logits, weights and losses between the two ways."""
-    import torch
-    from torch.nn import functional
-
-    from anim_lib.models import decoding
-
-    rounded = model.float()
-    whole, steps = rounded.trace(tokens), decoding.in_steps(rounded, tokens, sizes)
-    logits = [whole.logits[0], torch.cat([step.logits[0] for step in steps])]
-    patterns = [torch.stack([layer.pattern[0] for layer in whole.layers])]
-    patterns.append(decoding.joined_patterns(steps))
-    losses = [functional.cross_entropy(one, targets, reduction="none") for one in logits]
-    both = {"logit": logits, "pattern": patterns, "loss": losses}
-    return {name: float((a - b).abs().max()) for name, (a, b) in both.items()}
-
-
 def compute() -> Values:
     """Run the sentence both ways in float64, and once more in float32 for the rounding."""
     import torch
@@ -172,7 +149,13 @@ def compute() -> Values:
     prompt = tokens[:, :N_PROMPT]
     written = decoding.generate(model, prompt, int(targets[-1]), SEED)[N_PROMPT:]
     stepped_shares = stepped.softmax(-1)[N_PROMPT - 1 :]  # (n_steps, vocab_size)
-    rough = _in_float32(model, tokens, targets, sizes)
+    rounded = model.float()  # from here on, float32
+    rough_whole, rough_steps = rounded.trace(tokens), decoding.in_steps(rounded, tokens, sizes)
+    rough_logits = rough_whole.logits[0], torch.cat([step.logits[0] for step in rough_steps])
+    rough_patterns = torch.stack([layer.pattern[0] for layer in rough_whole.layers])
+    rough_losses = [
+        functional.cross_entropy(one, targets, reduction="none") for one in rough_logits
+    ]
 
     shares = logits.softmax(-1)  # (seq_len, vocab_size)
     best = shares.max(-1)
@@ -215,10 +198,12 @@ def compute() -> Values:
         stepped_logits=floats(stepped),
         vocabulary=VOCABULARY,
         logit_difference=float((logits - stepped).abs().max()),
-        logit_difference_float32=rough["logit"],
+        logit_difference_float32=float((rough_logits[0] - rough_logits[1]).abs().max()),
         pattern_difference=float((patterns - stepped_patterns).abs().max()),
-        pattern_difference_float32=rough["pattern"],
-        loss_difference_float32=rough["loss"],
+        pattern_difference_float32=float(
+            (rough_patterns - decoding.joined_patterns(rough_steps)).abs().max()
+        ),
+        loss_difference_float32=float((rough_losses[0] - rough_losses[1]).abs().max()),
         one_pass_multiply_adds=in_one.multiply_adds,
         stepped_multiply_adds=in_steps.multiply_adds,
         far=FAR,
