@@ -12,17 +12,17 @@ from scenes.values.d18_induction_head import Values
 
 
 class D18InductionHead(Storyboard[Values]):
-    """Two heads in two layers copy a pattern that was seen once.
+    """Two kinds of head, one in each layer, copy a pattern that was seen once.
 
-    One stamps every token with the one before it, the other finds that stamp. The aha frame
-    must show the answer lost once the stamps are cut.
+    The first stamps every token with the one before it, the second finds that stamp. The aha
+    frame must show the answer lost once the stamps are cut.
     """
 
     number = "18"
     title = "Induction head"
     family = "attention"
     poster = "aha"
-    square = (956.0, 0.0, 868.0)
+    square = (1076.0, 90.0, 772.0)
     values_type = Values
 
     def storyboard(self, v: Values) -> Iterator[Beat]:

@@ -13,6 +13,7 @@ from anim_lib.primitives.causal_triangle import CausalTriangle
 from anim_lib.primitives.chart import Chart, Ruler
 from anim_lib.primitives.chart_marks import Mark
 from anim_lib.primitives.rule import Rule
+from anim_lib.provenance import Floats
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, MOVE, glide
 from anim_lib.typography import NUMBER, SMALL, Label
@@ -32,25 +33,27 @@ def heads(numbers: Sequence[int]) -> str:
     return f"head{'s' * (len(numbers) > 1)} {' and '.join(str(n) for n in numbers)}"
 
 
+def scores(means: Floats, n_rows: int) -> str:
+    """Write what each head of a layer gives in the mean of ``n_rows`` rows."""
+    return f"heads 1 to {len(means)}: {', '.join(f'{m:.2f}' for m in means)} ({n_rows} rows)"
+
+
 class Patterns:
     """What each of the two layers' heads does with the whole row."""
 
     def __init__(self, v: Values, theme: Theme) -> None:
         size = CELL * len(v.tokens)
         stampers, finder = v.stamping_heads.tolist(), [v.induction_head]
-        scores = [v.previous_token_scores[h - 1] for h in stampers]
-        found = v.induction_scores[v.induction_head - 1]
-        over = " and ".join(f"{score:.2f}" for score in scores)
         words = [
             (
                 f"layer 1, {heads(stampers)} (mean)",
                 f"chosen: over {v.stamps_above} on the token before",
-                f"mean {over} in {v.n_rows} rows",
+                scores(v.previous_token_scores, v.n_rows),
             ),
             (
                 f"layer 2, {heads(finder)}",
                 "chosen: most on what came next last time",
-                f"mean {found:.2f} in {v.n_rows} rows",
+                scores(v.induction_scores, v.n_rows),
             ),
         ]
         patterns = (v.stamp_pattern, v.induction_pattern)

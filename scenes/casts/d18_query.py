@@ -65,7 +65,7 @@ class Query:
             for slot, x in zip(slots, middles, strict=True)
         ]
         self.names = [
-            note("dot products:", PROOF, 668, theme),
+            note("scaled dot products:", PROOF, 668, theme),
             note("query · stamp", PROOF, 716, theme, "key"),
             note("query · token itself", PROOF, 764, theme),
         ]

@@ -270,16 +270,19 @@ def test_both_patterns_are_shown_cell_by_cell(seen: Notes) -> None:
 
 
 def test_it_is_told_how_the_heads_were_chosen(seen: Notes) -> None:
-    scores = [f"{V.previous_token_scores[h - 1]:.2f}" for h in V.stamping_heads]
+    before, after = (
+        ", ".join(f"{score:.2f}" for score in scores)
+        for scores in (V.previous_token_scores, V.induction_scores)
+    )
     assert seen["patterns"]["told"] == [
         f"B asks A: {V.stamp_share:.2f}",
         f"A asks B: {V.found_share:.2f}",
         "layer 1, heads 1 and 3 (mean)",
         f"chosen: over {V.stamps_above} on the token before",
-        f"mean {' and '.join(scores)} in {V.n_rows} rows",
+        f"heads 1 to 4: {before} ({V.n_rows} rows)",
         f"layer 2, head {V.induction_head}",
         "chosen: most on what came next last time",
-        f"mean {V.induction_scores.max():.2f} in {V.n_rows} rows",
+        f"heads 1 to 4: {after} ({V.n_rows} rows)",
     ]
 
 

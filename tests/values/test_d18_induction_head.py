@@ -7,7 +7,7 @@ import pytest
 
 from anim_lib.tasks import induction as task
 from anim_lib.value_store import VALUES, load
-from scenes.values.d18_induction_head import Values
+from scenes.values.d18_induction_head import PROVENANCE, Values
 from tests.values import numpy_recall
 
 
@@ -193,3 +193,35 @@ def test_one_layer_does_not_learn_it_and_mamba_2_does(v: Values) -> None:
 
 def test_it_stays_small() -> None:
     assert (VALUES / "d18_induction_head.npz").stat().st_size < 400_000
+
+
+def test_the_line_names_the_weights(v: Values) -> None:
+    shown = load(Values)[1].weights_sha256["induction_attention"]
+    assert PROVENANCE.line.endswith(f" {shown[:7]}")
+    assert v.seeds[0] == PROVENANCE.seed
+
+
+def test_half_is_right_first_at_those_steps(v: Values) -> None:
+    """At the step told more than half is right, and at no measurement before it."""
+    for steps, curves, told in (
+        (v.curve_step, v.curve_accuracy, v.attention_half_step),
+        (v.mamba_curve_step, v.mamba_curve_accuracy, v.mamba_half_step),
+    ):
+        for curve, step in zip(curves, told, strict=True):
+            assert curve[steps == step].item() > 0.5
+            assert (curve[steps < step] <= 0.5).all()
+    assert (v.mamba_half_step >= 2 * v.attention_half_step).all(), "later"
+
+
+def test_mamba_copies_less_well_from_far(v: Values) -> None:
+    far = v.mamba_by_period[:, -1]
+    assert v.mamba_longest.tolist() == [far.min(), far.max()]
+    assert (far < v.mamba_by_period[:, 0]).all()
+    assert v.n_rows == 256
+
+
+def test_one_layer_stays_at_a_tenth(v: Values) -> None:
+    assert v.one_layer_curve_step[-1] == v.one_layer_steps
+    assert v.one_layer_curve_accuracy.shape == (len(v.seeds), len(v.one_layer_curve_step))
+    assert v.one_layer_curve_accuracy.max() < 0.15
+    np.testing.assert_allclose(v.one_layer_curve_accuracy[:, -1], v.one_layer_accuracy, atol=0.02)
