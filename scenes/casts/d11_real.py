@@ -123,9 +123,10 @@ class RealAct:
             tint={"shares": "attention", "softmax": "attention"},
         )
         first = v.real_ranking[0]
+        share = f"{v.real_weights[first]:.2f}"
         yield Beat(
             "real_blend",
-            f"Values shrink to shares: {v.real_weights[first]:.2f} of “{v.real_pieces[first]}”.",
+            f"Weighted values add up: mostly “{v.real_pieces[first]}”, {share}.",
             stagger(
                 together(
                     self.formula.light("v"),
@@ -138,7 +139,7 @@ class RealAct:
             answer.stack(v),
             together(self.formula.light("out", "v"), answer.blend(v)),
             hold=SETTLE,
-            tint={"Values": "value", "shares": "attention"},
+            tint={"values": "value", share: "attention"},
         )
 
     def _join(self, v: Values) -> Iterator[Beat]:

@@ -162,7 +162,8 @@ def test_values_are_as_thin_as_their_shares_and_the_out_is_their_blend(seen: Not
     np.testing.assert_allclose(at["out"]["boxes"][:, 1], ASK - TALL / 2, atol=0.05)
     assert np.isnan(at["slices"]).all()
     first = V.real_ranking[0]
-    assert f"{V.real_weights[first]:.2f} of “{V.real_pieces[first]}”" in at["caption"]
+    assert f"mostly “{V.real_pieces[first]}”, {V.real_weights[first]:.2f}." in at["caption"]
+    assert V.real_weights[first] > 0.5
     assert at["lit"][0] == {"out", "v"}
 
 
