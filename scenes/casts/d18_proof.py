@@ -25,7 +25,7 @@ class Proof:
     def __init__(self, v: Values, theme: Theme) -> None:
         rows = [FIRST + STEP * case for case in range(len(v.mean_p))]
         cut = len(v.stamping_heads)
-        names = ("whole", "stamps cut", f"{cut} other heads cut")
+        names = ("nothing cut", "stamps cut", f"{cut} other heads cut")
         self.heads = [
             note("p(right next token)", PROOF, 516, theme),
             note(f"mean of {v.n_rows} rows", PROOF, 560, theme, "attention"),
@@ -44,7 +44,7 @@ class Proof:
             scale=SHARE,
             places=[y + BAR for y in rows],
             thickness=THICK,
-            role="attention",
+            role=["attention", "attention", "muted"],  # the control is not the point
             written="{:.2f}".format,
             weight="SEMIBOLD",
         )

@@ -234,7 +234,7 @@ def test_means_stand_beside_the_row_shown(seen: Notes) -> None:
     assert SHARE(1.0) - SHARE(0.0) == pytest.approx(300)
     means, ones = ([f"{p:.2f}" for p in ps] for ps in (V.mean_p, V.answer_shares))
     heads = ["p(right next token)", f"mean of {V.n_rows} rows", "this row"]
-    names = ["whole", "stamps cut", f"{len(V.stamping_heads)} other heads cut"]
+    names = ["nothing cut", "stamps cut", f"{len(V.stamping_heads)} other heads cut"]
     assert note["proof"] == [*heads, *names, *means, *ones]
     assert note["caption"].endswith(f"{means[0]} to {means[1]}.")
 
