@@ -22,7 +22,7 @@ HEAD, OVER, BRACKET, TICK = (
     233.0,
     9.0,
 )  # baselines of headings and words, y of their bracket, its ends
-RING, REACH = 3.0, 5.0  # line of the ring around a row, and how far it goes beyond
+RING, REACH = 3.0, 3.0  # line of the ring around a row, and how far it goes beyond
 
 
 class Causal:
@@ -87,6 +87,11 @@ class Causal:
         a, b = TRIANGLE - REACH, TRIANGLE + cell * read + REACH
         path = [(a, row), (b, row), (b, row + cell), (a, row + cell), (a, row - RING / 2)]
         self.ring = Rule(path, theme=theme, role="ink", line=RING)
+        here = self.square.row_labels[v.asking]
+        x = TRIANGLE - (SQUARE - here.x)
+        self.words.append(
+            Label(words[v.asking], x, here.y, theme=theme, size=NUMBER, mono=True, anchor="r")
+        )
 
     @property
     def all(self) -> list[Posed]:

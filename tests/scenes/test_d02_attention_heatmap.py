@@ -224,7 +224,7 @@ def test_the_causal_triangle_has_no_weights_and_hides_what_comes_later(seen: Not
 def test_the_words_that_it_cannot_see_are_bracketed_and_hatched(seen: Notes) -> None:
     note = seen["causal"]
     texts, brackets = note["unseen"]
-    assert texts == [" ".join(V.unseen_by_it)] * 2
+    assert texts == [" ".join(V.unseen_by_it)] * 2 + ["it"]
     left, top, cell = note["at"]
     first, last = (brackets[1, [0, 2]] - left) / cell
     hidden = np.flatnonzero(V.causal_allowed[V.read_words.index("it")] == 0)
