@@ -1,4 +1,4 @@
-"""Diagram 11: what a dot product, softmax and a weighted sum do, with three words in a plane."""
+"""Diagram 11: dot product, softmax, weighted sum: three words in a plane, then real heads."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from scenes.values.d11_qkv_attention import Values
 class D11QkvAttention(Storyboard[Values]):
     """A dot product asks "how alike?", softmax makes shares of it, the output is a blend.
 
-    The aha frame must show the output inside the triangle of the three values; the last one
-    how it slides to an edge when a causal mask hides the third.
+    The aha frame must show the output inside the triangle of the three values; the end of the
+    first act how it slides to an edge when a causal mask hides the third. The last frame has
+    all heads of a real layer on it, and what is made of their answers.
     """
 
     number = "11"
@@ -28,7 +29,7 @@ class D11QkvAttention(Storyboard[Values]):
     values_type = Values
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
-        """Ask, compare, share out, blend; then what is often drawn, and the causal mask."""
+        """Ask, compare, share out, blend; what is often drawn; a mask; then a real head."""
         self.c = Cast(v, self.theme)
         self.real = RealAct(v, self.theme, self.c.formula)
         self.cast(*self.c.back_to_front, *self.real.back_to_front)

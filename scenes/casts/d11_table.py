@@ -11,7 +11,7 @@ from anim_lib.primitives.rule import Rule
 from anim_lib.primitives.token_row import TokenRow
 from anim_lib.primitives.vector_strip import VectorStrip
 from anim_lib.theme import Theme
-from anim_lib.timing import MOVE
+from anim_lib.timing import MOVE, settle
 from anim_lib.typography import SMALL, Label
 from scenes.casts.d11_grid import AWAY, CARDS, KINDS, PITCH, TABLE, TALL, WIDTH
 from scenes.values.d11_qkv_attention import Values
@@ -86,6 +86,7 @@ class Table:
         out = [
             one.drive(
                 run_time=MOVE,
+                rate_func=settle,
                 begin={"presence": 1.0, "offset": (0.0, CARDS - one.y)},
                 presence=1.0,
                 offset=0.0,
