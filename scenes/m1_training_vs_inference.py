@@ -75,7 +75,7 @@ class M1TrainingVsInference(Storyboard[Values]):
             together(on.walk(NEXT, STEP), panel.next_row(1, pace=0.8)),
             panel.draw_word(1, pace=0.8),
         )
-        paces = [0.6, *[0.4] * (len(v.drawn) - 3)]
+        paces = [0.6, *[0.4] * (len(v.written) - 3)]
         yield Beat(
             "all_rows",
             f"{line}\nOld rows freeze; keys and values stay.",

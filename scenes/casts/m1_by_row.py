@@ -71,10 +71,10 @@ class ByRow:
             [*v.tokens[: self.known], "?"], theme=theme, x=left, y=CARDS, special=[self.known]
         )
         self.couriers = couriers(self.triangle, theme)
-        self.drawn = at_ends(v.drawn, self.triangle, theme, first=self.known - 1)
+        self.drawn = at_ends(v.written, self.triangle, theme, first=self.known - 1)
         self.shares = [
             Counter(share, x, one.y + BASELINE, theme=theme, slots=4)
-            for share, one in zip(v.drawn_shares, self.drawn, strict=True)
+            for share, one in zip(v.written_shares, self.drawn, strict=True)
         ]
         self.name = say("Inference", x, BLOCK[0], theme, role="ink", strong=True)
         self.passes = Passes(1, x, BLOCK[1], theme)

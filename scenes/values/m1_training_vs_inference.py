@@ -72,10 +72,10 @@ class Values:
         "(seq_len,)", "pass", "index of the pass that fills each row when stepped"
     )
     n_passes: int = quantity("()", "pass", "when stepped: the prompt, then one for each word")
-    drawn: tuple[str, ...] = quantity(
+    written: tuple[str, ...] = quantity(
         "(n_steps,)", "word", "drawn from the shares at the end of each pass, with the seed"
     )
-    drawn_shares: Floats = quantity("(n_steps,)", "share", "the stepped share of the drawn word")
+    written_shares: Floats = quantity("(n_steps,)", "share", "the stepped share of the drawn word")
     seed: int = quantity("()", "1", "of the draws: the first that writes the sentence")
     stepped_losses: Floats = quantity(
         "(seq_len,)", "nat", "-ln of the target's share, from the steps with the cache"
@@ -147,7 +147,7 @@ def compute() -> Values:
     patterns = torch.stack([layer.pattern[0] for layer in whole.layers])
     stepped_patterns = decoding.joined_patterns(steps)  # (n_layers, n_heads, seq_len, seq_len)
     prompt = tokens[:, :N_PROMPT]
-    written = decoding.generate(model, prompt, int(targets[-1]), SEED)[N_PROMPT:]
+    told = decoding.generate(model, prompt, int(targets[-1]), SEED)[N_PROMPT:]
     stepped_shares = stepped.softmax(-1)[N_PROMPT - 1 :]  # (n_steps, vocab_size)
     rounded = model.float()  # from here on, float32
     rough_whole, rough_steps = rounded.trace(tokens), decoding.in_steps(rounded, tokens, sizes)
@@ -187,8 +187,8 @@ def compute() -> Values:
         n_prompt=N_PROMPT,
         row_pass=ints([i for i, size in enumerate(sizes) for _ in range(size)]),
         n_passes=len(sizes),
-        drawn=decode(written),
-        drawn_shares=floats(stepped_shares[range(len(written)), written]),
+        written=decode(told),
+        written_shares=floats(stepped_shares[range(len(told)), told]),
         seed=SEED,
         stepped_losses=floats(functional.cross_entropy(stepped, targets, reduction="none")),
         cached_before=ints([sum(sizes[:i]) for i in range(len(sizes))]),

@@ -195,9 +195,9 @@ def test_passes_are_counted_and_drawn_words_stand_in_the_next_column(
     steps = rows - v.n_prompt + 1
     assert note["second passes"] == [str(steps), "pass" if steps == 1 else "passes"]
     assert v.row_pass[rows - 1] == steps - 1
-    words = [*v.drawn[:steps], *[""] * (v.n_passes - steps)]
+    words = [*v.written[:steps], *[""] * (v.n_passes - steps)]
     assert note["drawn"] == words
-    shares = [f"{share:.2f}" for share in v.drawn_shares[:steps]]
+    shares = [f"{share:.2f}" for share in v.written_shares[:steps]]
     assert note["shares"] == [*shares, *[""] * (v.n_passes - steps)]
     at, pitch = note["second"]["at"], np.array([76.0, 0.0])
     ends = np.array([at[i, i] for i in range(v.n_prompt - 1, rows)]) + pitch

@@ -70,12 +70,12 @@ def test_passes(v: Values) -> None:
 
 
 def test_the_words_are_drawn_with_the_first_seed_that_writes_the_sentence(v: Values) -> None:
-    assert v.drawn == v.targets[v.n_prompt - 1 :]
+    assert v.written == v.targets[v.n_prompt - 1 :]
     shares = np.exp(v.stepped_logits)
     shares /= shares.sum(1, keepdims=True)
     at = [v.vocabulary.index(word) for word in v.targets]
     rows = range(v.n_prompt - 1, len(at))
-    np.testing.assert_allclose(v.drawn_shares, [shares[i, at[i]] for i in rows], rtol=1e-12)
+    np.testing.assert_allclose(v.written_shares, [shares[i, at[i]] for i in rows], rtol=1e-12)
 
     def written(seed: int) -> list[int]:
         generator = torch.Generator().manual_seed(seed)
