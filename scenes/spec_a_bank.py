@@ -12,7 +12,7 @@ from scenes.values.spec_a_bank import Values
 
 
 class SpecABank(Storyboard[Values]):
-    """The same word looks elsewhere in another sentence, and so comes to mean something else.
+    """The same word looks elsewhere in another sentence, and its state goes elsewhere too.
 
     The aha frame must show two rows, two patterns and two places in one plane.
     """
@@ -21,7 +21,7 @@ class SpecABank(Storyboard[Values]):
     title = "One word, two sentences"
     family = "attention"
     poster = "aha"
-    square = (1104.0, 130.0, 720.0)
+    square = (1092.0, 118.0, 744.0)
     values_type = Values
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
@@ -99,7 +99,7 @@ class SpecABank(Storyboard[Values]):
         yield Beat(
             "aha",
             "Two sentences, two patterns, two places.",
-            stagger(rows.bend(), enter_all(*places.at), lag=MOVE),
+            stagger(rows.bend(), enter_all(*places.at, *places.looks), lag=MOVE),
             hold=REST,
         )
 
@@ -114,7 +114,7 @@ class SpecABank(Storyboard[Values]):
                     run_time=BEND, values=[v.plane_money_hidden, v.plane_river_hidden], kept=1.0
                 ),
                 places.apart[1].drive(run_time=BEND, value=v.distance_hidden[-1]),
-                leave_all(*places.at),
+                leave_all(*places.at, *places.looks),
             ),
         )
         yield Beat(

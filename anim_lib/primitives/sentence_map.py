@@ -169,9 +169,15 @@ class SentenceMap(ValueGroup):
 
     def seat(self, *, run_time: float = MOVE, lag: float = STAGGER) -> Animation:
         """Return the animation in which the words come to their rows from their sources."""
-        bare = {"presence": 1.0, "opened": 0.0, "headed": 0.0}
-        begin = {**bare, "seated": 0.0}
-        return self.drive(run_time=run_time, lag=lag, begin=begin, **bare, seated=1.0)
+        return self.drive(
+            run_time=run_time,
+            lag=lag,
+            begin={"presence": 1.0, "opened": 0.0, "headed": 0.0, "seated": 0.0},
+            presence=1.0,
+            opened=0.0,
+            headed=0.0,
+            seated=1.0,
+        )
 
     def sweep(self, *, run_time: float = COUNT) -> Animation:
         """Return the animation in which rows open outwards from the word that asks."""
@@ -214,7 +220,6 @@ class SentenceMap(ValueGroup):
         places = self.places(i)
         asker = self.centre(self.askers[i])
         reach = opened * max(asker - self.lefts[0], self.right - asker)
-        hair = mix(theme.hairline, theme.ground, 0.0)
         for j, (x, y, width, height) in enumerate(places):
             a, b = max(x, asker - reach), min(x + width, asker + reach)
             back, cell = self.backs[i][j], self.cells[i][j]
@@ -222,8 +227,7 @@ class SentenceMap(ValueGroup):
                 back.hide()
                 cell.hide()
                 continue
-            wide = 2 * INSET
-            back.place(a - wide / 2, y - INSET, b - a + wide, height + 2 * INSET, hair)
+            back.place(a - INSET, y - INSET, b - a + 2 * INSET, height + 2 * INSET, theme.hairline)
             colour = self.colour(i, j)
             cell.place(a, y, b - a, height, colour)
             if (i, j) in self.numbers:

@@ -21,6 +21,6 @@ TOP, PITCH, ENTRY = 196.0, 48.0, (84.0, 40.0)  # of both lists
 REACH = 92.0  # of their arcs
 FRAME = Frame(1488.0, 545.0, 110.0)
 ACROSS, UP = (-2.8, 3.0), (-1.45, 2.8)  # what the plane shows of its two axes
-PLANE_LEFT = 1112.0
+PLANE_LEFT, POLE = 1112.0, 1200.0  # left ends of its words, and of those on river's side
 PRINTED_FROM = 0.045  # of a row that is spoken of; smaller weights are printed where named
 EDGE = LEFT

@@ -14,13 +14,14 @@ from anim_lib.primitives.rule import Rule
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
 from anim_lib.timing import MOVE
-from anim_lib.typography import NUMBER, SMALL, Counter, Label
+from anim_lib.typography import NUMBER, SMALL, Anchor, Counter, Label
 from scenes.casts.spec_a_grid import (
     ACROSS,
     FRAME,
     MONEY,
     NAMES,
     PLANE_LEFT,
+    POLE,
     RIVER,
     SENSES,
     UP,
@@ -120,7 +121,6 @@ class Places:
             ),
         ]
         states = np.add(FRAME.at([v.plane_money[-1], v.plane_river[-1]]), (26.0, 14.0))
-        means = np.add(FRAME.at(v.plane_centroids[:, -1]), (0.0, 92.0))
         self.at = [
             Label(
                 v.words_money[v.bank],
@@ -133,10 +133,18 @@ class Places:
             )
             for spot, sense in zip(states, SENSES, strict=True)
         ]
-        self.means = [
-            Label(text, *spot, theme=theme, role=sense.role, size=SMALL, anchor="c")
-            for text, spot, sense in zip(NAMES, means, SENSES, strict=True)
-        ]
+        looked_at = (v.words_money[v.arrows_money[0]], v.words_river[v.arrows_river[0]])
+        poles: tuple[tuple[float, Anchor], ...] = ((RIGHT - 4.0, "r"), (POLE, "l"))
+        self.looks, self.means = (
+            [
+                Label(text, x, y, theme=theme, role=role, size=SMALL, anchor=anchor)
+                for text, role, (x, anchor) in zip(texts, roles, poles, strict=True)
+            ]
+            for texts, roles, y in (
+                ([f"looks at {word}" for word in looked_at], ["attention"] * 2, 638.0),
+                (NAMES, [sense.role for sense in SENSES], 684.0),
+            )
+        )
 
     @property
     def frame(self) -> list[Posed]:
@@ -153,6 +161,7 @@ class Places:
             *self.layers,
             *self.apart,
             *self.at,
+            *self.looks,
             *self.means,
         ]
 

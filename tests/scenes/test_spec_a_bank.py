@@ -126,6 +126,7 @@ def seen(request: pytest.FixtureRequest) -> Notes:
             "distance": drawn.printed(spots.apart[1]),
             "layer": drawn.printed(spots.layers[1]),
             "names": drawn.texts(spots.names),
+            "looks_at": drawn.texts(spots.looks),
             "cloud": places(spots.cloud.marks),
             "cloud_fills": drawn.fills(spots.cloud.marks),
             "counts": [drawn.texts(row) for row in c.counts.counters],
@@ -270,6 +271,18 @@ def test_arcs_are_as_wide_as_weights(seen: Notes, theme: Theme) -> None:
         assert_bands(seen["aha"]["bands"][k], row, theme)
         assert_bands(seen["hidden"]["bands"][k], HIDDEN[k], theme)
         assert not seen["drift"]["bands"][k]
+
+
+def test_the_poster_names_what_each_looks_at_most(seen: Notes) -> None:
+    for text, words, row in zip(
+        seen["aha"]["looks_at"],
+        (V.words_money, V.words_river),
+        (V.row_money, V.row_river),
+        strict=True,
+    ):
+        others = [k for k in ASKERS if k != V.bank]
+        assert text == f"looks at {words[max(others, key=lambda k: row[k])]}"
+    assert not any(seen["hidden"]["looks_at"])
 
 
 def test_both_states_start_at_one_point(seen: Notes) -> None:
