@@ -19,6 +19,7 @@ from scenes.casts.d04_grid import BOX, CARDS, LANES, OUT, REACH, small
 from scenes.values.d04_transformer_block import Values
 
 UNIT, THICK = 420.0, 36.0  # stage pixels of a share of 1, and of a bar
+EDGE = 3.0  # of the deck from the lid's edge, so that it lies behind it
 INSET = 14.0  # of the bands from a block's edges
 MIDDLE = (BOX[1] + BOX[3]) / 2
 FALL = LANES[1] - MIDDLE  # from the closed box's way out down to the last stream's end
@@ -82,7 +83,9 @@ class Inside:
             box=BOX,
         )
         names = [f"block {layer + 1}" for layer in range(v.n_layers)]
-        self.deck = PartDeck(names, theme=theme, box=BOX, gap=14.0)
+        left, top, right, bottom = BOX
+        within = (left + EDGE, top + EDGE, right - EDGE, bottom - EDGE)
+        self.deck = PartDeck(names, theme=theme, box=within, gap=14.0)
         left, right = self.deck.span(v.bar_layer - 1)
         self.reads = StreamReads(
             v.read_pattern,

@@ -6,7 +6,7 @@ import numpy as np
 from manim import Animation
 
 from anim_lib.formula import Formula
-from anim_lib.layout import RIGHT
+from anim_lib.layout import LEFT, RIGHT
 from anim_lib.motion import Posed, Timeline, enter_all, leave_all, together
 from anim_lib.primitives.bar_strip import BarStrip
 from anim_lib.primitives.flow import Flow, Node
@@ -45,11 +45,11 @@ class Depth:
         (some, *_, many), (few, *_, most) = v.deep_models, v.deep_layers
         others = f"{some.split()[0]} has {few} such blocks, {many.split()[0]} has {most}"
         self.names: list[Posed] = [
-            small("length of what is added", 96, 690, theme),
-            small("by attention", 96, 736, theme, role="attention"),
-            small("by an MLP", 96, 782, theme, role="accent"),
+            small("length of what is added", LEFT, 690, theme),
+            small("by attention", LEFT, 736, theme, role="attention"),
+            small("by an MLP", LEFT, 782, theme, role="accent"),
             small(others, RIGHT, 690, theme, anchor="r"),
-            small("token, position", first - 46, 246, theme),
+            small("token, position", LEFT, 246, theme),
         ]
         for layer, (left, right) in enumerate(x.reshape(-1, 2)):
             middle = (left + right) / 2
