@@ -11,11 +11,13 @@ SHOWN = 0  # the first signal drawn, not a picked one
 ORDERS = (8, 32, 64)
 SPLIT = 32  # coefficients of the split screen
 FRAMES = tuple(range(50, SEQ_LEN + 1, 50))
-N_POINTS = 200
+RUN_STEP = 10  # inputs from one saved moment of the film to the next
+N_POINTS = 400
 OLDEST = 50  # the inputs whose error is followed
 LEGT_WINDOW = 200  # inputs
 LAGT_SPAN, S4_SPAN = 40.0, 4.0  # length of the whole history in the measure's time unit
 SPIKE_HEIGHT, SPIKE_STEPS = 5.0, 10
+MOVED = 0.005  # a smaller change does not show in two digits
 WEIGHED_ORDERS = (0, 1, 7, 31, 63)
 BURST_STEPS, BURST_PERIODS = 50, 3
 BAND_STARTS = (0, 2, 16, 48)
@@ -26,7 +28,7 @@ DRAWN_CLAIMS = (
 )
 
 PROVENANCE = Provenance(
-    line="HiPPO on sums of 20 tones, 1,000 inputs · LegS solved exactly · untrained",
+    line="HiPPO on 20 tones, 1,000 inputs · LegS by exact hold, others bilinear · untrained",
     model="HiPPO-LegS (with 1/t, exact hold); LegT, LagT and S4's LegS without 1/t (bilinear)",
     inputs="60 signals of 1 ... 20 periods, variance 1; the first one is shown, errors are of all",
     seed=SEED,
@@ -59,12 +61,20 @@ class Values:
     oldest_rmse: Floats = quantity(
         "(n_orders, n_frames)", "1", "of LegS, at the first inputs only, as the history grows"
     )
-    basis: Floats = quantity("(8, n_points)", "1", "sqrt(2n+1) P_n(2 place - 1), n = 0 ... 7")
+    run_times: Ints = quantity("(n_run,)", "input", "moments of the film, then each of the spike")
+    run_coefficients: Floats = quantity(
+        "(n_run, d_state)", "1", "LegS after so many inputs, the spike's among the last"
+    )
+    basis: Floats = quantity("(d_state, n_points)", "1", "sqrt(2n+1) P_n(2 place - 1)")
     terms_8: Floats = quantity("(8, n_points)", "1", "c_n times its curve, last frame")
     sums_8: Floats = quantity("(8, n_points)", "1", "of the first terms: the last row is the fit")
     finest_curve: Floats = quantity("(n_points,)", "1", "sqrt(63) P_31: fine everywhere")
 
     split_size: int = quantity("()", "coefficient", "of each measure on the split screen")
+    split_measures: tuple[str, ...] = quantity("(3,)", "name", "rows of weights")
+    weights: Floats = quantity(
+        "(3, n_points)", "1/history", "by place: LegS 1; LegT within its window; S4 span exp(-age)"
+    )
     legt_window: int = quantity("()", "input", "length of LegT's window: chosen")
     lagt_span: float = quantity("()", "LagT time", "length of the history for LagT: chosen")
     s4_span: float = quantity("()", "time constant", "length of the history for S4: chosen")
@@ -87,6 +97,7 @@ class Values:
         "by age, oldest first, all signals; LegT stands for 0 before its window",
     )
     rmse_quarters: Floats = quantity("(n_measures, n_orders, 4)", "1", "the same by quarter")
+    rmse_fifths: Floats = quantity("(n_measures, n_orders, 5)", "1", "the same by fifth")
     oldest_over_newest: Floats = quantity(
         "(n_measures,)",
         "1",
@@ -107,6 +118,8 @@ class Values:
     spike_coefficients: Floats = quantity("(2, split_size)", "1", "LegS before and after the spike")
     spike_change: Floats = quantity("(split_size,)", "1", "after - before")
     spike_least_change: float = quantity("()", "1", "smallest |spike_change|: every one moves")
+    spike_moved_least: float = quantity("()", "1", "a change that shows in two digits: chosen")
+    spike_moved: int = quantity("()", "coefficient", "how many change by at least that")
     spike_past: Floats = quantity(
         "(2, n_points)", "1", "the past before and after, each over its own whole history"
     )
@@ -131,6 +144,7 @@ class Values:
     legt_coefficient_vmax: float = quantity("()", "1", "the same of LegT: chosen")
     lagt_coefficient_vmax: float = quantity("()", "1", "the same of LagT: chosen")
     basis_vmax: float = quantity("()", "1", "drawing limit of a basis curve: chosen")
+    weight_vmax: float = quantity("()", "1/history", "drawing limit of a weight: chosen")
     rmse_vmax: float = quantity("()", "1", "drawing limit of an error: chosen")
 
 
@@ -183,7 +197,7 @@ def compute() -> Values:
     rmse_quarters = rmse_by_age(4)  # (n_measures, n_orders, 4)
     split_quarters = rmse_quarters[:, ORDERS.index(SPLIT)]  # (n_measures, 4)
     places = online.middles(N_POINTS)  # (n_points,)
-    basis = hippo_measures.legendre(SPLIT, places).T  # (split_size, n_points)
+    basis = hippo_measures.legendre(most, places).T  # (d_state, n_points)
     (bilinear,) = hippo_memory.keep(online.legs_bilinear(shown, most), [SEQ_LEN])
     exact = states["LegS", most]  # (n_frames, d_state, n_signals)
     terms = exact[-1, :8, SHOWN, None] * basis[:8]  # (8, n_points)
@@ -196,6 +210,9 @@ def compute() -> Values:
     spike_c = torch.stack([online.project(spiked[:t], SPLIT) for t in around])
     spike_change = spike_c[1, :, 0] - spike_c[0, :, 0]  # (split_size,)
     spike_full = [legs.past(c, t, t)[:SEQ_LEN] for t, c in zip(around, spike_c, strict=True)]
+
+    run_times = [*range(RUN_STEP, SEQ_LEN, RUN_STEP), *range(SEQ_LEN, len(spiked) + 1)]
+    run = torch.stack([online.project(spiked[:t], most)[:, 0] for t in run_times])
 
     half_step = (torch.arange(BURST_STEPS, dtype=torch.float64) + 0.5) / BURST_STEPS
     burst = torch.zeros(SEQ_LEN, 3, dtype=torch.float64)  # (seq_len, early | middle | late)
@@ -218,11 +235,23 @@ def compute() -> Values:
         frame_rmse=floats([shown_rmse(n, SEQ_LEN) for n in ORDERS]),
         oldest_inputs=OLDEST,
         oldest_rmse=floats([shown_rmse(n, OLDEST) for n in ORDERS]),
-        basis=floats(basis[:8]),
+        run_times=ints(run_times),
+        run_coefficients=floats(run),
+        basis=floats(basis),
         terms_8=floats(terms),
         sums_8=floats(terms.cumsum(0)),
         finest_curve=floats(basis[SPLIT - 1]),
         split_size=SPLIT,
+        split_measures=(legs.name, legt.name, s4.name),
+        weights=floats(
+            torch.stack(
+                [
+                    torch.ones_like(places),
+                    ((1 - places) * SEQ_LEN < LEGT_WINDOW) * (SEQ_LEN / LEGT_WINDOW),
+                    S4_SPAN * torch.exp(-S4_SPAN * (1 - places)),
+                ]
+            )
+        ),
         legt_window=LEGT_WINDOW,
         lagt_span=LAGT_SPAN,
         s4_span=S4_SPAN,
@@ -238,6 +267,7 @@ def compute() -> Values:
         n_signals=N_SIGNALS,
         rmse_tenths=floats(rmse_by_age(10)),
         rmse_quarters=floats(rmse_quarters),
+        rmse_fifths=floats(rmse_by_age(5)),
         oldest_over_newest=floats(split_quarters[:, 0] / split_quarters[:, -1]),
         drawn_claims=DRAWN_CLAIMS,
         legs_is_projection=float((exact[-1] - online.project(u, most)).abs().max()),
@@ -247,6 +277,8 @@ def compute() -> Values:
         spike_coefficients=floats(spike_c[:, :, 0]),
         spike_change=floats(spike_change),
         spike_least_change=float(spike_change.abs().min()),
+        spike_moved_least=MOVED,
+        spike_moved=int((spike_change.abs() >= MOVED).sum()),
         spike_past=floats(
             [legs.past(c, t, N_POINTS)[:, 0].tolist() for t, c in zip(around, spike_c, strict=True)]
         ),
@@ -271,5 +303,6 @@ def compute() -> Values:
         legt_coefficient_vmax=2.0,
         lagt_coefficient_vmax=4.0,
         basis_vmax=4.0,
+        weight_vmax=5.0,
         rmse_vmax=1.25,
     )

@@ -57,8 +57,8 @@ def test_past_is_the_sum_of_curves(v: Values) -> None:
     for n, past in zip(v.orders, (v.past_8, v.past_32, v.past_64), strict=True):
         expected = v.coefficients[:, :n] @ curves(n, v.places)
         np.testing.assert_allclose(past, expected, rtol=0, atol=1e-10)
-    np.testing.assert_allclose(v.basis, curves(8, v.places), rtol=0, atol=1e-12)
-    np.testing.assert_allclose(v.terms_8, v.coefficients[-1, :8, None] * v.basis, atol=1e-13)
+    np.testing.assert_allclose(v.basis, curves(64, v.places), rtol=0, atol=1e-10)
+    np.testing.assert_allclose(v.terms_8, v.coefficients[-1, :8, None] * v.basis[:8], atol=1e-13)
     np.testing.assert_allclose(v.sums_8[-1], v.past_8[-1], rtol=0, atol=1e-12)
     np.testing.assert_allclose(v.sums_8[2], v.terms_8[:3].sum(0), rtol=0, atol=1e-12)
     np.testing.assert_allclose(v.finest_curve, curves(32, v.places)[31], rtol=0, atol=1e-11)
@@ -151,6 +151,33 @@ def test_a_spike_nudges_every_coefficient(v: Values) -> None:
     assert v.spike_rmse_tenths[1].mean() > v.spike_rmse_tenths[0].mean()
 
 
+def test_the_film_runs_through_the_spike(v: Values) -> None:
+    assert v.run_times[-1] == v.seq_len + v.spike_steps
+    assert (np.diff(v.run_times) > 0).all()
+    for k, t in enumerate(v.frame_times):
+        (row,) = np.flatnonzero(v.run_times == t)
+        np.testing.assert_allclose(v.run_coefficients[row], v.coefficients[k], rtol=0, atol=1e-11)
+    after = v.run_coefficients[-1, : v.split_size]
+    np.testing.assert_allclose(after, v.spike_coefficients[1], rtol=0, atol=1e-12)
+    assert v.spike_moved == (np.abs(v.spike_change) >= v.spike_moved_least).sum() == 32
+
+
+def test_weights_by_age(v: Values) -> None:
+    assert v.split_measures == ("LegS", "LegT", "S4")
+    legs, legt, s4 = v.weights
+    assert (legs == 1).all()
+    assert legt.mean() == pytest.approx(1)
+    assert set(legt) == {0.0, v.seq_len / v.legt_window}
+    np.testing.assert_allclose(s4, v.s4_span * np.exp(-v.s4_span * (1 - v.places)), rtol=1e-12)
+    assert s4.mean() == pytest.approx(1 - np.exp(-v.s4_span), rel=1e-4)
+    assert v.weights.max() <= v.weight_vmax
+
+
+def test_errors_by_fifth_agree_with_those_by_tenth(v: Values) -> None:
+    squares = (v.rmse_tenths**2).reshape(*v.rmse_tenths.shape[:2], 5, 2).mean(axis=-1)
+    np.testing.assert_allclose(v.rmse_fifths, np.sqrt(squares), rtol=1e-12)
+
+
 def test_high_orders_are_fine_everywhere(v: Values) -> None:
     np.testing.assert_allclose(v.order_weights.sum(1), 1, rtol=1e-12)
     np.testing.assert_allclose(v.order_weights, v.order_weights[:, ::-1], rtol=0, atol=1e-12)
@@ -178,5 +205,5 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
         assert np.abs(c).max() <= v.coefficient_vmax
     assert np.abs(v.legt_coefficients).max() <= v.legt_coefficient_vmax
     assert np.abs(v.lagt_coefficients).max() <= v.lagt_coefficient_vmax
-    assert max(np.abs(v.basis).max(), np.abs(v.finest_curve).max()) <= v.basis_vmax
+    assert max(np.abs(v.basis[:8]).max(), np.abs(v.finest_curve).max()) <= v.basis_vmax
     assert max(v.rmse_tenths.max(), v.frame_rmse.max(), v.oldest_rmse.max()) <= v.rmse_vmax
