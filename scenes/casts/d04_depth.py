@@ -14,9 +14,10 @@ from anim_lib.primitives.rule import Rule
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, GLANCE, MOVE
-from scenes.casts.d04_block import Block, X
+from scenes.casts.d04_block import Block
 from scenes.casts.d04_box import NextWords
 from scenes.casts.d04_grid import BAND, BRANCH, HEAD, small
+from scenes.casts.d04_parts import X
 from scenes.values.d04_transformer_block import Values
 
 FAR_AWAY = 1.2  # seconds from near one block to all of them

@@ -11,8 +11,9 @@ from anim_lib.scales import linear
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, GLANCE, MOVE
 from anim_lib.typography import Label
-from scenes.casts.d04_block import MIDDLE, Block, X
+from scenes.casts.d04_block import Block
 from scenes.casts.d04_grid import BAND, LENS, LENS_ROW, small
+from scenes.casts.d04_parts import MIDDLE, X
 from scenes.values.d04_transformer_block import Values
 
 LEFT = LENS[0]
