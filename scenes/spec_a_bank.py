@@ -65,7 +65,7 @@ class SpecABank(Storyboard[Values]):
         first, second, *_ = v.arrows_river
         yield Beat(
             "page",
-            f"Here it looks at “{v.words_river[first]}” {v.row_river[first]:.2f}, "
+            f"In another sentence: “{v.words_river[first]}” {v.row_river[first]:.2f}, "
             f"“{v.words_river[second]}” {v.row_river[second]:.2f}.",
             stagger(
                 leave_all(*page.statistic),
