@@ -15,9 +15,8 @@ from scenes.values.d11_qkv_attention import Values
 class D11QkvAttention(Storyboard[Values]):
     """A dot product asks "how alike?", softmax makes shares of it, the output is a blend.
 
-    The aha frame must show the output inside the triangle of the three values; the end of the
-    first act how it slides to an edge when a causal mask hides the third. The last frame has
-    all heads of a real layer on it, and what is made of their answers.
+    The aha frame must show the output inside the triangle of the three values; the last one
+    all heads of a real layer, and what is made of their answers.
     """
 
     number = "11"
