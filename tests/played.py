@@ -1,7 +1,7 @@
-"""A scene played with its animations skipped: the last frame of every beat, and its texts.
+"""A scene passed over: the last frame of every beat, and its texts.
 
-Each scene is played once a theme, at a size that nobody looks at; the ends of beats are drawn
-by cameras of the sizes that the tests need.
+Each scene is passed over once a theme without being drawn; the ends of beats are drawn by
+cameras of the sizes that the tests need.
 """
 
 from __future__ import annotations
@@ -17,12 +17,10 @@ from manim import Camera, Mobject, tempconfig
 
 import scenes
 from anim_lib import formats
-from anim_lib.rendering.perform import BeatHook, run_through
+from anim_lib.rendering.perform import BeatHook, outline
 from anim_lib.storyboard import Beat, PlayedBeat, Storyboard
 from anim_lib.theme import THEMES
 from tests.read_back import Box, Frame, TextOnFrame, box_of, read_texts, visible
-
-UNSEEN = formats.Format("unseen", 96, 54, formats.FRAME.fps)
 
 
 @dataclass
@@ -77,7 +75,7 @@ def leaves_of(mobjects: list[Mobject]) -> list[Any]:
 def run(kind: type[Storyboard[Any]], theme: str, at_end: BeatHook) -> Storyboard[Any]:
     """Run ``kind`` through in ``theme``; ``at_end`` gets the scene at the end of each beat."""
     with tempfile.TemporaryDirectory() as media:
-        return run_through(partial(kind, theme=THEMES[theme]), UNSEEN, Path(media), at_end)
+        return outline(partial(kind, theme=THEMES[theme]), formats.FRAME.fps, Path(media), at_end)
 
 
 @cache

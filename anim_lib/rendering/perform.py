@@ -127,12 +127,19 @@ def run_through(
         return scene
 
 
-def outline(scene_type: type[Board], fps: int, media: Path) -> Board:
-    """Run through as cheaply as can be, for the names, captions and times of the beats."""
+def outline(
+    scene_type: type[Board], fps: int, media: Path, on_beat_end: BeatHook | None = None
+) -> Board:
+    """Run through as cheaply as can be: for the beats, their times, and what stands on stage.
+
+    Nothing is drawn, not even at the ends of beats.
+    """
     settings = _settings(Format("outline", *OUTLINE, fps), media)
     with tempconfig({**settings, "dry_run": True}):
         scene = scene_type()
         _pass_over(scene, passing=True)
+        if on_beat_end is not None:
+            _hook(scene, on_beat_end)
         scene.render()
         return scene
 

@@ -12,8 +12,9 @@ of the project, at the same settings:
 Torture scenes are encoded in ffv1, which loses nothing, so that their decoded frames are the YUV
 frames that reached the encoder; one scene of them in every other kind of output, x264 among them.
 The project's scenes write no file: 1 to 3 decide what the encoder gets of every frame, and the
-code of 4 is the same for all scenes. That costs 9 CPU seconds a scene of 750 frames at 480p15,
-with ffv1 14 and with x264 16; the two renderers run side by side.
+code of 4 is the same for all scenes. That costs 9 to 25 CPU seconds a scene of 750 frames at
+480p15 (with ffv1 and x264 half as much again), and a half of that at the five frames a second that
+all but one are compared at; the two renderers run side by side.
 
 Decoded x264 frames cannot be compared at stock manim's own settings: there it differs from itself,
 rarely and by little (see ``cases.SETTLED``).
