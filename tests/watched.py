@@ -135,7 +135,9 @@ class Watcher:
 
 def said(mob: Any) -> str:
     """Return what a text says."""
-    return repr(" ".join(mob.terms)) if isinstance(mob, Formula) else repr(mob.text)
+    if isinstance(mob, Formula):
+        return f"the formula {' '.join(mob.terms)!r}" if mob.terms else "a formula"
+    return repr(mob.text)
 
 
 def is_band_or_glyph(mob: VMobject) -> bool:
