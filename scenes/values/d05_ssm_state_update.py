@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
 
-SENTENCE = ("the", "elephant", "ran", "to", "the", "river", "and", "slept", ".")
+SENTENCE = ("the", "elephant", "ran", "to", "the", "river", "and", "slept")
 FOLLOWED = 1  # "elephant"
 D_STATE = 8
+WATCHED = 1  # of the state numbers, from 0
 DELTA = 0.1
 WEIGHTS = "copying_delta"
 
@@ -35,6 +36,7 @@ class Values:
         "number of the embedding",
         "index from 0, where the embedding of the followed word is largest",
     )
+    watched: int = quantity("()", "number of the state", "from 0; the one drawn as layers: chosen")
     u: Floats = quantity("(seq_len,)", "1", "that number of each word's learned embedding")
 
     A: Floats = quantity("(d_state,)", "1 / state time", "-1 ... -8: where Mamba's training starts")
@@ -125,6 +127,7 @@ def compute() -> Values:
         tokens=SENTENCE,
         followed=FOLLOWED,
         channel=channel,
+        watched=WATCHED,
         u=floats(u),
         A=floats(A),
         delta=DELTA,

@@ -7,6 +7,7 @@ import pytest
 
 from anim_lib.models import checkpoint
 from anim_lib.tasks import selective_copying
+from anim_lib.theme import PAPER
 from anim_lib.value_store import load
 from scenes.values.d05_ssm_state_update import WEIGHTS, Values
 
@@ -24,6 +25,8 @@ def test_input_is_one_number_of_each_words_embedding(v: Values) -> None:
     assert rows[v.followed, v.channel] == rows[v.followed].max()
     assert v.tokens[0] == v.tokens[4]
     assert v.u[0] == v.u[4], "the same word is the same input"
+    assert len(v.tokens) == len(PAPER.past_tokens), "one colour each, none twice"
+    assert 0 <= v.watched < len(v.A)
 
 
 def test_one_step_is_exact(v: Values) -> None:
