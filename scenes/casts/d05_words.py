@@ -1,0 +1,46 @@
+"""The kinds of text in diagram 5."""
+
+from __future__ import annotations
+
+from anim_lib.theme import Theme
+from anim_lib.typography import NUMBER, SMALL, Anchor, Label
+
+
+class Words:
+    """Makes texts in the theme of the scene."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+
+    def word(self, text: str, x: float, y: float, role: str = "ink", anchor: Anchor = "l") -> Label:
+        """Return a label that names a thing."""
+        return Label(text, x, y, theme=self.theme, role=role, anchor=anchor)
+
+    def note(self, text: str, x: float, y: float, anchor: Anchor = "l") -> Label:
+        """Return a quiet small text."""
+        return Label(
+            text,
+            x,
+            y,
+            theme=self.theme,
+            role="muted",
+            size=SMALL,
+            weight="NORMAL",
+            anchor=anchor,
+        )
+
+    def number(
+        self, text: str, x: float, y: float, role: str = "ink", anchor: Anchor = "l"
+    ) -> Label:
+        """Return a token or a number."""
+        return Label(text, x, y, theme=self.theme, role=role, size=NUMBER, mono=True, anchor=anchor)
+
+
+def signed(value: float) -> str:
+    """Return ``value`` with two decimals and a minus that is as wide as a plus."""
+    return f"{value:.2f}".replace("-", "−")
+
+
+def share(value: float) -> str:
+    """Return a share in per cent: one decimal below 10."""
+    return f"{value:.0%}" if value >= 0.0995 else f"{value:.1%}"
