@@ -44,6 +44,8 @@ class StateGems(ValueGroup):
         Centre and radius of the rim, stage pixels.
     spoken
         Index of the facet that gets an ink outline when channel ``asked`` is 1; None: none.
+    halo
+        False leaves the halo out, where a :class:`~anim_lib.primitives.gem_glow.GemGlow` shines.
 
     Raises
     ------
@@ -68,6 +70,7 @@ class StateGems(ValueGroup):
         r: float,
         theme: Theme,
         spoken: int | None = None,
+        halo: bool = True,
     ) -> None:
         super().__init__(values, ndim=1, theme=theme)
         count = len(self.values)
@@ -90,7 +93,8 @@ class StateGems(ValueGroup):
             )
         )
         self._dark, self._bright = sorted((rgb(theme.ground), rgb(theme.ink)), key=luminance)
-        self.halo = [[Shape() for _ in range(gem_cut.BANDS)] for _ in range(count)]
+        bands = gem_cut.BANDS if halo else 0
+        self.halo = [[Shape() for _ in range(bands)] for _ in range(count)]
         self.beds = [[Shape(), Shape()] for _ in range(count)]
         self.fills = [[Shape(), Shape()] for _ in range(count)]
         self.seams = [Shape(line=SEAM) for _ in range(count)]
@@ -154,7 +158,7 @@ class StateGems(ValueGroup):
                 part = gem_cut.filled(outline, share, from_rim=bool(positive))
                 self.fills[k][half].put(part, self._shade(full, light, SHINE))
             for band, (shape, points) in enumerate(
-                zip(self.halo[k], self.cut.halo[k], strict=True)
+                zip(self.halo[k], self.cut.halo[k], strict=False)
             ):
                 shape.points = points if share > NOTHING else NOWHERE
                 paint(shape, full, None, HALO * share * (1 - band / gem_cut.BANDS) ** 2)

@@ -62,6 +62,15 @@ class Values:
     contribution_gap: float = quantity(
         "()", "1", "rounding: max |sum of contributions over s - facets|"
     )
+    told: int = quantity(
+        "()",
+        "index",
+        "facet to which the least of the first story's content words gives most at its end",
+    )
+    told_words: Floats = quantity(
+        "(n_hidden,)", "1", "contributions to it of that story's content words, in order, then"
+    )
+    told_others: float = quantity("()", "1", "sum of its other words' contributions to it, then")
     part: Floats = quantity(
         "(n_stories, seq_len, seq_len)",
         "share",
@@ -155,6 +164,11 @@ def compute() -> Values:
     facets = states[:, :, channel, mode].real  # (n_stories, seq_len, n_facets)
     by_token = whole[:, :, :, channel, mode].real  # (n_stories, seq_len, seq_len, n_facets)
 
+    end = examples.body.shape[1] - 1
+    content = task.is_content(examples.tokens)[0]  # (seq_len,)
+    told = int(by_token[0, end, content].abs().min(0).values.argmax())
+    one = by_token[0, end, :, told]  # (seq_len,)
+
     shares = net(examples.tokens)[:, -task.N_HIDDEN :].softmax(-1)  # (n, n_hidden, vocab_size)
     likeliest = shares.topk(N_LIKELIEST)  # (n_stories, n_hidden, n_likeliest)
     lengths = selectivity.strength(states)  # (n_stories, seq_len)
@@ -178,6 +192,9 @@ def compute() -> Values:
         facets=floats(facets),
         contributions=floats(by_token),
         contribution_gap=float((by_token.sum(2) - facets).abs().max()),
+        told=told,
+        told_words=floats(one[content]),
+        told_others=float(one[~content].sum()),
         part=floats(sizes / sizes.sum(2, keepdim=True)),
         left=floats(sizes / written[:, None]),
         written=floats(written),
@@ -198,6 +215,6 @@ def compute() -> Values:
         crossing=crossing.numerator,
         long_tokens=ints(long_tokens),
         long_cache_bytes=ints(token_bytes * long_tokens),
-        facet_vmax=4.0,
+        facet_vmax=3.2,
         written_vmax=20.0,
     )

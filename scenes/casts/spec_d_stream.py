@@ -1,0 +1,176 @@
+"""The river, the funnel and what stands around them in visual D."""
+
+from __future__ import annotations
+
+from manim import Animation
+
+from anim_lib.formula import Formula
+from anim_lib.layout import RIGHT
+from anim_lib.motion import Posed, Timeline, together
+from anim_lib.primitives.funnel import Funnel
+from anim_lib.primitives.read_head import ReadHead
+from anim_lib.primitives.river import River
+from anim_lib.primitives.warehouse import Warehouse
+from anim_lib.theme import Theme
+from anim_lib.timing import MOVE
+from anim_lib.typography import SMALL, Counter, Label
+from scenes.casts import spec_d_grid as at
+from scenes.casts.spec_d_gem import Gem, roles
+from scenes.values.spec_d_river_and_gem import Values
+
+ARRIVES = 0.9  # of a word's time: its bead has all but reached the gem
+FAST = 0.2  # seconds a word in the run
+SLOW = 0.8
+ASKED = 0.3
+
+
+class Stream:
+    """From the words to the gem, for the first story."""
+
+    def __init__(self, v: Values, theme: Theme) -> None:
+        self.v, self.theme = v, theme
+        own = roles(v, 0)
+        self.river = River(
+            [*v.first_story, *v.second_story[: v.n_body]],
+            roles=[None if role == at.OTHER else role for role in [*own, *roles(v, 1)[: v.n_body]]],
+            theme=theme,
+            front=at.FRONT,
+            y=at.MIDDLE,
+            neck=at.NECK,
+            left=at.EDGE,
+            pitch=at.PITCH,
+            lane=at.LANE,
+            bank=at.BANK,
+            mouth=at.MOUTH,
+        )
+        self.funnel = Funnel(
+            v.written[0],
+            vmax=v.written_vmax,
+            theme=theme,
+            roles=own,
+            ball=at.BALL,
+            mouth=at.MOUTH,
+            neck=at.NECK,
+            goal=at.GEM_X - at.GEM,
+            y=at.MIDDLE,
+            wide=at.WIDE,
+            narrow=at.NARROW,
+            spout=at.SPOUT,
+        )
+        self.funnel_name = [
+            Label(text, at.NAME, y, theme=theme, size=SMALL, weight="SEMIBOLD", anchor="c")
+            for text, y in (("state update", at.MIDDLE + 166), ("(A, B, C)", at.MIDDLE + 210))
+        ]
+        self.gem = Gem(v, theme, story=0, x=at.GEM_X, y=at.MIDDLE, r=at.GEM)
+        self.head = ReadHead(
+            "output C", x=at.GEM_X, y=at.HEAD, reach=74.0, role="accent", theme=theme
+        )
+        self._rule(theme)
+        self._warehouse(v, theme)
+
+    def _rule(self, theme: Theme) -> None:
+        self.rule = Formula(
+            "h_t = {{ macron(A) h_(t-1) : carry }} + {{ macron(B) u_t : take }}"
+            " quad y_t = {{ C h_t : read }}",
+            theme=theme,
+            terms={"carry": "state_pos", "take": "cache", "read": "accent"},
+            y=168.0,
+            size=56.0,
+            lit=False,
+        )
+        lines = (
+            ("u: word · h: state · y: output · Δ: step, set by the word", 150.0),
+            ("Ā = exp(ΔA), zero-order hold; B̄ = Δ, Euler", 196.0),
+        )
+        self.symbols = [
+            Label(
+                text,
+                RIGHT,
+                y,
+                theme=theme,
+                role="muted",
+                size=SMALL,
+                weight="NORMAL",
+                anchor="r",
+            )
+            for text, y in lines
+        ]
+
+    def _warehouse(self, v: Values, theme: Theme) -> None:
+        self.shelf = Warehouse(
+            [0.0, v.crossing],
+            theme=theme,
+            left=at.EDGE,
+            tops=[at.SHELF, at.SHELF + at.TALL + 8],
+            pitch=at.BOX,
+            tall=at.TALL,
+            roles=["cache", "state_pos"],
+        )
+        base = at.SHELF + 2 * at.TALL + 11
+        names = (
+            ("a transformer as wide keeps every drop: KV cache", at.EDGE, at.SHELF - 16, "cache"),
+            (
+                f"the gem: {v.state_bytes:,} bytes, as much as {v.crossing} cached words",
+                at.EDGE + at.BOX * v.crossing + 18,
+                base,
+                "state_pos",
+            ),
+        )
+        self.shelf_names = [
+            Label(text, x, y, theme=theme, role=role, size=SMALL) for text, x, y, role in names
+        ]
+        self.kept = [
+            Counter(
+                0.0,
+                RIGHT - at.UNITS[k],
+                at.SHELF - 16,
+                theme=theme,
+                written="{:,.0f}".format,
+                slots=9,
+                role="cache",
+                anchor="r",
+            )
+            for k in (0, 1)
+        ]
+        self.units = [
+            Label(text, RIGHT - at.UNITS[k] + 12, at.SHELF - 16, theme=theme, size=SMALL)
+            for k, text in enumerate(("bytes", "words"))
+        ]
+
+    @property
+    def source(self) -> list[Posed]:
+        """What stands there from the first frame on."""
+        return [
+            self.river,
+            self.funnel,
+            *self.funnel_name,
+            self.rule,
+            *self.symbols,
+        ]
+
+    @property
+    def warehouse(self) -> list[Posed]:
+        """The inset."""
+        return [self.shelf, *self.shelf_names, *self.kept, *self.units]
+
+    def read(self, first: int, last: int, *, each: float) -> Animation:
+        """Return the animation in which tokens ``first`` to ``last`` flow into the gem."""
+        count = last - first + 1
+        length = each * count
+        change = min(each, MOVE)
+        parts: list[tuple[float, Animation]] = [
+            (0.0, self.river.flow(last + 1, run_time=length)),
+            (0.0, self.funnel.flow(last + 1, run_time=length)),
+        ]
+        for k in range(count):
+            parts.append((each * (k + ARRIVES), self.gem.change(first + k, run_time=change)))
+        return Timeline(*parts)
+
+    def store(self, tokens: float, stored: float, *, run_time: float) -> Animation:
+        """Return the animation in which the warehouse grows to ``tokens``, ``stored`` bytes."""
+        size, count = self.kept
+        return together(
+            self.shelf.store([tokens, self.v.crossing], run_time=run_time),
+            count.drive(run_time=run_time, value=tokens),
+            size.drive(run_time=run_time, value=stored),
+        )

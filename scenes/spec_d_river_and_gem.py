@@ -1,0 +1,136 @@
+"""Visual D: a story flows into a state that changes and never grows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from manim import Animation
+
+from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
+from anim_lib.storyboard import Beat, Storyboard
+from anim_lib.timing import END, ENTER, GLANCE, MOVE, REST
+from scenes.casts.spec_d_panel import Panel
+from scenes.casts.spec_d_stream import ASKED, FAST, SLOW, Stream
+from scenes.casts.spec_d_two import Two
+from scenes.values.spec_d_river_and_gem import Values
+
+
+class SpecDRiverAndGem(Storyboard[Values]):
+    """The state is a gem that changes, never grows.
+
+    The last frame but one must show two stories in two gems of one outline, with other facets.
+    """
+
+    number = "D"
+    title = "River and gem"
+    family = "state space"
+    poster = "aha"
+    square = (86.0, 0.0, 992.0)
+    values_type = Values
+
+    def storyboard(self, v: Values) -> Iterator[Beat]:
+        """River, funnel, gem, glow, read head, warehouse, two stories, price."""
+        self.stream, self.panel, self.two = (
+            Stream(v, self.theme),
+            Panel(v, self.theme),
+            Two(v, self.theme),
+        )
+        s, two = self.stream, self.two
+        self.add(*s.source, *s.gem.all)
+        self.cast(s.head, *self.panel.all, *s.warehouse, *two.stage, *two.rest)
+        yield Beat("question", "A story flows in. What can keep it?")
+        yield from self._flow(v)
+        yield from self._gem(v)
+        yield from self._two(v)
+
+    def _flow(self, v: Values) -> Iterator[Beat]:
+        s, p = self.stream, self.panel
+        first = next(t for t in range(v.n_body) if v.is_content[0, t])
+        yield Beat(
+            "facets",
+            "One gem, fixed size: each facet is a number.",
+            stagger(*[one.enter() for one in p.key], lag=0.04),
+        )
+        yield Beat(
+            "filler",
+            f"“{' '.join(v.first_story[:first])}” hardly writes: Δ {v.delta[0, 0]:.3f}.",
+            together(s.rule.light("carry"), s.read(0, first - 1, each=0.3)),
+        )
+        yield Beat(
+            "word",
+            f"“{v.first_story[first]}” writes: Δ {v.delta[0, first]:.2f}.",
+            together(s.rule.light("take"), s.read(first, first, each=SLOW)),
+        )
+        yield Beat(
+            "story",
+            "The facets change. The outline never does.",
+            together(s.rule.light("carry", "take"), s.read(first + 1, v.n_body - 1, each=FAST)),
+        )
+
+    def _gem(self, v: Values) -> Iterator[Beat]:
+        s, p = self.stream, self.panel
+        end = v.n_body - 1
+        content = [t for t in range(v.n_body) if v.is_content[0, t]]
+        old, new = content[0], content[-1]
+        yield Beat(
+            "glow",
+            f"Ā fades the old: “{v.first_story[old]}” keeps {v.left[0, end, old]:.0%},"
+            f" “{v.first_story[new]}” {v.left[0, end, new]:.0%}.",
+            together(s.rule.light("carry"), leave_all(*p.key)),
+            stagger(*[one.enter() for one in p.glow], lag=0.04),
+        )
+        yield Beat(
+            "one_facet",
+            "Each facet adds up what words left.",
+            together(leave_all(*p.glow), s.gem.point(1.0)),
+            stagger(*[one.enter() for one in p.facet], lag=0.04),
+        )
+        asked = Timeline(*[part for k in range(len(p.answers)) for part in self._ask(v, k)])
+        yield Beat(
+            "ask",
+            "Asked, it names the words in order.",
+            together(s.gem.point(0.0), leave_all(*p.facet), s.rule.light("read")),
+            together(s.head.enter(), enter_all(*p.asking)),
+            together(s.head.ask(), asked),
+        )
+        long = [
+            (float(n), float(b)) for n, b in zip(v.long_tokens, v.long_cache_bytes, strict=True)
+        ]
+        yield Beat(
+            "page",
+            f"A transformer keeps every drop: {v.token_bytes} bytes each.",
+            together(
+                enter_all(*s.warehouse),
+                s.store(len(v.first_story), float(v.cache_bytes[-1]), run_time=MOVE),
+            ),
+            *[s.store(*one, run_time=ENTER) for one in long],
+        )
+
+    def _ask(self, v: Values, k: int) -> list[tuple[float, Animation]]:
+        """Question ``k`` flows in, then its answer comes."""
+        told = stagger(*[one.enter(run_time=GLANCE) for one in self.panel.answers[k]])
+        read = self.stream.read(v.n_body + k, v.n_body + k, each=ASKED)
+        return [(2 * ASKED * k, read), (2 * ASKED * k + ASKED, told)]
+
+    def _two(self, v: Values) -> Iterator[Beat]:
+        s, p, two = self.stream, self.panel, self.two
+        for gem in two.gems:
+            gem.show(v.same_until - 1)
+        answers = [part for row in p.answers for part in row]
+        page = [*s.source, *s.gem.all, s.head, *p.asking, *answers, *s.warehouse]
+        yield Beat(
+            "aha",
+            "Another story: same gem, other facets.",
+            leave_all(*page),
+            enter_all(*two.stage, *two.key, *two.apart_name, two.apart),
+            two.part(),
+            hold=REST,
+        )
+        low, high = v.accuracy_at_128.min(), v.accuracy_at_128.max()
+        yield Beat(
+            "price",
+            f"Long stories lose words: {low:.0%} to {high:.0%} right.",
+            leave_all(*two.key, *two.apart_name, two.apart),
+            together(enter_all(*two.price), two.bars.grow(run_time=ENTER)),
+            hold=END,
+        )
