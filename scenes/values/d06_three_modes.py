@@ -31,6 +31,7 @@ class Values:
     """Every number of the scene; tokens and lags count from 0, levels from 1."""
 
     A: Floats = quantity("(d_state,)", "1 / state time", "chosen: -1 ... -4")
+    B: Floats = quantity("(d_state,)", "1 / state time", "chosen: all 1")
     C: Floats = quantity("(d_state,)", "1", "chosen")
     delta: float = quantity("()", "state time", "step length: chosen")
     A_bar: Floats = quantity("(d_state,)", "1", "exp(delta A)")
@@ -110,6 +111,9 @@ class Values:
     selective_B_bar: Floats = quantity("(seq_len, d_state)", "1", "(exp(delta_t A) - 1) / A")
     selective_states: Floats = quantity(
         "(seq_len, d_state)", "1", "h_t = A_bar_t h_(t-1) + B_bar_t u_t"
+    )
+    selective_partial_h: Floats = quantity(
+        "(n_drawn_levels, seq_len, d_state)", "1", "as partial_h, of the selective model's scan"
     )
     selective_y: Floats = quantity("(seq_len,)", "1", "C h_t, by recurrence")
     selective_y_scan: Floats = quantity("(seq_len,)", "1", "the same by the work-efficient scan")
@@ -204,6 +208,7 @@ def compute() -> Values:
     selective_a, selective_B_bar = hold(selective_delta)
     selective_b = selective_B_bar * u[:, None]  # (seq_len, d_state)
     selective_states = linear_recurrence.recur(selective_a, selective_b)  # (seq_len, d_state)
+    selective_partial = associative_scan.levels(selective_a, selective_b, plan)
     selective_y = selective_states @ read  # (seq_len,)
     kernels = [
         linear_recurrence.by_lag(linear_recurrence.responses(*pair, read))
@@ -217,6 +222,7 @@ def compute() -> Values:
 
     return Values(
         A=floats(A),
+        B=floats(ones),
         C=floats(C),
         delta=DELTA,
         A_bar=floats(a[0]),
@@ -259,6 +265,7 @@ def compute() -> Values:
         selective_A_bar=floats(selective_a),
         selective_B_bar=floats(selective_B_bar),
         selective_states=floats(selective_states),
+        selective_partial_h=floats(torch.stack([h for _, h in selective_partial])),
         selective_y=floats(selective_y),
         selective_y_scan=floats(scanned(selective_a, selective_b)),
         selective_difference=largest_gap([selective_y, scanned(selective_a, selective_b)]),
@@ -272,5 +279,5 @@ def compute() -> Values:
         selective_kernel_vmax=1.0,
         u_vmax=1.5,
         y_vmax=1.0,
-        state_vmax=1.0,
+        state_vmax=0.7,
     )
