@@ -1,0 +1,147 @@
+"""What is commonly said of HiPPO, struck out, and what was computed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from anim_lib.layout import LEFT, RIGHT
+from anim_lib.motion import Posed
+from anim_lib.primitives.bar_strip import BarStrip
+from anim_lib.primitives.rule import Rule
+from anim_lib.scales import linear
+from anim_lib.theme import Theme
+from anim_lib.typography import Label
+from scenes.casts import d15_grid as at
+from scenes.casts.d14_words import Words
+from scenes.values.d15_hippo import Values
+
+SAID, CLAIM = 170.0, 228.0  # baselines
+COMPUTED: float = 322.0
+ROWS = (412.0, 512.0, 612.0, 712.0)  # middles of the ratios' bars
+BAR = 36.0
+NAMED = 640.0  # where the bars begin
+RATIO_UNIT = 160.0  # stage pixels per 1
+CURVE, CURVE_UNIT = 480.0, 44.0
+QUARTERS = 650.0
+BURSTS = (740.0, 800.0)
+BURST_AT, BURST_UNIT = 700.0, 800.0
+NAMES = {
+    "LegS": "LegS: all history alike",
+    "LagT": "LagT: fading",
+    "S4": "S4, no 1/t: fading",
+}
+
+
+class Errata:
+    """Two claims: recent is sharp; high coefficients are recent."""
+
+    def __init__(self, v: Values, words: Words, theme: Theme) -> None:
+        self.said = words.word("commonly drawn", LEFT, SAID, "muted")
+        self.computed = words.word("computed", LEFT, COMPUTED)
+        recent, _, fine = v.drawn_claims
+        self.recent, self.recent_strike = self._claim(recent, words, theme)
+        self.finest, self.fine_strike = self._claim(fine, words, theme)
+        self._ratios(v, words, theme)
+        self._curve(v, words, theme)
+
+    @property
+    def parts(self) -> list[Posed]:
+        """Everything, from back to front."""
+        claims = [self.said, self.computed, self.recent, self.finest]
+        drawn = [self.ratios, self.even, *self.guides, self.curve, self.bursts]
+        texts = [self.ratio_name, *self.ratio_names, self.even_name, self.curve_name]
+        strikes = [self.recent_strike, self.fine_strike]
+        return [
+            *drawn,
+            *claims,
+            *texts,
+            *self.shares,
+            *self.share_names,
+            *self.burst_names,
+            *strikes,
+        ]
+
+    def _claim(self, text: str, words: Words, theme: Theme) -> tuple[Label, Rule]:
+        claim = words.word(f"“{text}”", LEFT, CLAIM, "muted")
+        path = [(claim.left, CLAIM + 10), (claim.right + 10, CLAIM - 36)]
+        return claim, Rule(path, theme=theme, role="wrong", line=5)
+
+    def _ratios(self, v: Values, words: Words, theme: Theme) -> None:
+        self.ratios = BarStrip(
+            v.oldest_over_newest,
+            theme=theme,
+            along="x",
+            base=NAMED,
+            scale=linear((0, 1), (NAMED, NAMED + RATIO_UNIT)),
+            places=ROWS,
+            thickness=BAR,
+            role=["state_pos", "muted", "muted", "muted"],
+            written="{:.2f}×".format,
+            axis=(ROWS[0] - 50, ROWS[-1] + 50),
+        )
+        self.ratio_name = words.note(
+            "error of the oldest quarter, over the newest quarter's", NAMED, COMPUTED
+        )
+        names = NAMES | {"LegT": f"LegT: last {v.legt_window} inputs only"}
+        self.ratio_names = [
+            words.word(names[name], LEFT, y + 12, "ink" if name == "LegS" else "muted")
+            for name, y in zip(v.measures, ROWS, strict=True)
+        ]
+        one = NAMED + RATIO_UNIT
+        self.even = Rule(
+            [(one, ROWS[0] - 50), (one, ROWS[-1] + 50)],
+            theme=theme,
+            role="muted",
+            line=3,
+            dash=(3, 9),
+        )
+        self.even_name = words.note("1×: equally sharp", one, ROWS[-1] + 96, "c")
+
+    def _curve(self, v: Values, words: Words, theme: Theme) -> None:
+        x = at.LANES + (RIGHT - at.LANES) * v.places
+        path = np.column_stack([x, CURVE - CURVE_UNIT * v.finest_curve])
+        self.curve = Rule(path, theme=theme, role="accent", line=4)
+        row = v.weighed_orders.tolist().index(v.split_size - 1)
+        self.curve_name = words.word(f"P{_below(v.split_size - 1)}", LEFT, CURVE + 12, "accent")
+        shares, edges = v.order_weights[row], np.linspace(at.LANES, RIGHT, 5)
+        self.guides = [
+            Rule([(x, CURVE - 120), (x, QUARTERS + 10)], theme=theme, role="muted", line=1.5)
+            for x in edges[1:-1]
+        ]
+        self.shares = [
+            words.note(_percent(share), float((a + b) / 2), QUARTERS, "c")
+            for share, a, b in zip(shares, edges, edges[1:], strict=False)
+        ]
+        self.share_names = [
+            words.note("energy", LEFT, QUARTERS - 44),
+            words.note("by quarter", LEFT, QUARTERS),
+        ]
+        places = ("early", "late")
+        rows = [v.burst_places.index(place) for place in places]
+        self.bursts = BarStrip(
+            v.burst_bands[rows, -1],
+            theme=theme,
+            along="x",
+            base=BURST_AT,
+            scale=linear((0, 1), (BURST_AT, BURST_AT + BURST_UNIT)),
+            places=BURSTS,
+            thickness=BAR,
+            role="accent",
+            written=_percent,
+            axis=(BURSTS[0] - 28, BURSTS[1] + 28),
+        )
+        band = f"c{_below(int(v.band_starts[-1]))} … c{_below(int(v.orders[-1]) - 1)}"
+        self.burst_names = [
+            words.note(f"{place} burst: energy in {band}", LEFT, y + 12)
+            for place, y in zip(places, BURSTS, strict=True)
+        ]
+
+
+def _percent(share: float) -> str:
+    """Return ``share`` as whole percent."""
+    return f"{100 * share:.0f} %"
+
+
+def _below(number: int) -> str:
+    """Return ``number`` in subscript digits."""
+    return str(number).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
