@@ -121,7 +121,7 @@ class CoefficientBars(Recorded):
         for k, (bar, tick) in enumerate(zip(self.bars, self.ticks, strict=True)):
             x, height = self.middle(k), self._height(float(values[k]))
             tick.hide()
-            if x + half > self.span[1] + 0.01:
+            if x + half > self.span[1] + 0.01 or self._channels["grown"][k] <= 0.0:
                 bar.hide()
                 continue
             role = "state_pos" if values[k] >= 0 else "state_neg"
