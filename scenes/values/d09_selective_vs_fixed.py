@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
 
-SENTENCE = "the cat sat on the mat , and there was a dog ."
+if TYPE_CHECKING:
+    from torch import Tensor
+
+SENTENCE = "the cat and a dog sat on the mat ."
 SELECTIVE, FIXED = "copying_delta", "copying_constant"
+ATTENTION = "tiny_gpt"
+ATTENTION_LAYER, ATTENTION_HEAD = 2, 1  # the head that diagram M1 shows
 N_EXAMPLES = 200
 REPORTED = "32"  # words: the greatest trained length
 
 PROVENANCE = Provenance(
-    line="two state space nets trained on selective copying · Δ from seed 0, accuracy of 3 seeds",
+    line="toy task selective copying · Δ: seed 0, accuracy: 3 seeds"
+    " · attention: tiny GPT, head 2.1",
     model="complex diagonal state space layer (64 channels, N = 16) and MLP, d = 32; its twin's "
     "step length is one number per channel, whatever the token",
     inputs="a chosen sentence of the task's vocabulary; 200 held-out examples for the means",
     seed=0,
-    weights=(SELECTIVE, FIXED),
+    weights=(SELECTIVE, FIXED, ATTENTION),
     layer=1,
-    sources=("Gu & Dao 2023, arXiv 2312.00752, sections 3.1 and 3.5.2",),
+    sources=(
+        "Gu & Dao 2023, arXiv 2312.00752, sections 3.1 and 3.5.2",
+        "Ali, Zimerman & Wolf 2024, arXiv 2403.01590: hidden attention",
+    ),
 )
 
 
@@ -57,9 +67,12 @@ class Values:
     fixed_moved: Floats = quantity("(seq_len,)", "1", "the same of the twin")
 
     selective_channel: int = quantity(
-        "()", "channel", "from 1; holds most of the content words at the end of 200 other examples"
+        "()",
+        "channel",
+        "from 1; at the end of 200 other examples it holds most of the word that it holds least",
     )
     fixed_channel: int = quantity("()", "channel", "from 1; the same of the twin")
+    n_channels: int = quantity("()", "channel", "of each net, each with its own state numbers")
     selective_cells: Floats = quantity(
         "(seq_len, n_cells)",
         "1",
@@ -75,6 +88,63 @@ class Values:
     fixed_sure: Floats = quantity("(n_hidden,)", "share", "the same of the twin")
     selective_right: Ints = quantity("(n_hidden,)", "0 or 1", "1 where it is the word wanted")
     fixed_right: Ints = quantity("(n_hidden,)", "0 or 1", "the same of the twin")
+
+    told: tuple[str, ...] = quantity(
+        "(n_body,)", "word", "words of the sentence, longest delta of the selective net first"
+    )
+    n_told_content: int = quantity("()", "word", "so many of told, from the first, are content")
+    filler_delta_most: float = quantity("()", "1", "longest delta of a filler of the sentence")
+    content_delta_least: float = quantity("()", "1", "shortest delta of a content word of it")
+    selective_share_moved: Floats = quantity(
+        "(n_body - 1,)", "share", "selective_moved / length of the state found, from word 2 on"
+    )
+    fixed_share_moved: Floats = quantity("(n_body - 1,)", "share", "the same of the twin")
+    selective_filler_moves_most: float = quantity(
+        "()", "share", "selective_share_moved: the largest of a filler"
+    )
+    selective_filler_moves_least: float = quantity("()", "share", "the smallest of a filler")
+    selective_content_moves_least: float = quantity(
+        "()", "share", "selective_share_moved: the smallest of a content word"
+    )
+    fixed_filler_moves_least: float = quantity(
+        "()", "share", "fixed_share_moved: the smallest of a filler"
+    )
+    fixed_filler_moves_most: float = quantity("()", "share", "the largest of a filler")
+    strongest: int = quantity("()", "word", "from 1; the sentence's word with the longest delta")
+
+    selective_hidden: Floats = quantity(
+        "(n_body, n_body)",
+        "1",
+        "row: output position; column: input token. What one unit of input at the token adds to "
+        "the shown channel's output: 2 Re sum over state numbers of C A_bar ... A_bar B_bar, "
+        "without the D skip; zeros above the diagonal",
+    )
+    fixed_hidden: Floats = quantity("(n_body, n_body)", "1", "the same of the twin")
+    selective_hidden_difference: float = quantity(
+        "()",
+        "1",
+        "rounding: largest |hidden u - read-out of the states|, all channels and positions",
+    )
+    fixed_hidden_difference: float = quantity("()", "1", "rounding: the same of the twin")
+    fixed_kernel: Floats = quantity(
+        "(n_body,)", "1", "K_bar of the twin's shown channel: 2 Re sum of C A_bar^k B_bar"
+    )
+    fixed_spread: float = quantity(
+        "()", "1", "rounding: largest |fixed_hidden - K_bar| along all diagonals"
+    )
+    selective_spread: float = quantity(
+        "()", "1", "selective_hidden: greatest minus smallest number of one diagonal, the worst"
+    )
+    filler_weight_most: float = quantity(
+        "()", "1", "selective_hidden: the largest size in the column of a filler"
+    )
+    selective_hidden_vmax: float = quantity("()", "1", "drawing limit of selective_hidden: chosen")
+    fixed_hidden_vmax: float = quantity("()", "1", "drawing limit of fixed_hidden: chosen")
+    attention: Floats = quantity(
+        "(n_body, n_body)", "share", "the tiny GPT on the same sentence: row asks, column is asked"
+    )
+    attention_layer: int = quantity("()", "layer", "from 1; the layer that diagram M1 shows")
+    attention_head: int = quantity("()", "head", "from 1; the head that diagram M1 shows")
 
     ranked: tuple[str, ...] = quantity(
         "(n_words,)", "word", "all words, longest delta of the selective net first"
@@ -99,6 +169,17 @@ class Values:
         "(n_seeds, n_lengths)", "share", "record: right answers, 500 held-out examples"
     )
     fixed_accuracy: Floats = quantity("(n_seeds, n_lengths)", "share", "record: the twin's")
+    shown_length: int = quantity("()", "word", "of lengths, the nearest to the shown sentence's")
+    selective_shown: Floats = quantity(
+        "(n_seeds,)", "share", "selective_accuracy at shown_length, smallest first"
+    )
+    fixed_shown: Floats = quantity(
+        "(n_seeds,)", "share", "fixed_accuracy at shown_length, smallest first"
+    )
+    selective_longest: Floats = quantity(
+        "(n_seeds,)", "share", "selective_accuracy at the greatest length, smallest first"
+    )
+    longest_times: int = quantity("()", "times", "greatest length / greatest trained length")
     selective_whole: Floats = quantity(
         "(n_seeds,)", "share", "record: all four right at the greatest trained length"
     )
@@ -108,17 +189,61 @@ class Values:
 
     delta_vmax: float = quantity("()", "1", "drawing limit of delta: chosen")
     written_vmax: float = quantity("()", "1", "drawing limit of written and moved: chosen")
-    cell_vmax: float = quantity("()", "1", "drawing limit of a state number: chosen")
+    cell_vmax: float = quantity(
+        "()", "1", "drawing limit of a state number while the sentence is read: chosen"
+    )
+
+
+def hidden_attention(delta: Tensor, A: Tensor, C: Tensor) -> Tensor:
+    """Weights of the inputs in the outputs, each channel its own: y_t = sum of weight_ts u_s.
+
+    The product C A_bar_t ... A_bar_(s+1) B_bar_s of Ali, Zimerman & Wolf 2024, with B = 1; the
+    A_bar are multiplied one by one, as the recurrence does.
+
+    Parameters
+    ----------
+    delta, A, C
+        ``(seq_len, d_inner)``; ``(d_inner, d_state / 2)``, complex, each.
+
+    Returns
+    -------
+    Tensor
+        ``(seq_len, seq_len, d_inner)``: output position, input token; zeros for later tokens.
+    """
+    import torch
+
+    A_bar = torch.exp(delta[..., None] * A)  # (seq_len, d_inner, d_state / 2)
+    rows, carried = [], torch.zeros_like(A_bar)  # (seq_len, d_inner, d_state / 2): token first
+    for t, step in enumerate(delta):
+        carried = carried * A_bar[t]
+        carried[t] = step[:, None].to(carried.dtype)
+        rows.append(2 * (C * carried).sum(-1).real)  # (seq_len, d_inner)
+    return torch.stack(rows)  # (seq_len, seq_len, d_inner)
+
+
+def kernel(delta: Tensor, A: Tensor, C: Tensor, n_lags: int) -> Tensor:
+    """K_bar_k = 2 Re sum of C A_bar^k B_bar, the filter of a net whose delta ``(d_inner,)`` stays.
+
+    Returns ``(n_lags, d_inner)``; ``A`` and ``C`` as for :func:`hidden_attention`.
+    """
+    import torch
+
+    later = torch.arange(n_lags)[:, None, None] * delta[:, None]  # (n_lags, d_inner, 1)
+    weights: Tensor = 2 * (C * torch.exp(later * A)).sum(-1).real * delta  # (n_lags, d_inner)
+    return weights
 
 
 def compute() -> Values:
     """Let both nets read the sentence; take means of held-out examples and the seeds' figures."""
     import torch
 
-    from anim_lib.models import checkpoint, copying_nets, selectivity
+    from anim_lib.models import checkpoint, copying_nets, selectivity, tiny_gpt
+    from anim_lib.models.layers.delta_ssm import DeltaSSM
     from anim_lib.tasks import selective_copying as task
+    from anim_lib.tasks.nursery_words import encode
 
     examples = task.encode(SENTENCE)
+    n_body = examples.body.shape[1]
     nets = {
         name: checkpoint.load_into(copying_nets.build(name), name) for name in (SELECTIVE, FIXED)
     }
@@ -127,18 +252,31 @@ def compute() -> Values:
         others = task.choosing(N_EXAMPLES, task.LONGEST)
         seen = net.look(others.tokens[:, : 1 - task.N_HIDDEN])[0]  # the body and ":"
         left = selectivity.remains(seen["delta"], seen["A"], selectivity.gates(seen)[1])
-        held = selectivity.memory_shares(left[:, :-1], task.is_content(others.body))  # (d_inner,)
+        held = torch.linalg.vector_norm(left[:, :-1], dim=-1)  # (n_examples, seq_len, d_inner)
+        asked = held[task.is_content(others.body)].reshape(N_EXAMPLES, task.N_HIDDEN, -1)
+        channel = int(asked.min(1).values.mean(0).argmax())
         look = net.look(examples.tokens)[0]
         A_bar, added = selectivity.gates(look)  # each (1, seq_len, d_inner, d_state / 2)
         states = look["states"][0]  # (seq_len, d_inner, d_state / 2)
-        cells = states[:, held.argmax()]  # (seq_len, d_state / 2)
+        layer = net.layers[0]
+        assert isinstance(layer, DeltaSSM)
+        weights = layer.C  # (d_inner, d_state / 2, re and im)
+        C = torch.complex(weights[..., 0], weights[..., 1])  # (d_inner, d_state / 2)
+        hidden = hidden_attention(look["delta"][0], look["A"], C)  # (seq_len, seq_len, d_inner)
+        outputs = torch.einsum("tsd,sd->td", hidden, look["u"][0])  # (seq_len, d_inner)
+        read = 2 * (C * states).sum(-1).real  # (seq_len, d_inner)
+        cells = states[:, channel]  # (seq_len, d_state / 2)
         shares = net(examples.tokens)[0, -task.N_HIDDEN :].softmax(-1)  # (n_hidden, vocab_size)
         shown[name] = {
             "delta": look["delta"][0].mean(-1),  # (seq_len,)
             "kept": A_bar[0].abs().mean((-2, -1)),  # (seq_len,)
             "written": selectivity.strength(added[0]),  # (seq_len,)
             "moved": selectivity.movement(states),  # (seq_len,)
-            "channel": held.argmax(),
+            "size": selectivity.strength(states),  # (seq_len,)
+            "channel": torch.tensor(channel),
+            "hidden": hidden[:n_body, :n_body, channel],  # (n_body, n_body)
+            "difference": (outputs - read).abs().max(),
+            "kernel": kernel(look["delta"][0, 0], look["A"], C, n_body)[:, channel],
             "cells": torch.cat([cells.real, cells.imag], 1),  # (seq_len, n_cells)
             "sure": shares.max(-1).values,  # (n_hidden,)
             "named": shares.argmax(-1),  # (n_hidden,)
@@ -151,16 +289,32 @@ def compute() -> Values:
     by_word = task.mean_by_word(delta, fresh.tokens)
     ranked = sorted(task.FILLERS + task.CONTENTS, key=lambda word: -by_word[word])
 
+    content = task.is_content(examples.body[0])  # (n_body,)
+    steps = one["delta"][:n_body]  # (n_body,)
+    shares = {  # each (n_body - 1,)
+        name: (seen["moved"][1:] / seen["size"][:-1])[: n_body - 1] for name, seen in shown.items()
+    }
+    order = steps.argsort(descending=True).tolist()
+    words = task.words_of(examples.body[0])
+    diagonals = [one["hidden"].diagonal(-k) for k in range(n_body)]
+    lags = torch.arange(n_body)[:, None] - torch.arange(n_body)  # (n_body, n_body)
+    one_filter = torch.where(lags >= 0, two["kernel"][lags.clamp(min=0)], 0.0)  # (n_body, n_body)
+    gpt = tiny_gpt.trained()
+    layers = gpt.trace(encode(SENTENCE, gpt.config.context)[None]).layers
+
     records = {name: checkpoint.record(name) for name in nets}
     figures = {name: [seed["metrics"] for seed in records[name]["seeds"]] for name in nets}
     by_length = {
         name: [[each["accuracy"][str(n)] for n in task.MEASURED_LENGTHS] for each in figures[name]]
         for name in nets
     }
+    near = min(task.MEASURED_LENGTHS, key=lambda n: abs(n - n_body))
+    seeds = {n: sorted(each["accuracy"][str(near)] for each in figures[n]) for n in nets}
+    longest = sorted(row[-1] for row in by_length[SELECTIVE])
     whole = {name: [each["whole_sequence"][REPORTED] for each in figures[name]] for name in nets}
     return Values(
         tokens=task.words_of(examples.tokens[0]),
-        n_body=examples.body.shape[1],
+        n_body=n_body,
         is_content=ints(task.is_content(examples.tokens[0])),
         wanted=task.words_of(examples.answers[0]),
         selective_delta=floats(one["delta"]),
@@ -173,6 +327,7 @@ def compute() -> Values:
         fixed_moved=floats(two["moved"]),
         selective_channel=int(one["channel"]) + 1,
         fixed_channel=int(two["channel"]) + 1,
+        n_channels=look["delta"].shape[-1],
         selective_cells=floats(one["cells"]),
         fixed_cells=floats(two["cells"]),
         selective_named=task.words_of(one["named"]),
@@ -181,6 +336,31 @@ def compute() -> Values:
         fixed_sure=floats(two["sure"]),
         selective_right=ints(one["right"]),
         fixed_right=ints(two["right"]),
+        told=tuple(words[i] for i in order),
+        n_told_content=int(content.sum()),
+        filler_delta_most=float(steps[~content].max()),
+        content_delta_least=float(steps[content].min()),
+        selective_share_moved=floats(shares[SELECTIVE]),
+        fixed_share_moved=floats(shares[FIXED]),
+        selective_filler_moves_most=float(shares[SELECTIVE][~content[1:]].max()),
+        selective_filler_moves_least=float(shares[SELECTIVE][~content[1:]].min()),
+        selective_content_moves_least=float(shares[SELECTIVE][content[1:]].min()),
+        fixed_filler_moves_least=float(shares[FIXED][~content[1:]].min()),
+        fixed_filler_moves_most=float(shares[FIXED][~content[1:]].max()),
+        strongest=order[0] + 1,
+        selective_hidden=floats(one["hidden"]),
+        fixed_hidden=floats(two["hidden"]),
+        selective_hidden_difference=float(one["difference"]),
+        fixed_hidden_difference=float(two["difference"]),
+        fixed_kernel=floats(two["kernel"]),
+        fixed_spread=float((two["hidden"] - one_filter).abs().max()),
+        selective_spread=max(float(line.max() - line.min()) for line in diagonals),
+        filler_weight_most=float(one["hidden"][:, ~content].abs().max()),
+        selective_hidden_vmax=2.5,
+        fixed_hidden_vmax=1.0,
+        attention=floats(layers[ATTENTION_LAYER - 1].pattern[0, ATTENTION_HEAD - 1]),
+        attention_layer=ATTENTION_LAYER,
+        attention_head=ATTENTION_HEAD,
         ranked=tuple(ranked),
         ranked_delta=floats([by_word[word] for word in ranked]),
         ranked_is_content=ints([word in task.CONTENTS for word in ranked]),
@@ -193,11 +373,16 @@ def compute() -> Values:
         longest_trained=task.LONGEST,
         selective_accuracy=floats(by_length[SELECTIVE]),
         fixed_accuracy=floats(by_length[FIXED]),
+        shown_length=near,
+        selective_shown=floats(seeds[SELECTIVE]),
+        fixed_shown=floats(seeds[FIXED]),
+        selective_longest=floats(longest),
+        longest_times=task.MEASURED_LENGTHS[-1] // task.LONGEST,
         selective_whole=floats(whole[SELECTIVE]),
         fixed_whole=floats(whole[FIXED]),
         chance=1 / len(task.CONTENTS),
         steps=int(records[SELECTIVE]["seeds"][0]["steps"]),
         delta_vmax=1.0,
         written_vmax=25.0,
-        cell_vmax=4.0,
+        cell_vmax=1.4,
     )
