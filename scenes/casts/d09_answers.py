@@ -1,0 +1,80 @@
+"""What one net of diagram 9 names when it is asked, and how often it is right."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Animation
+
+from anim_lib.motion import Posed, enter_all, stagger, together
+from anim_lib.primitives.bar_strip import BarStrip
+from anim_lib.primitives.rule import Rule
+from anim_lib.scales import linear
+from anim_lib.theme import Theme
+from anim_lib.timing import ENTER
+from anim_lib.typography import NUMBER, Label
+from scenes.casts import d09_grid as at
+from scenes.casts.d09_track import Net
+from scenes.casts.d09_words import Words
+from scenes.values.d09_selective_vs_fixed import Values
+
+
+class Answers:
+    """Stands under the read-out, beside the track whose curtains begin at ``top``."""
+
+    def __init__(
+        self, net: Net, v: Values, words: Words, top: float, title: str, theme: Theme, role: str
+    ) -> None:
+        asked = at.asked_columns(len(v.wanted))
+        left, right = float(asked[0, 0]), float(asked[-1].sum())
+        self.title = words.word(title, left, top + 26.0, strong=True)
+        y = top + 88.0
+        self.answers, self.strikes = [], []
+        for word, fine, (x, wide) in zip(net.named, net.right, asked, strict=True):
+            label = Label(
+                word,
+                float(x + wide / 2),
+                y,
+                theme=theme,
+                role="ink" if fine else "muted",
+                size=NUMBER,
+                mono=True,
+                anchor="c",
+            )
+            self.answers.append(label)
+            if not fine:
+                ends = [(label.left - 6.0, y + 2.0), (label.right + 6.0, y - 26.0)]
+                self.strikes.append(Rule(ends, theme=theme, role="wrong", line=3))
+        seeds = len(net.shown)
+        told = f"right, {v.shown_length} words, {seeds} seeds"
+        self.measured = words.note(told, left, y + 64.0)
+        self.accuracy = BarStrip(
+            net.shown,
+            theme=theme,
+            along="x",
+            base=left,
+            scale=linear((0.0, 1.0), (left, right)),
+            places=y + 94.0 + 20.0 * np.arange(seeds),
+            thickness=15.0,
+            role=role,
+            axis=(y + 82.0, y + 86.0 + 20.0 * seeds),
+        )
+        figures = " ".join(f"{share:.2f}" for share in net.shown)
+        self.figures = Label(
+            figures, left, y + 124.0 + 20.0 * seeds, theme=theme, mono=True, size=NUMBER
+        )
+
+    @property
+    def all(self) -> list[Posed]:
+        """Everything, from back to front."""
+        measured = [self.measured, self.accuracy, self.figures]
+        return [self.title, *self.answers, *self.strikes, *measured]
+
+    def tell(self) -> Animation:
+        """Return the animation in which the net names the words, and how often it is right."""
+        strikes = [strike.draw(run_time=ENTER) for strike in self.strikes]
+        return stagger(
+            together(self.title.enter(), stagger(*[a.enter() for a in self.answers], lag=0.1)),
+            *([together(*strikes)] if strikes else []),
+            together(enter_all(self.measured, self.figures), self.accuracy.grow()),
+            lag=0.5,
+        )
