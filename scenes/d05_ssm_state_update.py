@@ -25,7 +25,7 @@ class D05SsmStateUpdate(Storyboard[Values]):
     title = "State update"
     family = "state space"
     poster = "eight"
-    square = (292.0, 224.0, 645.0)
+    square = (295.0, 224.0, 645.0)
     values_type = Values
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
@@ -60,7 +60,7 @@ class D05SsmStateUpdate(Storyboard[Values]):
                 together(c.axis_line.draw(), c.axis.enter(), enter_all(*c.axis_name)),
                 together(c.rule.enter(), c.method.enter()),
                 *[enter_all(*line) for line in c.key],
-                lag=0.18,
+                lag=0.12,
             ),
         )
 
@@ -86,7 +86,6 @@ class D05SsmStateUpdate(Storyboard[Values]):
             "Again and again: shrink, then add.",
             together(leave_all(*c.output.cast), c.layers.drive(run_time=GLANCE, summed=0.0)),
             *steps.run(c, f + 1, len(v.tokens)),
-            hold=2 * SETTLE,
         )
 
     def _whole(self, v: Values, word: str) -> Iterator[Beat]:
@@ -124,7 +123,7 @@ class D05SsmStateUpdate(Storyboard[Values]):
             "Here all words fade alike;\na selective SSM sets Ā by word.",
             Timeline(
                 (0.0, leave_all(*c.axis_name)),
-                (0.2, stagger(c.rates_name.enter(), *[r.enter() for r in c.rates], lag=0.05)),
+                (0.2, stagger(c.rates_name.enter(), *[r.enter() for r in c.rates], lag=0.04)),
             ),
             hold=END,
         )

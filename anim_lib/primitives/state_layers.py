@@ -40,9 +40,9 @@ def stacked(sizes: Channel) -> Extents:
     """
     out: Extents = []
     reach = {True: 0.0, False: 0.0}
-    for size in sizes.tolist():
-        start = reach[size >= 0]
-        reach[size >= 0] = start + size
+    for size, below in zip(sizes.tolist(), np.signbit(sizes).tolist(), strict=True):
+        start = reach[below]  # a mark of -0.0, before it grows, hangs below too
+        reach[below] = start + size
         out.append((start, start + size))
     return out
 

@@ -131,6 +131,7 @@ class Cast:
             ("h", "state: what is remembered"),
             ("Ā", f"keeps {share(keeps)} of h at each word"),
             ("B̄", f"writes {share(writes)} of u into h"),
+            ("±", "up where u is positive, else down"),
         )
         self.key: list[list[Posed]] = []
         y = at.KEY_AT
