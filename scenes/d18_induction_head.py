@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from anim_lib.motion import Timeline, enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import END, ENTER, GLANCE, REST, SETTLE
+from anim_lib.timing import END, ENTER, GLANCE, REST, SETTLE, reading
 from scenes.casts.d18_induction_head import Cast
 from scenes.values.d18_induction_head import Values
 
@@ -43,7 +43,7 @@ class D18InductionHead(Storyboard[Values]):
         row, query, answer = self.c.row, self.c.query, self.c.answer
         yield Beat(
             "stamp",
-            "Layer 1 stamps on each token who came before.",
+            "Layer 1 stamps each token with the one before it.",
             row.first_step(),
             row.all_steps(),
             tint={"stamps": "key"},
@@ -62,16 +62,21 @@ class D18InductionHead(Storyboard[Values]):
         )
 
     def _cut(self, v: Values) -> Iterator[Beat]:
-        query, (whole, cut, _) = self.c.query, v.mean_p
+        query, (whole, cut, other) = self.c.query, v.mean_p
+        line = f"Cut the stamps: on average p falls from {whole:.2f} to {cut:.2f}."
+        control = (
+            f"Cutting {len(v.stamping_heads)} other heads hurts less on average ({other:.2f})."
+        )
         yield Beat(
             "aha",
-            f"Cut the stamps: mean p falls, {whole:.2f} to {cut:.2f}.",
+            f"{line}\n{control}",
             together(
                 leave_all(query.chip, *query.bars_and_words),
                 *[one.step_forward(run_time=GLANCE) for one in self.c.row.others],
             ),
             self.c.cut(),
             hold=REST,
+            read=reading(line),  # the second line is about the last bar, which comes last
         )
 
     def _admit(self, a: str) -> Iterator[Beat]:
@@ -106,11 +111,13 @@ class D18InductionHead(Storyboard[Values]):
             ),
             hold=2 * SETTLE,
         )
+        line = "Mamba-2, without attention, learns it too:"
         yield Beat(
             "limits",
-            "“SSMs cannot” is false: Mamba-2 can, later, less well.",
+            f"{line}\nlater, and less well on long rows.",
             leave_all(*forming.all),
             limits.learn_it(),
             hold=END,
+            read=reading(line),  # long rows have their own plot, which comes last
             tint={"Mamba-2": "ssm"},
         )

@@ -22,9 +22,9 @@ from scenes.values.d18_induction_head import Values
 
 CELL, TOP, LEFTS = 29.0, 276.0, (190.0, 1070.0)  # of the two patterns
 HEAD, WHY = 154.0, 790.0  # baselines of their headings, and of how the heads were chosen
-TILE, TILES = 9.5, (150.0, 316.0)  # cells of the small ones, and tops of their two rows
-SHARES = 506.0  # baseline of p(B) under them
-PLOT = (584.0, 752.0)  # top and bottom of the curve
+TILE, TILES = 9.5, (166.0, 332.0)  # cells of the small ones, and tops of their two rows
+STEPS, SHARES = 158.0, 526.0  # baselines of their steps, and of p(B) under them
+PLOT = (600.0, 752.0)  # top and bottom of the curve
 SIDE = 254.0  # the first small pattern's left edge
 
 
@@ -51,8 +51,8 @@ class Patterns:
                 scores(v.previous_token_scores, v.n_rows),
             ),
             (
-                f"layer 2, {heads(finder)}",
-                "chosen: most on what came next last time",
+                f"layer 2, {heads(finder)} (highest)",
+                f"all {len(v.induction_scores)} heads look at what came next last time",
                 scores(v.induction_scores, v.n_rows),
             ),
         ]
@@ -161,9 +161,23 @@ class Forming:
             for p, step in zip(v.snapshot_next_shares, v.snapshot_step, strict=True)
         ]
         middle = [top + wide / 2 + 12 for top in TILES]
+        self.steps = [
+            Label(
+                f"{step}",
+                float(self.chart.to_x(float(step))),
+                STEPS,
+                theme=theme,
+                role="muted",
+                mono=True,
+                size=NUMBER,
+                anchor="c",
+            )
+            for step in v.snapshot_step
+        ]
         self.names = [
             Label(text, LEFT, y, theme=theme, role=role, size=SMALL)
             for text, y, role in (
+                ("step", STEPS, "muted"),
                 ("layer 1", middle[0], "attention"),
                 ("layer 2", middle[1], "attention"),
                 (f"p({v.tokens[b]})", SHARES, "attention"),
@@ -180,12 +194,20 @@ class Forming:
     @property
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
-        return [self.chart, *self.names, *self.runs, *self.tiles[0], *self.tiles[1], *self.shares]
+        return [
+            self.chart,
+            *self.names,
+            *self.runs,
+            *self.steps,
+            *self.tiles[0],
+            *self.tiles[1],
+            *self.shares,
+        ]
 
     def train(self, *, run_time: float) -> Animation:
         """Return the animation of the training: the curve, and above it every snapshot in turn."""
         moments = np.linspace(0.0, run_time - ENTER, len(self.shares))
-        columns = zip(*self.tiles, self.shares, strict=True)
+        columns = zip(self.steps, *self.tiles, self.shares, strict=True)
         parts = [
             (float(at), enter_all(*column)) for at, column in zip(moments, columns, strict=True)
         ]

@@ -25,7 +25,7 @@ FALL = 210.0  # from where stamps hang to where they lie
 TUMBLE: Final = (31.0, -17.0, 24.0, -38.0, 12.0, -26.0, 41.0)  # degrees at which they lie
 SCORES, PER_SCORE, SCORE_Y = 786.0, 5.8, 840.0  # zero line, pixels per 1, baseline of numbers
 PROOF = 1400.0  # left edge of the right column
-SHARE = linear((0.0, 1.0), (PROOF, PROOF + 300.0))  # of its bars
+SHARE = linear((0.0, 1.0), (PROOF, PROOF + 220.0))  # of its bars
 
 
 class Look(TypedDict):

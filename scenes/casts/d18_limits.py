@@ -40,7 +40,7 @@ class Limits:
             x=v.mamba_curve_step,
             marks=mamba,
             across=Ruler((0.0, last), steps, "training step"),
-            up=Ruler((0.0, 1.0), SHARES, "right next tokens, share"),
+            up=Ruler((0.0, 1.0), SHARES, "this toy task: right next tokens, share"),
             box=(LEARN[0], CEILING, LEARN[1], FLOOR),
             theme=theme,
             grid=True,
@@ -93,7 +93,7 @@ class Limits:
                 v.attention_parameters,
                 v.attention_half_step,
             ),
-            ("Mamba-2", "ssm", DASHED, v.mamba_parameters, v.mamba_half_step),
+            ("Mamba-2, a state space model", "ssm", DASHED, v.mamba_parameters, v.mamba_half_step),
         )
         out: list[Posed] = []
         for (name, role, dash, size, half), y in zip(rows, LINES, strict=True):
@@ -101,9 +101,9 @@ class Limits:
             out.append(Rule(ends, theme=theme, role=role, line=5.0, dash=dash))
             x = LEFT + SAMPLE + 24
             out.append(Label(name, x, y, theme=theme, role=role, size=LABEL, weight="SEMIBOLD"))
-            out.append(note(f"{size:,} trained numbers", 560, y, theme))
+            out.append(note(f"{size:,} trained numbers", 770, y, theme))
             text = f"half right by step {min(half)} to {max(half):,}"
-            out.append(Label(text, 1010, y, theme=theme, role=role, size=SMALL))
+            out.append(Label(text, 1200, y, theme=theme, role=role, size=SMALL))
         return out
 
     @property

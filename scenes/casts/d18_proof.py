@@ -1,4 +1,4 @@
-"""Diagram 18: what a cut does, in this row and in the mean of many."""
+"""Diagram 18: what a cut does, in the mean of many rows and in the one shown."""
 
 from __future__ import annotations
 
@@ -7,34 +7,39 @@ from manim import Animation
 from anim_lib.layout import LEFT, RIGHT
 from anim_lib.motion import Posed, enter_all, together
 from anim_lib.primitives.bar_strip import BarStrip
-from anim_lib.primitives.rule import Rule
 from anim_lib.theme import Theme
 from anim_lib.timing import SETTLE
-from anim_lib.typography import Counter, Label
+from anim_lib.typography import SMALL, Anchor, Counter, Label
 from scenes.casts.d18_grid import PROOF, SHARE, note
 from scenes.values.d18_induction_head import Values
 
-FIRST, STEP = 616.0, 90.0  # baseline of the first row's name, and from row to row
-BAR, THICK = 29.0, 30.0  # from there to a bar's middle, and its height
-LINE, CLEAR, OVERHANG = 5.0, 3.0, 6.0  # a tick's width, the ground beside it, how far it sticks out
+HEADS = (508.0, 550.0)  # baselines over the columns
+FIRST, STEP = 614.0, 89.0  # baseline of the first case's name, and from case to case
+BAR, THICK = 26.0, 26.0  # from there to a bar's middle, and its height
+BASELINE = 12.0  # from a bar's middle to the baseline of its numbers
 
 
 class Proof:
-    """One bar per case: the mean; a tick across it: the row shown."""
+    """One line per case: the mean over other rows as a bar, beside it the row shown."""
 
     def __init__(self, v: Values, theme: Theme) -> None:
         rows = [FIRST + STEP * case for case in range(len(v.mean_p))]
         cut = len(v.stamping_heads)
         names = ("nothing cut", "stamps cut", f"{cut} other heads cut")
+        columns: tuple[tuple[tuple[str, str], float, str, Anchor], ...] = (
+            (("mean p over", f"{v.n_rows} other rows"), PROOF, "attention", "l"),
+            (("p in", "this row"), RIGHT, "accent", "r"),
+        )
         self.heads = [
-            note("p(right next token)", PROOF, 516, theme),
-            note(f"mean of {v.n_rows} rows", PROOF, 560, theme, "attention"),
-            note("this row", RIGHT, 560, theme, "accent", "r"),
+            note(text, x, y, theme, role, anchor)
+            for texts, x, role, anchor in columns
+            for text, y in zip(texts, HEADS, strict=True)
         ]
         heads = " and ".join(str(head) for head in v.stamping_heads)
         self.what = note(f"layer 1 without heads {heads}", LEFT, 560, theme)
         self.names = [
-            Label(text, PROOF, y, theme=theme) for text, y in zip(names, rows, strict=True)
+            Label(text, PROOF, y, theme=theme, size=SMALL)
+            for text, y in zip(names, rows, strict=True)
         ]
         self.bars = BarStrip(
             v.mean_p,
@@ -48,39 +53,17 @@ class Proof:
             written="{:.2f}".format,
             weight="SEMIBOLD",
         )
-        self.ticks = [
-            self._tick(float(p), y + BAR, theme) for p, y in zip(v.answer_shares, rows, strict=True)
-        ]
         self.ones = [
-            Counter(float(p), RIGHT, y, theme=theme, role="accent", anchor="r")
+            Counter(float(p), RIGHT, y + BAR + BASELINE, theme=theme, role="accent", anchor="r")
             for p, y in zip(v.answer_shares, rows, strict=True)
         ]
-
-    def _tick(self, p: float, middle: float, theme: Theme) -> list[Rule]:
-        """Return a tick across a bar, and the ground that keeps it apart from the bar."""
-        reach = THICK / 2 + OVERHANG
-        ends = [(SHARE(p), middle - reach), (SHARE(p), middle + reach)]
-        look = (("ground", LINE + 2 * CLEAR), ("accent", LINE))
-        return [Rule(ends, theme=theme, role=role, line=line) for role, line in look]
 
     @property
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
-        return [
-            self.what,
-            *self.heads,
-            *self.names,
-            self.bars,
-            *[one for tick in self.ticks for one in tick],
-            *self.ones,
-        ]
+        return [self.what, *self.heads, *self.names, self.bars, *self.ones]
 
     def tell(self) -> Animation:
         """Return the animation in which all three cases come, and their bars grow."""
-        words = [
-            *self.heads,
-            *self.names,
-            *[one for tick in self.ticks for one in tick],
-            *self.ones,
-        ]
+        words = [*self.heads, *self.names, *self.ones]
         return together(self.bars.grow(lag=SETTLE), enter_all(*words))

@@ -18,7 +18,7 @@ from anim_lib.typography import Counter
 from scenes.casts.d18_grid import CARDS, LANE, PER_SCORE, PROOF, SCORE_Y, SCORES, centre, note
 from scenes.values.d18_induction_head import Values
 
-SWEEP = 1.4  # seconds from the last stamp to the first
+SWEEP = 1.2  # seconds from the last stamp to the first
 THICK, APART = 34.0, 19.0  # a bar, and from its middle to its slot's
 
 
@@ -69,12 +69,16 @@ class Query:
             note("query · stamp", PROOF, 716, theme, "key"),
             note("query · token itself", PROOF, 764, theme),
         ]
+        second = int(slots[np.argsort(stamp[slots])[-2]])
+        top = SCORES - PER_SCORE * float(stamp[second]) - 12.0
+        x = centre(second) - APART - THICK / 2
+        self.near = note("near miss", x, top, theme, "key")
         self.best = slots == v.found
 
     @property
     def bars_and_words(self) -> list[Posed]:
         """All but the chip, from back to front."""
-        return [self.axis, self.bars, self.itself, *self.numbers, *self.names]
+        return [self.axis, self.bars, self.itself, *self.numbers, self.near, *self.names]
 
     def read_stamps(self, quiet: Sequence[Animation]) -> Animation:
         """Return the animation in which the query passes all stamps and goes back to the best.
@@ -92,7 +96,7 @@ class Query:
             self.itself.grow(run_time=GLANCE, lag=lag),
             stagger(*[one.enter(run_time=GLANCE) for one in self.numbers], lag=lag),
         )
-        back = together(self.chip.go(1.0, run_time=ENTER), self.point(), *quiet)
+        back = together(self.chip.go(1.0, run_time=ENTER), self.point(), self.near.enter(), *quiet)
         return Timeline(
             (0.0, leave),
             (0.0, enter_all(self.axis, *self.names)),

@@ -8,7 +8,7 @@ from typing import Any
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
 
 SHOWN_SEED, PERIOD = 18, 8
-LETTERS = "HABCDEFG"
+LETTERS = "KABTMSER"
 # The row's very first token has none before it: layer 1 can only look at itself and stamps it
 # with itself. The shown A is therefore the second token.
 A = 1
@@ -33,7 +33,7 @@ class Values:
     """Every number of the scene. Positions count from 0, heads from 1; rows of patterns ask."""
 
     tokens: tuple[str, ...] = quantity(
-        "(seq_len,)", "letter", "H, A … G for the row's tokens in their order; the row twice"
+        "(seq_len,)", "letter", "chosen: a name for each token, in no order; the row twice"
     )
     token_ids: Ints = quantity("(seq_len,)", "token", "what the model reads: drawn, seed 18")
     period: int = quantity("()", "token", "chosen: length of the row")

@@ -98,10 +98,13 @@ def seen(request: pytest.FixtureRequest) -> Notes:
         note["shares"] = said(list(answer.shares.values()))
         note["p"], note["lost"] = said([answer.p_name, answer.p]), said([answer.lost])
         note["means"] = drawn.bar_lengths(proof.bars.bars, PROOF)
-        note["ticks"] = [
-            drawn.ends(tick.curve)[0, 0] for _, tick in proof.ticks if tick.curve.points.size
-        ]
         note["proof"] = said([*proof.heads, *proof.names, *proof.bars.counters, *proof.ones])
+        if drawn.leaves(proof.ones[0]):
+            note["of this row"] = [drawn.boxes([one])[0] for one in (proof.heads[3], *proof.ones)]
+            note["of many"] = [drawn.boxes([one])[0] for one in proof.bars.counters]
+        note["near"] = said([query.near])
+        if note["near"]:
+            note["near at"] = drawn.boxes([query.near])[0]
         note["what"] = said([proof.what])
         _read_later(scene, note)
 
@@ -129,11 +132,15 @@ def _read_later(scene: Any, note: dict[str, Any]) -> None:
     note["told"] = said([*patterns.shares, *[one for words in patterns.words for one in words]])
     tiles = forming.tiles
     note["tiles"] = [[[drawn.fills(r) for r in tile.cells] for tile in row] for row in tiles]
+    note["steps"] = said(forming.steps)
+    if note["steps"]:
+        note["steps at"] = drawn.middles(forming.steps)[:, 0]
     note["tile_places"] = drawn.middles([tile.cells[-1][0] for tile in tiles[0]])
     note["forming"] = said(forming.shares)
     note["losses"] = [curve(p.curve) for p in forming.chart.painters if p.curve.points.size]
     note["limits"] = said([*limits.names[1::4], *limits.names[2::4], *limits.names[3::4]])
     note["marks"] = said(limits.marks)
+    note["task"] = said([limits.learn.axes[2]])
     if drawn.leaves(limits.learn):
         note["learn"] = [curve(one.curve) for one in limits.attention]
         note["dashed"] = [drawn.corners(p.curve) for p in limits.learn.painters]
@@ -188,6 +195,12 @@ def test_the_query_finds_the_stamp_by_its_dot_products(seen: Notes) -> None:
         np.testing.assert_allclose(lengths, pixels, atol=NEAR)
     assert note["numbers"] == [f"{s:.1f}".replace("-", "−") for s in stamp[slots]]
     np.testing.assert_allclose(note["chip"], (centre(V.found), LANE), atol=NEAR)
+    second = int(np.argsort(stamp)[-2])
+    assert second == np.argsort(V.query_row_2)[-2], "it is the second of the shares too"
+    assert note["near"] == ["near miss"]
+    left, _, right, bottom = note["near at"]
+    assert left < centre(second) - 19 < right, "above the second largest product"
+    assert bottom < SCORES - PER_SCORE * stamp[second]
     full = drawn.ramp_colours(0, [note["theme"].fill("key")] * 2, (0, 1))
     kept = [bool(np.abs(paint - full).max() < 1e-9) for paint in note["paint"]]
     assert kept == (slots == stamp.argmax()).tolist(), "only the best fit is in full colour"
@@ -230,13 +243,19 @@ def test_cut_stamps_lie_below_and_the_answer_is_lost(seen: Notes) -> None:
 def test_means_stand_beside_the_row_shown(seen: Notes) -> None:
     note = seen["aha"]
     np.testing.assert_allclose(note["means"], [SHARE(p) - PROOF for p in V.mean_p], atol=NEAR)
-    np.testing.assert_allclose(note["ticks"], [SHARE(p) for p in V.answer_shares], atol=NEAR)
-    assert SHARE(1.0) - SHARE(0.0) == pytest.approx(300)
+    assert SHARE(1.0) - SHARE(0.0) == pytest.approx(220)
     means, ones = ([f"{p:.2f}" for p in ps] for ps in (V.mean_p, V.answer_shares))
-    heads = ["p(right next token)", f"mean of {V.n_rows} rows", "this row"]
+    heads = ["mean p over", f"{V.n_rows} other rows", "p in", "this row"]
     names = ["nothing cut", "stamps cut", f"{len(V.stamping_heads)} other heads cut"]
     assert note["proof"] == [*heads, *names, *means, *ones]
-    assert note["caption"].endswith(f"{means[0]} to {means[1]}.")
+    first, second = note["caption"].split("\n")
+    assert first.endswith(f"on average p falls from {means[0]} to {means[1]}.")
+    assert second.endswith(f"less on average ({means[2]}).")
+    head, *column = np.array(note["of this row"])
+    np.testing.assert_allclose([box[2] for box in column], head[2], atol=3.0)
+    for one, mean in zip(column, note["of many"], strict=True):
+        assert one[[1, 3]] == pytest.approx(mean[[1, 3]], abs=1.0), "on one line with its mean"
+        assert mean[2] + 12 < one[0]
 
 
 def test_the_erratum_shows_both_pictures(seen: Notes) -> None:
@@ -274,14 +293,17 @@ def test_it_is_told_how_the_heads_were_chosen(seen: Notes) -> None:
         ", ".join(f"{score:.2f}" for score in scores)
         for scores in (V.previous_token_scores, V.induction_scores)
     )
+    assert V.induction_scores.shape == (4,)
+    assert (V.induction_scores > 0.95).all(), "all four do it"
+    assert V.induction_scores.argmax() + 1 == V.induction_head
     assert seen["patterns"]["told"] == [
         f"B asks A: {V.stamp_share:.2f}",
         f"A asks B: {V.found_share:.2f}",
         "layer 1, heads 1 and 3 (mean)",
         f"chosen: over {V.stamps_above} on the token before",
         f"heads 1 to 4: {before} ({V.n_rows} rows)",
-        f"layer 2, head {V.induction_head}",
-        "chosen: most on what came next last time",
+        f"layer 2, head {V.induction_head} (highest)",
+        "all 4 heads look at what came next last time",
         f"heads 1 to 4: {after} ({V.n_rows} rows)",
     ]
 
@@ -295,6 +317,9 @@ def test_heads_form_where_the_loss_falls(seen: Notes) -> None:
                 expected = drawn.ramp_colours(pattern[i, : i + 1], ramp, (0, 1))
                 drawn.assert_colours(cells, expected, f"row {i}")
     assert note["forming"] == [f"{p[V.answer]:.2f}" for p in V.snapshot_next_shares]
+    assert note["steps"] == [f"{step}" for step in V.snapshot_step]
+    tiles = note["tile_places"][:, 0] + d18_forming.TILE * (len(V.tokens) - 1) / 2
+    np.testing.assert_allclose(note["steps at"], tiles, atol=3.0)
     spans = np.diff(note["tile_places"][:, 0]) / np.diff(V.snapshot_step)
     np.testing.assert_allclose(spans, spans[0], atol=1e-6)
     assert f"step {V.cliff_step[0]} " in note["caption"]
@@ -350,7 +375,7 @@ def test_limits_are_told_with_their_spread(seen: Notes) -> None:
     half = [(min(s), max(s)) for s in (V.attention_half_step, V.mamba_half_step)]
     assert note["limits"] == [
         "2 attention layers",
-        "Mamba-2",
+        "Mamba-2, a state space model",
         f"{V.attention_parameters:,} trained numbers",
         f"{V.mamba_parameters:,} trained numbers",
         *[f"half right by step {a} to {b:,}" for a, b in half],
@@ -361,3 +386,5 @@ def test_limits_are_told_with_their_spread(seen: Notes) -> None:
         f"1 attention layer: {V.one_layer_accuracy[0]:.2f}",
     ]
     assert np.ptp(V.one_layer_accuracy) < 0.005, "one number stands for all three runs"
+    assert note["caption"].startswith("Mamba-2, without attention, learns it too")
+    assert note["task"] == ["this toy task: right next tokens, share"]

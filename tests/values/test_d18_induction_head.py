@@ -17,7 +17,11 @@ def v() -> Values:
 
 
 def test_the_row_stands_there_twice(v: Values) -> None:
-    assert "".join(v.tokens) == "HABCDEFGHABCDEFG"
+    names = "".join(v.tokens)
+    assert names == 2 * names[: v.period]
+    assert not set(names) & set("OIl"), "no letter is taken for a digit or for another letter"
+    steps = np.diff([ord(name) for name in names[: v.period]])
+    assert (steps == 1).sum() == 1, "only A and B follow each other as in the alphabet"
     assert len(set(v.token_ids.tolist())) == v.period == 8
     np.testing.assert_array_equal(v.token_ids[:8], v.token_ids[8:])
     assert [v.tokens[i] for i in (v.first, v.answer, v.query)] == ["A", "B", "A"]
@@ -131,6 +135,12 @@ def test_means_are_those_of_numpy(v: Values) -> None:
         (v.mean_p_after_first, np.mean(after_first)),
     ):
         np.testing.assert_allclose(told, expected, rtol=0, atol=1e-10)
+
+
+def test_the_row_shown_is_none_of_those_that_the_means_are_over(v: Values) -> None:
+    rows = task.report_set(v.n_rows).tokens.numpy()
+    assert len(rows) == 256
+    assert not (rows[:, : v.period] == v.token_ids[: v.period]).all(axis=1).any()
 
 
 def test_means_over_many(v: Values) -> None:
