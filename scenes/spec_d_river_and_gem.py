@@ -9,10 +9,13 @@ from manim import Animation
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import END, ENTER, GLANCE, MOVE, REST
+from scenes.casts import spec_d_grid as at
 from scenes.casts.spec_d_panel import Panel
 from scenes.casts.spec_d_stream import ASKED, FAST, SLOW, Stream
 from scenes.casts.spec_d_two import Two
 from scenes.values.spec_d_river_and_gem import Values
+
+OPENING = 6  # words of the story in the first caption
 
 
 class SpecDRiverAndGem(Storyboard[Values]):
@@ -38,7 +41,10 @@ class SpecDRiverAndGem(Storyboard[Values]):
         s, two = self.stream, self.two
         self.add(*s.source, *s.gem.all)
         self.cast(s.head, *self.panel.all, *s.warehouse, *two.stage, *two.rest)
-        yield Beat("question", "A story flows in. What can keep it?")
+        for one in [*s.works, *self.panel.all]:
+            one.set_channels(offset=(0.0, at.DROP))
+        start = " ".join(v.first_story[:OPENING])
+        yield Beat("question", f"“{start} …” What can keep it?")
         yield from self._flow(v)
         yield from self._gem(v)
         yield from self._two(v)
@@ -48,12 +54,12 @@ class SpecDRiverAndGem(Storyboard[Values]):
         first = next(t for t in range(v.n_body) if v.is_content[0, t])
         yield Beat(
             "facets",
-            "One gem, fixed size: each facet is a number.",
+            "One gem, one size: each facet a number.",
             stagger(*[one.enter() for one in p.key], lag=0.04),
         )
         yield Beat(
             "filler",
-            f"“{' '.join(v.first_story[:first])}” hardly writes: Δ {v.delta[0, 0]:.3f}.",
+            f"“{' '.join(v.first_story[:first])}” hardly writes: Δ ≤ {v.delta[0, :first].max():.3f}.",
             together(s.rule.light("carry"), s.read(0, first - 1, each=0.3)),
         )
         yield Beat(
@@ -88,7 +94,7 @@ class SpecDRiverAndGem(Storyboard[Values]):
         asked = Timeline(*[part for k in range(len(p.answers)) for part in self._ask(v, k)])
         yield Beat(
             "ask",
-            "Asked, it names the words in order.",
+            "Asked, it names the coloured words.",
             together(s.gem.point(0.0), leave_all(*p.facet), s.rule.light("read")),
             together(s.head.enter(), enter_all(*p.asking)),
             together(s.head.ask(), asked),
@@ -96,12 +102,14 @@ class SpecDRiverAndGem(Storyboard[Values]):
         long = [
             (float(n), float(b)) for n, b in zip(v.long_tokens, v.long_cache_bytes, strict=True)
         ]
+        answers = [part for row in p.answers for part in row]
         yield Beat(
             "page",
             f"A transformer keeps every drop: {v.token_bytes} bytes each.",
-            together(
-                enter_all(*s.warehouse),
-                s.store(len(v.first_story), float(v.cache_bytes[-1]), run_time=MOVE),
+            Timeline(
+                (0.0, together(*[one.travel(0.0, 0.0) for one in [*s.works, *p.asking, *answers]])),
+                (ENTER, enter_all(*s.warehouse)),
+                (ENTER, s.store(len(v.first_story), float(v.cache_bytes[-1]), run_time=MOVE)),
             ),
             *[s.store(*one, run_time=ENTER) for one in long],
         )

@@ -8,7 +8,6 @@ from numpy.typing import ArrayLike
 
 from anim_lib.layout import Points
 from anim_lib.primitives.base import ValueGroup
-from anim_lib.scales import mix
 from anim_lib.shapes import Curve, Disc, Shape
 from anim_lib.theme import Theme
 from anim_lib.timing import MOVE, constant
@@ -88,7 +87,7 @@ class Funnel(ValueGroup):
         self.walls = [Curve(line=WALL) for _ in (0, 1)]
         self.beads = [Disc() for _ in self.values]
         self.add(self.inside, *self.beads, *self.walls)
-        self.define(clock=0.0, lit=0.0)
+        self.define(clock=0.0)
         self.pose()
 
     def radius(self, k: int) -> float:
@@ -117,7 +116,7 @@ class Funnel(ValueGroup):
         lower = np.column_stack([upper[:, 0], 2 * self.y - upper[:, 1]])
         self.inside.put(np.vstack([upper, lower[::-1]]), theme.tint("cache"))
         for curve, path in zip(self.walls, (upper, lower), strict=True):
-            curve.put(path, mix(theme.ink, theme.stroke("accent"), self.level("lit")))
+            curve.put(path, theme.ink)
         start = self.neck
         for k, bead in enumerate(self.beads):
             rolled = self.rolled(k)

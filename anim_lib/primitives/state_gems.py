@@ -157,9 +157,8 @@ class StateGems(ValueGroup):
                     continue
                 part = gem_cut.filled(outline, share, from_rim=bool(positive))
                 self.fills[k][half].put(part, self._shade(full, light, SHINE))
-            for band, (shape, points) in enumerate(
-                zip(self.halo[k], self.cut.halo[k], strict=False)
-            ):
+            halo = zip(self.halo[k], self.cut.halo[k], strict=False)  # no shapes: no halo
+            for band, (shape, points) in enumerate(halo):
                 shape.points = points if share > NOTHING else NOWHERE
                 paint(shape, full, None, HALO * share * (1 - band / gem_cut.BANDS) ** 2)
             self.seams[k].put_beziers(self._seams[k], None, theme.ground)

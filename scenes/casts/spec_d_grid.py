@@ -11,6 +11,7 @@ FRONT, PITCH, LANE, BANK = 594.0, 58.0, 76.0, 132.0
 MOUTH, NECK, SPOUT = 664.0, 826.0, 40.0
 WIDE, NARROW, BALL = 119.0, 26.0, 22.0
 GEM_X, GEM = 1185.0, 160.0
+DROP = 44.0  # so much lower stands all that while there is no warehouse
 PANEL = 1470.0  # left end of the column on the right
 NAME = 748.0  # middle of the funnel's name
 HEAD = 674.0  # tip of the read head

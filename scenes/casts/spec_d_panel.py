@@ -111,7 +111,7 @@ class Panel:
                 size=NUMBER,
                 mono=True,
             ),
-            self._note(f"gap ≤ {scientific(v.contribution_gap)}", count + 3, "muted"),
+            self._note(f"off by ≤ {scientific(v.contribution_gap)}", count + 3, "muted"),
         ]
 
     def _answers(self, v: Values) -> None:
@@ -120,7 +120,7 @@ class Panel:
         self.answers: list[list[Posed]] = [
             [
                 Label(
-                    f"{question}  ",
+                    question,
                     at.PANEL,
                     self._y(k + 1),
                     theme=self.theme,

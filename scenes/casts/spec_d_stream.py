@@ -19,8 +19,8 @@ from scenes.casts.spec_d_gem import Gem, roles
 from scenes.values.spec_d_river_and_gem import Values
 
 ARRIVES = 0.9  # of a word's time: its bead has all but reached the gem
-FAST = 0.2  # seconds a word in the run
-SLOW = 0.8
+FAST = 0.18  # seconds a word in the run
+SLOW = 0.7
 ASKED = 0.3
 
 
@@ -108,7 +108,12 @@ class Stream:
         )
         base = at.SHELF + 2 * at.TALL + 11
         names = (
-            ("a transformer as wide keeps every drop: KV cache", at.EDGE, at.SHELF - 16, "cache"),
+            (
+                "one attention layer as wide keeps every drop: KV cache",
+                at.EDGE,
+                at.SHELF - 16,
+                "cache",
+            ),
             (
                 f"the gem: {v.state_bytes:,} bytes, as much as {v.crossing} cached words",
                 at.EDGE + at.BOX * v.crossing + 18,
@@ -147,6 +152,11 @@ class Stream:
             self.rule,
             *self.symbols,
         ]
+
+    @property
+    def works(self) -> list[Posed]:
+        """River, funnel, gem and read head: what makes room for the warehouse."""
+        return [self.river, self.funnel, *self.funnel_name, *self.gem.all, self.head]
 
     @property
     def warehouse(self) -> list[Posed]:

@@ -16,7 +16,7 @@ from scenes.casts import spec_d_grid as at
 from scenes.casts.spec_d_gem import Gem, roles
 from scenes.values.spec_d_river_and_gem import Values
 
-STEP = 0.18
+STEP = 0.15
 LINE = 3  # words in the first line of a story's end
 
 

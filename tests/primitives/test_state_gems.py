@@ -66,6 +66,15 @@ def test_halo_is_as_strong_as_the_fill() -> None:
     assert len(drawn.halo[0]) == BANDS
 
 
+def test_a_gem_without_a_halo_is_else_the_same() -> None:
+    plain, shining = gem(halo=False), gem()
+    assert plain.halo == [[]] * len(STATE)
+    for one, other in zip(plain.fills, shining.fills, strict=True):
+        for half, same in zip(one, other, strict=True):
+            np.testing.assert_array_equal(half.points, same.points)
+            np.testing.assert_array_equal(half.fill_rgbas, same.fill_rgbas)
+
+
 def test_the_gem_never_changes_size() -> None:
     sizes = []
     for values in (np.zeros(5), STATE, -np.ones(5)):
