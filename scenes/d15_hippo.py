@@ -98,7 +98,7 @@ class D15Hippo(Storyboard[Values]):
             "run",
             f"Same {v.split_size} numbers, longer past: smoother.",
             together(
-                c.update.light("t", "d", "b"),
+                c.update.light("t", "a", "d"),
                 act.run(c, v, act.SLOW_INPUTS, v.seq_len, act.RUN_SECONDS),
             ),
             enter_all(c.oldest, c.same),
@@ -129,7 +129,7 @@ class D15Hippo(Storyboard[Values]):
         names = (e.computed, e.ratio_name, *e.ratio_names, e.even, e.even_name)
         yield Beat(
             "recent",
-            "LegS: old as sharp as new.",
+            "Recency: true when fading, not for LegS.",
             leave_all(*c.split.parts),
             enter_all(e.said, e.recent, *names),
             together(e.recent_strike.draw(run_time=ENTER), e.ratios.grow()),

@@ -6,15 +6,15 @@ import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike
 
-from anim_lib.motion import enter_all, leave_all, then, together
-from anim_lib.timing import ENTER, GLANCE, MOVE, SETTLE, constant
+from anim_lib.motion import enter_all, leave_all, stagger, then, together
+from anim_lib.timing import ENTER, GLANCE, MOVE, constant
 from scenes.casts import d15_grid as at
 from scenes.casts.d15_hippo import Cast
 from scenes.values.d15_hippo import Values
 
 SLOW, QUICK = (0.55, 0.3), (0.18, 0.1)  # seconds of a flight and of its merging
-FIRST_INPUTS, SLOW_INPUTS, FIRST_SECONDS = 100, 200, 1.4
-RUN_SECONDS = 3.0
+FIRST_INPUTS, SLOW_INPUTS, FIRST_SECONDS = 100, 200, 1.2
+RUN_SECONDS = 2.9
 SPIKE_SECONDS = 1.2
 WIDEN = 0.8
 
@@ -108,16 +108,17 @@ def before_spike(c: Cast, v: Values) -> Animation:
     c.bars.set_channels(time=v.seq_len, slots=v.split_size, grown=n, presence=0.0)
     extremes = np.arange(len(c.bars.bars)) == c.largest
     c.bars.set_channels(numbers=extremes)
+    columns = (c.states, *c.state_notes, c.weight, c.weight_name, *c.heads)
     return then(
-        together(
-            leave_all(c.states, c.weight, c.weight_name, *c.heads, c.oldest, c.same),
-            leave_all(*c.state_notes, *c.update_notes),
+        stagger(
+            leave_all(*columns, c.oldest, c.same, *c.update_notes),
             enter_all(c.bars, c.coarse, c.fine),
+            lag=GLANCE,
         ),
         together(
             c.bars.mark_before(), c.before.enter(), c.spike_texts[2].enter(), c.sample.enter()
         ),
-        gap=SETTLE,
+        gap=0.0,
     )
 
 

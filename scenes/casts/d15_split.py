@@ -17,7 +17,11 @@ from scenes.casts.d14_words import Words
 from scenes.values.d15_hippo import Values
 
 NAMES = {"LegS": "HiPPO-LegS", "LegT": "HiPPO-LegT", "S4": "S4: LegS without 1/t"}
-RULES = {"LegS": "(A c + B f) \\/ t", "LegT": "(A c + B f) \\/ theta", "S4": "A c + B f"}
+RULES = {
+    "LegS": "(A c + B f) {{ \\/ t : w }}",
+    "LegT": "(A c + B f) {{ \\/ theta : w }}",
+    "S4": "A c + B f",
+}
 
 
 class Split:
@@ -95,7 +99,7 @@ class Split:
             Formula(
                 f"c' = {RULES[name]}",
                 theme=words.theme,
-                terms={},
+                terms={"w": "accent"} if ": w" in RULES[name] else {},
                 x=left,
                 y=at.PANEL_RULE,
                 size=at.PANEL_SIZE,

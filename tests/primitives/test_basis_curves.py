@@ -21,7 +21,7 @@ AWAY = Pane(200, 1000, 300, 40)
 
 
 def curves(**more: Any) -> BasisCurves:
-    given = {"places": PLACES, "weights": WEIGHTS, "homes": HOMES, "away": AWAY}
+    given: dict[str, Any] = {"places": PLACES, "weights": WEIGHTS, "homes": HOMES, "away": AWAY}
     return BasisCurves(more.pop("curves", CURVES), theme=PAPER, **(given | more))
 
 
