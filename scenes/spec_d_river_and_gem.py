@@ -52,6 +52,7 @@ class SpecDRiverAndGem(Storyboard[Values]):
     def _flow(self, v: Values) -> Iterator[Beat]:
         s, p = self.stream, self.panel
         first = next(t for t in range(v.n_body) if v.is_content[0, t])
+        steps = v.delta[0, :first]
         yield Beat(
             "facets",
             "One gem, one size: each facet a number.",
@@ -59,7 +60,7 @@ class SpecDRiverAndGem(Storyboard[Values]):
         )
         yield Beat(
             "filler",
-            f"“{' '.join(v.first_story[:first])}” hardly writes: Δ ≤ {v.delta[0, :first].max():.3f}.",
+            f"“{' '.join(v.first_story[:first])}” hardly writes: Δ ≤ {steps.max():.3f}.",
             together(s.rule.light("carry"), s.read(0, first - 1, each=0.3)),
         )
         yield Beat(

@@ -17,7 +17,7 @@ N_EXAMPLES = 200
 FLOAT32_BYTES = 4
 
 PROVENANCE = Provenance(
-    line="state space net trained on selective copying (d = 32, 1,024 state numbers) · seed 0",
+    line="toy state space net trained on selective copying (d = 32, 1,024 state numbers) · seed 0",
     model="complex diagonal state space layer whose step length depends on the token, and MLP",
     inputs="two chosen stories of the task's vocabulary; 200 other examples to choose the facets",
     seed=0,
