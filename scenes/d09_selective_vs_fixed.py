@@ -82,7 +82,7 @@ class D09SelectiveVsFixed(Storyboard[Values]):
             "Its twin has one Δ. A filler moves the state by\n"
             f"{least:.0%} to {most:.0%} of its length.",
             leave_all(*on.erratum.all),
-            together(on.tokens.travel(0.0, 0.0), on.fixed.rise()),
+            stagger(on.tokens.travel(0.0, 0.0), on.fixed.rise(), lag=0.7 * MOVE),
             on.fixed.read_all(),
             read=1.6,
         )
@@ -99,9 +99,9 @@ class D09SelectiveVsFixed(Storyboard[Values]):
         yield Beat(
             "hidden",
             "Hidden attention: what each input adds to each output.\n"
-            f"The largest of a filler is {v.filler_weight_most:.3f}.",
-            leave_all(on.tokens, *on.tracks),
+            f"The largest weight of a filler is {v.filler_weight_most:.3f}.",
             stagger(
+                leave_all(on.tokens, *on.tracks),
                 hidden.sum.enter(),
                 enter_all(*hidden.guide),
                 hidden.selective.rise(),
@@ -116,6 +116,7 @@ class D09SelectiveVsFixed(Storyboard[Values]):
             together(
                 leave_all(hidden.exact, *hidden.guide),
                 hidden.sum.match(hidden.filter, run_time=MOVE),
+                hidden.lost.enter(),
             ),
             stagger(hidden.fixed.rise(), hidden.fixed.fact.enter(), lag=MOVE),
             together(hidden.lose_filter(), hidden.selective.fact.enter()),

@@ -8,6 +8,7 @@ from anim_lib.formula import Formula
 from anim_lib.layout import LEFT, RIGHT
 from anim_lib.motion import Posed, enter_all, stagger
 from anim_lib.primitives.causal_triangle import HEAD_GAP, CausalTriangle
+from anim_lib.primitives.colour_key import ColourKey
 from anim_lib.primitives.signed_key import SignedKey
 from anim_lib.primitives.signed_triangle import SignedTriangle
 from anim_lib.primitives.upright import UprightLabel
@@ -30,7 +31,7 @@ class Panel:
         title: str,
         column: str,
         fact: str,
-        key: SignedKey | None,
+        key: Posed,
     ) -> None:
         self.triangle = triangle
         right = triangle.left + at.TRIANGLE
@@ -48,17 +49,17 @@ class Panel:
             for k, word in enumerate(v.tokens[: v.n_body])
         ]
         self.fact = words.note(fact, right, at.FOOT, "r")
-        self.key = [] if key is None else [key]
+        self.key = key
 
     @property
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
-        return [self.triangle, self.title, self.side, *self.heads, *self.key, self.fact]
+        return [self.triangle, self.title, self.side, *self.heads, self.key, self.fact]
 
     def rise(self) -> Animation:
         """Return the animation in which it comes: its words, then all rows off the diagonal."""
         return stagger(
-            enter_all(self.title, self.side, *self.heads, *self.key),
+            enter_all(self.title, self.side, *self.heads, self.key),
             self.triangle.drive(
                 run_time=BEND,
                 begin={"presence": 1.0},
@@ -93,7 +94,7 @@ class Hidden:
             f"attention {v.attention_layer}.{v.attention_head}",
             "is asked",
             "each row adds up to 1",
-            None,
+            ColourKey("attention weight", theme=theme, top=at.KEY - 12.0),
         )
         self.sum = Formula(
             "y_t = scripts(sum)_(s <= t) {{ alpha_(t s) : w }} u_s"
@@ -115,12 +116,16 @@ class Hidden:
         )
         first, pitch = at.GUIDE
         self.guide = [words.note(line, LEFT, first + pitch * k) for k, line in enumerate(lines)]
-        self.filter = Formula(
-            "y_t = scripts(sum)_k {{ macron(K)_k : k }} u_(t-k)",
-            theme=theme,
-            terms={"k": "accent"},
-            y=at.RULE_AT,
-            size=56.0,
+        self.filter, self.lost = (
+            Formula(
+                "{{ y_t = scripts(sum)_k : s }} {{ macron(K)_k : k }} {{ u_(t-k) : u }}",
+                theme=theme,
+                terms={"s": "ink", "k": "accent", "u": "ink"},
+                x=x,
+                y=at.RULE_AT,
+                size=56.0,
+            )
+            for x in left[:2]
         )
 
     def _net(self, v: Values, words: Words, theme: Theme, *, selective: bool) -> Panel:
@@ -163,7 +168,7 @@ class Hidden:
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
         panels = [*self.fixed.all, *self.selective.all, *self.attention.all]
-        return [*panels, self.sum, self.exact, *self.guide, self.filter]
+        return [*panels, self.sum, self.exact, *self.guide, self.filter, self.lost]
 
     def shut(self) -> None:
         """Set all triangles empty: to be called when nothing is on stage."""
@@ -171,5 +176,5 @@ class Hidden:
             panel.triangle.set_channels(masked=0.0, laid=0.0, named=0.0, opened=0.0)
 
     def lose_filter(self) -> Animation:
-        """Return the animation in which the filter greys out: it does not hold any more."""
-        return self.filter.drive(run_time=ENTER, light=0.0, dim=1.0)
+        """Return the animation in which the selective net's filter greys out: it has none."""
+        return self.lost.drive(run_time=ENTER, light=0.0)

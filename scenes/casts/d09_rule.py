@@ -104,7 +104,7 @@ class Erratum:
         self.computed = [
             words.word("computed", at.COMPUTED_X, row[0], strong=True),
             words.word(
-                f"“{word}” keeps {kept[word]:.3f}, “{other}” {kept[other]:.3f} of the state",
+                f"“{word}” keeps {kept[word]:.3f} of the state, “{other}” {kept[other]:.3f}",
                 at.COMPUTED_X,
                 row[1],
             ),
