@@ -28,7 +28,7 @@ class SpecDRiverAndGem(Storyboard[Values]):
     title = "River and gem"
     family = "state space"
     poster = "aha"
-    square = (86.0, 0.0, 992.0)
+    square = (42.0, 0.0, 992.0)
     values_type = Values
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
