@@ -71,12 +71,13 @@ class D06ThreeModes(Storyboard[Values]):
             "convolution",
             "Convolution: multiply by the kernel, add, slide.",
             stagger(
-                leave_all(*self.erratum.all),
+                leave_all(*self.erratum.all, self.rules.rule),
                 together(
                     *[one.step_back() for one in (c.chain, c.waits)],
                     *c.light(1),
                     enter_all(*c.names[1:], c.one_kernel),
                     moves.lay_kernel(c),
+                    self.rules.kernel.enter(),
                 ),
                 lag=GLANCE,
             ),
@@ -87,16 +88,21 @@ class D06ThreeModes(Storyboard[Values]):
         )
 
     def _scan(self, v: Values) -> Iterator[Beat]:
-        c, levels = self.c, int(v.combines[:, 0].max())
+        c, up, levels = self.c, v.tree_levels, int(v.combines[:, 0].max())
         yield Beat(
             "scan",
-            f"Scan: pairs combine, {v.tree_levels} levels up, {levels - v.tree_levels} down.",
-            together(
-                c.kernel.step_back(),
-                c.one_kernel.step_back(),
-                *c.light(2),
-                c.tree.plant(run_time=ENTER),
-                *[one.enter() for one in c.counted],
+            f"Scan: {up} levels join pairs, {levels - up} more fill the gaps.",
+            stagger(
+                together(
+                    *[one.step_back() for one in (c.kernel, c.one_kernel)],
+                    *c.light(2),
+                    self.rules.kernel.leave(),
+                ),
+                together(
+                    enter_all(self.rules.rule, *c.counted),
+                    c.tree.plant(run_time=ENTER),
+                ),
+                lag=GLANCE,
             ),
             *moves.climb(c, 0, levels),
             moves.fall(c),
@@ -112,7 +118,7 @@ class D06ThreeModes(Storyboard[Values]):
                 together(*[one.step_forward() for one in quiet]),
                 c.lanes.merge(),
                 together(c.lanes.tell(), enter_all(*c.found)),
-                lag=0.5 * BEND,
+                lag=0.45 * BEND,
             ),
             hold=REST,
         )
@@ -129,25 +135,13 @@ class D06ThreeModes(Storyboard[Values]):
         back = [one for one in (*c.furniture, *c.working) if one is not c.one_kernel]
         yield Beat(
             "selective",
-            "Selective: a new Δ each step, no one kernel.",
+            "Selective: a new Δ each step, no single kernel.",
             stagger(
                 leave_all(*self.cost.all),
                 enter_all(self.rules.selective, *back),
                 enter_all(c.step_name, c.steps),
                 lag=GLANCE,
             ),
-            stagger(
-                together(
-                    c.kernel.drive(hue=1.0, strength=0.0),
-                    c.names[1].step_back(),
-                    c.no_kernel.enter(),
-                    c.lanes.rows[1].leave(run_time=ENTER),
-                    c.chain.to_values(v.selective_states, run_time=BEND),
-                    c.tree.to_values(v.selective_partial_h, run_time=BEND),
-                    c.lanes.to_values([v.selective_y, v.selective_y_scan], 0, 2),
-                ),
-                enter_all(*c.found_later),
-                lag=0.8 * BEND,
-            ),
+            stagger(moves.select(c, v), enter_all(*c.found_later), lag=0.8 * BEND),
             hold=END,
         )

@@ -48,6 +48,7 @@ class Cost:
             pitch=PITCH,
         )
         self.names: list[Posed] = [words.word("grows like", GROWS[0], TOP, "muted")]
+        self.names.append(words.word("counted", LEFT, TOP + LEAD))
         for text, x in zip(("work", "depth"), GROWS, strict=True):
             self.names.append(words.word(text, x, TOP + LEAD, "muted"))
         for k, (name, unit, _, _, *growth) in enumerate(rows):
@@ -72,17 +73,19 @@ class Cost:
             f" {v.blelloch_combines[1]:,} combines, {v.blelloch_depth[0]} and"
             f" {v.blelloch_depth[1]} levels"
         )
-        self.foot = words.note(original, RIGHT, FOOT, "r")
+        up, levels = v.tree_levels, int(v.scan_depth[0])
+        shown = f"as shown: up-sweep {up} levels, down-sweep {levels - up}"
+        self.feet = [words.note(shown, LEFT, FOOT), words.note(original, RIGHT, FOOT, "r")]
 
     @property
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
-        return [self.table, *self.names, *self.claim, self.strike, self.foot]
+        return [self.table, *self.names, *self.claim, self.strike, *self.feet]
 
     def tell(self) -> list[Animation]:
         """Return the steps: the claim, its strike, the table."""
         return [
             enter_all(*self.claim),
             self.strike.draw(run_time=ENTER),
-            stagger(enter_all(self.table, *self.names), self.foot.enter(), lag=4 * STAGGER),
+            stagger(enter_all(self.table, *self.names), enter_all(*self.feet), lag=4 * STAGGER),
         ]

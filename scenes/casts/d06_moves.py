@@ -9,16 +9,17 @@ from manim import Animation
 
 from anim_lib.motion import Timeline, stagger, together
 from anim_lib.primitives.samples import waterfall
-from anim_lib.timing import ENTER, GLANCE, STAGGER, glide
+from anim_lib.timing import BEND, ENTER, GLANCE, STAGGER, glide
 from scenes.casts import d06_grid as at
 from scenes.casts.d06_three_modes import Cast
 from scenes.values.d06_three_modes import Values
 
-SLOW, FAST = 0.85, 0.28  # seconds of a step
+SLOW, FAST = 0.8, 0.26  # seconds of a step
 LAST = 0.6  # share of a step after which its output drops
-WORK = 0.55  # seconds of one movement of a sum
-SWEEP = 1.5  # seconds in which the kernel slides past all inputs
-LEVEL = 0.52  # seconds of a level of the tree
+WORK = 0.5  # seconds of one movement of a sum
+SWEEP = 1.4  # seconds in which the kernel slides past all inputs
+AT_ONCE = 0.03  # what takes over looks the same
+LEVEL = 0.5  # seconds of a level of the tree
 
 
 def step(c: Cast, t: int, seconds: float) -> Animation:
@@ -77,7 +78,7 @@ def add(c: Cast, v: Values) -> list[Animation]:
         grown=now,
         base=at.OUTPUT,
     )
-    return [stack, together(taken, c.products.leave(), c.kernel.emphasise(1.0))]
+    return [stack, together(taken, c.products.leave(run_time=AT_ONCE), c.kernel.emphasise(1.0))]
 
 
 def slide(c: Cast, v: Values) -> list[Animation]:
@@ -98,4 +99,17 @@ def fall(c: Cast) -> Animation:
     """All lines run out of the tree at once, and all outputs drop."""
     return stagger(
         c.tree.run_out(run_time=ENTER), c.lanes.drop_all(2, run_time=ENTER, lag=0.0), lag=GLANCE
+    )
+
+
+def select(c: Cast, v: Values) -> Animation:
+    """A step length per input: loop and scan take the new values, the kernel greys out."""
+    return together(
+        c.kernel.drive(hue=1.0, strength=0.0),
+        c.names[1].step_back(),
+        c.no_kernel.enter(),
+        c.lanes.rows[1].leave(run_time=ENTER),
+        c.chain.to_values(v.selective_states, run_time=BEND),
+        c.tree.to_values(v.selective_partial_h, run_time=BEND),
+        c.lanes.to_values([v.selective_y, v.selective_y_scan], 0, 2),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from manim import Animation
 
 from anim_lib.formula import Formula
@@ -15,39 +17,46 @@ from scenes.casts import d06_grid as at
 from scenes.casts.d14_words import Words
 
 HOLD, NAMED = 470.0, 576.0  # middle of a formula, and the baseline below it
+HOLD_RULE = 60.0
+RULE: Final = {"carry": "state_pos", "take": "ink", "read": "ink"}  # terms and their roles
 BESIDE_TITLE, SMALL_RULE = 87.0, 50.0  # its middle and its size
 HEADING, HIGH, LOW = 412.0, 484.0, 612.0
 DRAWN_X, TRUE_X, ASIDE = 170.0, 1140.0, 190.0
+
+
+def _recurrence(keep: str, take: str) -> str:
+    step = f"h_t = {{{{ {keep} h_(t-1) : carry }}}} + {{{{ {take} u_t : take }}}}"
+    return step + " quad {{ y_t = C h_t : read }}"
+
+
+def _beside_title(source: str, terms: dict[str, str], theme: Theme) -> Formula:
+    return Formula(
+        source, theme=theme, terms=terms, x=RIGHT, y=BESIDE_TITLE, size=SMALL_RULE, anchor="r"
+    )
 
 
 class Rules:
     """The recurrence, beside the title, and its discretisation by zero-order hold."""
 
     def __init__(self, words: Words) -> None:
-        self.rule = self._rule("macron(A)", "macron(B)", words.theme)
-        self.selective = self._rule(
-            'macron(A) ""_t', 'macron(B) ""_t', words.theme
-        )  # an index on an empty letter leaves the named one in place
-        self.hold = words.maths(
+        self.rule = _beside_title(_recurrence("macron(A)", "macron(B)"), RULE, words.theme)
+        later = _recurrence('macron(A) ""_t', 'macron(B) ""_t')  # so that indices are set apart
+        self.selective = _beside_title(later, RULE, words.theme)
+        self.kernel = _beside_title(
+            "{{ macron(K)_k : kernel }} = C macron(A)^k macron(B)",
+            {"kernel": "accent"},
+            words.theme,
+        )
+        self.hold = Formula(
             "macron(A) = e^(Delta A) quad quad macron(B) = (macron(A) - 1) \\/ A dot B",
-            {},
-            at.LANES,
-            HOLD,
+            theme=words.theme,
+            terms={},
+            x=at.LANES,
+            y=HOLD,
+            size=HOLD_RULE,
         )
         named = "u input, h state, y output; Ā and B̄ act over one step of length Δ"
         self.named = words.note(named, at.LANES, NAMED)
-
-    def _rule(self, keep: str, take: str, theme: Theme) -> Formula:
-        return Formula(
-            f"h_t = {{{{ {keep} h_(t-1) : carry }}}} + {{{{ {take} u_t : take }}}}"
-            " quad {{ y_t = C h_t : read }}",
-            theme=theme,
-            terms={"carry": "state_pos", "take": "ink", "read": "ink"},
-            x=RIGHT,
-            y=BESIDE_TITLE,
-            size=SMALL_RULE,
-            anchor="r",
-        )
 
     @property
     def known(self) -> list[Posed]:
@@ -57,7 +66,7 @@ class Rules:
     @property
     def all(self) -> list[Posed]:
         """All formulas, and what their letters name."""
-        return [self.rule, self.selective, self.hold, self.named]
+        return [self.rule, self.kernel, self.selective, self.hold, self.named]
 
 
 class Erratum:

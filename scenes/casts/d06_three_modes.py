@@ -115,7 +115,7 @@ class Cast:
         below = [y + at.NOTE for y in at.NAMES]
         self.waits = words.note(f"{int(v.updates[0])} steps, in turn", LEFT, below[0])
         self.one_kernel = words.note("one kernel K̄", LEFT, below[1])
-        self.no_kernel = words.note("no one kernel", LEFT, below[1])
+        self.no_kernel = words.note("no single kernel", LEFT, below[1])
         x = at.COUNT_RIGHT + 14.0
         self.counted = [
             words.note(text, x, y)

@@ -30,7 +30,7 @@ def run(A_bar: Floats, B_bar: Floats, u: Floats) -> Floats:
 
 def test_one_step(v: Values) -> None:
     np.testing.assert_allclose(v.A_bar, np.exp(v.delta * v.A), rtol=1e-14)
-    np.testing.assert_allclose(v.B_bar, (np.exp(v.delta * v.A) - 1) / v.A, rtol=1e-13)
+    np.testing.assert_allclose(v.B_bar, (np.exp(v.delta * v.A) - 1) / v.A * v.B, rtol=1e-13)
 
 
 def test_input_is_two_tones_to_one_decimal(v: Values) -> None:
@@ -78,6 +78,17 @@ def test_the_tree_leads_from_tokens_to_states(v: Values) -> None:
         np.testing.assert_allclose(v.partial_kept[level], kept, rtol=0, atol=1e-14)
         length = np.arange(8) - v.first_covered[level] + 1
         np.testing.assert_allclose(kept, v.A_bar ** length[:, None], rtol=1e-12)
+
+
+def test_the_selective_tree_leads_from_tokens_to_states(v: Values) -> None:
+    h, kept = v.selective_B_bar * v.u[:, None], v.selective_A_bar.copy()
+    np.testing.assert_allclose(v.selective_partial_h[0], h, rtol=0, atol=1e-15)
+    for level in range(1, len(v.selective_partial_h)):
+        for left, right in v.combines[v.combines[:, 0] == level, 1:]:
+            h[right] += kept[right] * h[left]
+            kept[right] *= kept[left]
+        np.testing.assert_allclose(v.selective_partial_h[level], h, rtol=0, atol=1e-14)
+    np.testing.assert_allclose(v.selective_partial_h[-1], v.selective_states, rtol=0, atol=1e-14)
 
 
 def test_the_first_three_levels_are_a_tree(v: Values) -> None:
@@ -129,5 +140,5 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert np.abs(v.u).max() <= v.u_vmax
     for y in (v.y_recurrence, v.y_circular, v.selective_y, v.forced_y):
         assert np.abs(y).max() <= v.y_vmax
-    for h in (v.states, v.partial_h, v.selective_states):
+    for h in (v.states, v.partial_h, v.selective_states, v.selective_partial_h):
         assert np.abs(h).max() <= v.state_vmax
