@@ -94,7 +94,6 @@ class Values:
     )
     n_told_content: int = quantity("()", "word", "so many of told, from the first, are content")
     filler_delta_most: float = quantity("()", "1", "longest delta of a filler of the sentence")
-    content_delta_least: float = quantity("()", "1", "shortest delta of a content word of it")
     selective_share_moved: Floats = quantity(
         "(n_body - 1,)", "share", "selective_moved / length of the state found, from word 2 on"
     )
@@ -110,7 +109,6 @@ class Values:
         "()", "share", "fixed_share_moved: the smallest of a filler"
     )
     fixed_filler_moves_most: float = quantity("()", "share", "the largest of a filler")
-    strongest: int = quantity("()", "word", "from 1; the sentence's word with the longest delta")
 
     selective_hidden: Floats = quantity(
         "(n_body, n_body)",
@@ -179,7 +177,6 @@ class Values:
     selective_longest: Floats = quantity(
         "(n_seeds,)", "share", "selective_accuracy at the greatest length, smallest first"
     )
-    longest_times: int = quantity("()", "times", "greatest length / greatest trained length")
     selective_whole: Floats = quantity(
         "(n_seeds,)", "share", "record: all four right at the greatest trained length"
     )
@@ -339,7 +336,6 @@ def compute() -> Values:
         told=tuple(words[i] for i in order),
         n_told_content=int(content.sum()),
         filler_delta_most=float(steps[~content].max()),
-        content_delta_least=float(steps[content].min()),
         selective_share_moved=floats(shares[SELECTIVE]),
         fixed_share_moved=floats(shares[FIXED]),
         selective_filler_moves_most=float(shares[SELECTIVE][~content[1:]].max()),
@@ -347,7 +343,6 @@ def compute() -> Values:
         selective_content_moves_least=float(shares[SELECTIVE][content[1:]].min()),
         fixed_filler_moves_least=float(shares[FIXED][~content[1:]].min()),
         fixed_filler_moves_most=float(shares[FIXED][~content[1:]].max()),
-        strongest=order[0] + 1,
         selective_hidden=floats(one["hidden"]),
         fixed_hidden=floats(two["hidden"]),
         selective_hidden_difference=float(one["difference"]),
@@ -377,7 +372,6 @@ def compute() -> Values:
         selective_shown=floats(seeds[SELECTIVE]),
         fixed_shown=floats(seeds[FIXED]),
         selective_longest=floats(longest),
-        longest_times=task.MEASURED_LENGTHS[-1] // task.LONGEST,
         selective_whole=floats(whole[SELECTIVE]),
         fixed_whole=floats(whole[FIXED]),
         chance=1 / len(task.CONTENTS),

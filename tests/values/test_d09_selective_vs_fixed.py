@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file
 
+from anim_lib.code_hash import ROOT
 from anim_lib.models import checkpoint, copying_nets
 from anim_lib.tasks import selective_copying as task
 from anim_lib.value_store import load
-from scenes.values.d09_selective_vs_fixed import FIXED, N_EXAMPLES, SELECTIVE, Values
+from scenes.values.d09_selective_vs_fixed import FIXED, N_EXAMPLES, PROVENANCE, SELECTIVE, Values
 from tests.values import numpy_delta_ssm
 from tests.values.numpy_delta_ssm import size
 
@@ -145,3 +147,85 @@ def test_accuracies_hold_on_examples_drawn_here() -> None:
         shares[name] = float(task.right(net(examples.tokens), examples).double().mean())
     assert shares[SELECTIVE] >= 0.97
     assert shares[FIXED] <= 0.65
+
+
+@pytest.mark.parametrize(("word", "name"), [("selective", SELECTIVE), ("fixed", FIXED)])
+def test_hidden_attention_is_the_answer_to_one_unit_of_input(
+    v: Values, word: str, name: str
+) -> None:
+    """Not by products of A_bar: an impulse at one word is carried on through the recurrence."""
+    scan = numpy_delta_ssm.scan(name, np.array([task.VOCABULARY.index(w) for w in v.tokens]))
+    raw = load_file(ROOT / "assets" / "weights" / f"{name}.safetensors")
+    C = raw["layers.0.C"].astype(np.float64) @ np.array([1, 1j])  # (d_inner, d_state / 2)
+    channel = getattr(v, f"{word}_channel") - 1
+    again = np.zeros((v.n_body, v.n_body))
+    for s in range(v.n_body):
+        h = np.zeros_like(C[channel])
+        for t in range(s, v.n_body):
+            h = np.exp(scan.delta[t, channel] * scan.A[channel]) * h
+            h = h + (scan.delta[s, channel] if t == s else 0.0)
+            again[t, s] = 2 * (C[channel] * h).sum().real
+    np.testing.assert_allclose(getattr(v, f"{word}_hidden"), again, rtol=1e-8, atol=1e-10)
+    assert getattr(v, f"{word}_hidden_difference") < 1e-12
+
+
+def test_the_twin_has_one_filter_and_the_selective_net_none(v: Values) -> None:
+    for k in range(v.n_body):
+        np.testing.assert_allclose(v.fixed_hidden.diagonal(-k), v.fixed_kernel[k], atol=1e-12)
+    spreads = [np.ptp(v.selective_hidden.diagonal(-k)) for k in range(v.n_body)]
+    assert v.selective_spread == pytest.approx(max(spreads), rel=1e-9)
+    assert v.selective_spread > 1 > 1e-12 > v.fixed_spread
+    filler = v.is_content[: v.n_body] == 0
+    assert v.filler_weight_most == pytest.approx(np.abs(v.selective_hidden[:, filler]).max())
+    assert v.filler_weight_most < 0.02 < np.abs(v.selective_hidden[:, ~filler]).max()
+    assert np.abs(v.selective_hidden).max() <= v.selective_hidden_vmax
+    assert np.abs(v.fixed_hidden).max() <= v.fixed_hidden_vmax
+
+
+def test_the_attention_is_that_of_diagram_m1s_head(v: Values) -> None:
+    from anim_lib.models import tiny_gpt
+    from anim_lib.tasks.nursery_words import encode
+    from scenes.values import m1_training_vs_inference as m1
+
+    assert (v.attention_layer, v.attention_head) == (m1.LAYER, m1.HEAD)
+    assert f"head {v.attention_layer}.{v.attention_head}" in PROVENANCE.line
+    gpt = tiny_gpt.trained()
+    words = encode(" ".join(v.tokens[: v.n_body]), gpt.config.context)[None]
+    pattern = gpt.trace(words).layers[v.attention_layer - 1].pattern[0, v.attention_head - 1]
+    np.testing.assert_allclose(v.attention, pattern.detach().numpy(), atol=1e-9)
+    np.testing.assert_allclose(v.attention.sum(1), 1.0, atol=1e-9)
+
+
+def test_what_the_captions_say_about_the_sentence(v: Values) -> None:
+    body, content = slice(v.n_body), v.is_content[: v.n_body] == 1
+    order = np.argsort(-v.selective_delta[body], kind="stable")
+    assert v.told == tuple(v.tokens[i] for i in order)
+    assert v.n_told_content == content.sum() == len(v.wanted)
+    assert set(v.told[: v.n_told_content]) == set(v.wanted)
+    assert v.filler_delta_most == v.selective_delta[body][~content].max()
+
+
+def test_shares_of_movement(v: Values) -> None:
+    content = v.is_content[1 : v.n_body] == 1
+    ends = {"selective": SELECTIVE, "fixed": FIXED}
+    for word, name in ends.items():
+        scan = numpy_delta_ssm.scan(name, np.array([task.VOCABULARY.index(w) for w in v.tokens]))
+        lengths = size(scan.states[: v.n_body])
+        again = size(np.diff(scan.states[: v.n_body], axis=0)) / lengths[:-1]
+        np.testing.assert_allclose(getattr(v, f"{word}_share_moved"), again, rtol=1e-8)
+    one, two = v.selective_share_moved, v.fixed_share_moved
+    assert v.selective_filler_moves_least == one[~content].min()
+    assert v.selective_filler_moves_most == one[~content].max()
+    assert v.selective_content_moves_least == one[content].min()
+    assert v.fixed_filler_moves_least == two[~content].min()
+    assert v.fixed_filler_moves_most == two[~content].max()
+    assert v.selective_filler_moves_most < 0.1 < 1.0 < v.fixed_filler_moves_least
+
+
+def test_accuracies_at_the_nearest_length_and_the_greatest(v: Values) -> None:
+    near = int(np.abs(v.lengths - v.n_body).argmin())
+    assert v.shown_length == v.lengths[near]
+    np.testing.assert_array_equal(v.selective_shown, np.sort(v.selective_accuracy[:, near]))
+    np.testing.assert_array_equal(v.fixed_shown, np.sort(v.fixed_accuracy[:, near]))
+    np.testing.assert_array_equal(v.selective_longest, np.sort(v.selective_accuracy[:, -1]))
+    assert v.n_channels == copying_nets.D_INNER
