@@ -47,7 +47,7 @@ class D06ThreeModes(Storyboard[Values]):
         c, rules = self.c, self.rules
         yield Beat(
             "recurrence",
-            "Recurrence: each state waits for the last.",
+            "Recurrence: each state waits for the one before.",
             stagger(
                 together(*c.light(0), leave_all(rules.hold, rules.named, c.unknown)),
                 together(moves.step(c, 0, moves.SLOW), enter_all(*c.key), rules.rule.light("take")),

@@ -56,6 +56,7 @@ def multiply(c: Cast, v: Values) -> Animation:
             values=v.convolution_terms[at.SHOWN, : at.SHOWN + 1],
         ),
         c.kernel.emphasise(0.0),
+        c.inputs.drive(run_time=GLANCE, spoken=np.arange(at.SEQ) <= at.SHOWN),
     )
 
 
@@ -84,7 +85,10 @@ def add(c: Cast, v: Values) -> list[Animation]:
 def slide(c: Cast, v: Values) -> list[Animation]:
     """The kernel goes back to the start, then past all inputs, and the outputs drop."""
     lags = at.PITCH * np.arange(len(v.kernel))
-    back = c.kernel.drive(run_time=ENTER, x=at.COLUMNS[0] - lags)
+    back = together(
+        c.kernel.drive(run_time=ENTER, x=at.COLUMNS[0] - lags),
+        c.inputs.drive(run_time=GLANCE, spoken=0.0),
+    )
     forth = c.kernel.drive(run_time=SWEEP, rate_func=glide, x=at.COLUMNS[-1] - lags)
     outputs = c.lanes.drop_all(1, at.SHOWN, run_time=ENTER, lag=SWEEP / at.SEQ)
     return [back, Timeline((0.0, forth), (0.2, outputs))]

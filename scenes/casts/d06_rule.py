@@ -16,7 +16,7 @@ from anim_lib.timing import ENTER, MOVE
 from scenes.casts import d06_grid as at
 from scenes.casts.d14_words import Words
 
-HOLD, NAMED = 470.0, 576.0  # middle of a formula, and the baseline below it
+HOLD, NAMED = 596.0, 692.0  # middle of a formula, and the baseline below it
 HOLD_RULE = 60.0
 RULE: Final = {"carry": "state_pos", "take": "ink", "read": "ink"}  # terms and their roles
 BESIDE_TITLE, SMALL_RULE = 87.0, 50.0  # its middle and its size

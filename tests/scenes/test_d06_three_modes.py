@@ -227,6 +227,6 @@ def test_selective_keeps_loop_and_scan_and_greys_the_kernel_out(
     assert np.abs(v.selective_y - v.selective_y_scan).max() == v.selective_difference
     shown_difference = last["later"][1].replace(" ", "")
     assert shown_difference == scientific(v.selective_difference).replace(" ", "")
-    assert last["later"][2] == f"one kernel would err by {v.forced_error:.2f}"
+    assert last["later"][2] == f"one kernel would err by up to {v.forced_error:.2f}"
     assert last["rules"] == [False, True]
     assert last["model"] == [""] * 5
