@@ -9,7 +9,8 @@ from scenes.values import d14_s4_dual as d14
 
 TURNED = d14.READ_STATE  # row and column of A: the decay rate of the state that C reads
 TURNS = (-13.0, -11.0, -9.0, -7.0, -5.0, -3.0)  # the first is HiPPO-LegS itself
-BLOCK = slice(TURNED - 2, TURNED + 2)
+BLOCK = slice(TURNED - 2, TURNED + 1)  # the turned number is its last
+COST_LEN = 1024  # inputs, for which the two machines' waits and memories are counted
 
 PROVENANCE = Provenance(
     line="HiPPO-LegS, N = 64, bilinear, Δ = 1/32 · one number of A turned: −13 to −3 · untrained",
@@ -26,11 +27,12 @@ class Values:
 
     d_state: int = quantity("()", "number", "size N of the state")
     delta: float = quantity("()", "state time", "step length: 2 / N, as in diagram 14")
+    D: float = quantity("()", "1", "skip from u to y: none here, as in diagram 14")
     turned_row: int = quantity("()", "state index", "row of the turned number, from 0: chosen")
     turned_column: int = quantity("()", "state index", "its column: the same, so a decay rate")
     turns: Floats = quantity("(n_turns,)", "1 / state time", "A there: LegS -13, then chosen")
-    block_orders: Ints = quantity("(4,)", "state index", "rows and columns of A_block")
-    A_block: Floats = quantity("(n_turns, 4, 4)", "1 / state time", "A around the turned number")
+    block_orders: Ints = quantity("(3,)", "state index", "rows and columns of A_block")
+    A_block: Floats = quantity("(n_turns, 3, 3)", "1 / state time", "A around the turned number")
     B: Floats = quantity("(d_state,)", "1", "HiPPO-LegS: sqrt(2n+1)")
     C: Floats = quantity("(d_state,)", "1", "16 at state 12, 0 elsewhere: as in diagram 14")
     changed_A: int = quantity("()", "number", "numbers of A that differ, before and after")
@@ -40,6 +42,7 @@ class Values:
     u: Floats = quantity("(seq_len,)", "1", "input: as in diagram 14")
     states_before: Floats = quantity("(seq_len, d_state)", "1", "h_t at the first turn")
     states_after: Floats = quantity("(seq_len, d_state)", "1", "h_t at the last turn")
+    last_states: Floats = quantity("(n_turns, d_state)", "1", "h_t at the last step, every turn")
     y_recurrence: Floats = quantity("(n_turns, seq_len)", "1", "C h_t")
     lags: Ints = quantity("(n_lags,)", "step", "0, 1, 2, …")
     kernel: Floats = quantity("(n_turns, n_lags)", "1", "C A_bar^k B_bar")
@@ -54,6 +57,18 @@ class Values:
     y_moved: float = quantity("()", "1", "max |y after - y before|, recurrence")
     y_moved_convolution: float = quantity("()", "1", "max |y after - y before|, convolution")
     kernel_moved: float = quantity("()", "1", "max |kernel after - kernel before|")
+
+    cost_len: int = quantity("()", "step", "length for which the following is counted: chosen")
+    waits_loop: int = quantity(
+        "()", "output", "counted: outputs that need a state made from the step before"
+    )
+    waits_filter: int = quantity(
+        "()", "output", "counted: outputs that need anything but inputs and the kernel"
+    )
+    kept_loop: int = quantity("()", "number", "counted: numbers of the state before the last step")
+    kept_filter: int = quantity(
+        "()", "number", "counted: earlier inputs that the last output needs, kernel not cut off"
+    )
 
     kernel_vmax: float = quantity("()", "1", "drawing limit of the kernel: chosen")
     u_vmax: float = quantity("()", "1", "drawing limit of the input: chosen")
@@ -89,6 +104,7 @@ def compute() -> Values:
     return Values(
         d_state=d14.D_STATE,
         delta=d14.DELTA,
+        D=0.0,
         turned_row=TURNED,
         turned_column=TURNED,
         turns=floats(TURNS),
@@ -103,6 +119,7 @@ def compute() -> Values:
         u=floats(u),
         states_before=floats(states[0]),
         states_after=floats(states[-1]),
+        last_states=floats(torch.stack([h[-1] for h in states])),
         y_recurrence=floats(y),
         lags=ints(torch.arange(d14.N_LAGS)),
         kernel=floats(torch.stack(kernels)),
@@ -113,6 +130,11 @@ def compute() -> Values:
         y_moved=float((y[-1] - y[0]).abs().max()),
         y_moved_convolution=float((y_conv[-1] - y_conv[0]).abs().max()),
         kernel_moved=float((kernels[-1] - kernels[0]).abs().max()),
+        cost_len=COST_LEN,
+        waits_loop=int((torch.arange(COST_LEN) > 0).sum()),  # all but the first
+        waits_filter=0,  # y_t is a sum over inputs: no output and no state is in it
+        kept_loop=states[0][-2].numel(),
+        kept_filter=COST_LEN - 1,
         kernel_vmax=1.0,
         u_vmax=1.5,
         y_vmax=2.0,

@@ -28,9 +28,9 @@ def test_before_is_diagram_14(v: Values) -> None:
 
 def test_one_number_of_A_is_turned(v: Values) -> None:
     assert v.changed_A == 1
-    assert v.turned_row == v.turned_column == v.block_orders[2] == 12
-    np.testing.assert_array_equal(v.A_block[:, 2, 2], v.turns)
-    rest = np.delete(v.A_block.reshape(len(v.turns), 16), 10, axis=1)
+    assert v.turned_row == v.turned_column == v.block_orders[-1] == 12
+    np.testing.assert_array_equal(v.A_block[:, -1, -1], v.turns)
+    rest = np.delete(v.A_block.reshape(len(v.turns), 9), -1, axis=1)
     assert (rest == rest[0]).all()
     assert v.turns[0] == -(v.turned_row + 1), "LegS has -(n+1) on its diagonal"
     assert (v.turns < 0).all()
@@ -63,6 +63,10 @@ def test_both_machines_agree_at_every_turn(v: Values) -> None:
     gaps = [np.abs(v.y_recurrence - y).max(axis=1) for y in (v.y_convolution, v.y_fft)]
     np.testing.assert_array_equal(v.difference, np.max(gaps, axis=0))
     assert (v.difference < 1e-13).all()
+    np.testing.assert_allclose(v.last_states @ v.C, v.y_recurrence[:, -1], rtol=0, atol=1e-13)
+    np.testing.assert_array_equal(v.last_states[0], v.states_before[-1])
+    np.testing.assert_array_equal(v.last_states[-1], v.states_after[-1])
+    assert v.D == 0.0, "no output holds the input itself besides kernel[0]"
     assert v.lags.tolist() == list(range(v.kernel.shape[1]))
     np.testing.assert_allclose(v.states_before @ v.C, v.y_recurrence[0], rtol=0, atol=1e-13)
     np.testing.assert_allclose(v.states_after @ v.C, v.y_recurrence[-1], rtol=0, atol=1e-13)
@@ -81,3 +85,13 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert np.abs(v.u).max() <= v.u_vmax
     assert max(np.abs(v.y_recurrence).max(), np.abs(v.convolution_terms).max()) <= v.y_vmax
     assert max(np.abs(v.states_before).max(), np.abs(v.states_after).max()) <= v.state_vmax
+
+
+def test_costs_are_those_of_the_two_rules(v: Values) -> None:
+    """Outputs that wait, and numbers kept, follow from which arrays each rule reads."""
+    waits = [t for t in range(v.cost_len) if t - 1 >= 0]  # h_t reads h_(t-1), the first reads 0
+    assert v.waits_loop == len(waits)
+    assert v.waits_filter == 0
+    assert v.kept_loop == v.d_state == v.states_before.shape[1]
+    reads = range(v.cost_len)  # the last output reads u[t - k], k = 0 ... t
+    assert v.kept_filter == len(reads) - 1 > v.kept_loop
