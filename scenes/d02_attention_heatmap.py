@@ -61,8 +61,8 @@ class D02AttentionHeatmap(Storyboard[Values]):
         )
         yield Beat(
             "sink",
-            f"The “sink” {c.marks[0]} soaks up {v.arcs_tired[0]:.2f}; "
-            f"mean of all heads {v.start_share:.2f}.",
+            f"The “sink” {c.marks[0]} gets {v.arcs_tired[0]:.2f}; "
+            f"all {v.start_share_by_head.size} heads give {v.start_share:.2f} on average.",
             together(c.arcs.flash(0), c.sink.come()),
         )
 
@@ -76,11 +76,10 @@ class D02AttentionHeatmap(Storyboard[Values]):
             c.cards.reword(v.ending),
             reweigh(c.grid, c.arcs, v.asking, v.pattern_wide),
         )
-        moves = [
-            f"“{v.words_tired[j]}”: {before[j]:.2f} to {after[j]:.2f}"
-            for j in (v.first_noun, v.second_noun)
-        ]
-        yield Beat("reweighed", f"{line}\n{moves[0]}, {moves[1]}.")
+        first, second = (v.words_tired[j] for j in (v.first_noun, v.second_noun))
+        moved = f"“{first}” falls from {before[v.first_noun]:.2f} to {after[v.first_noun]:.2f}"
+        beside = f"still above “{second}” {after[v.second_noun]:.2f}"
+        yield Beat("reweighed", f"{line}\n{moved}, {beside}.")
 
     def _limits(self, v: Values, asking: str) -> Iterator[Beat]:
         c = self.c
@@ -89,11 +88,11 @@ class D02AttentionHeatmap(Storyboard[Values]):
             f"{v.positive_pairs} of {v.n_pairs} other sentence pairs move correctly,"
             f" but only {v.both_right} flip.",
             stagger(leave_all(*c.stage), c.pairs.come(), lag=GLANCE),
-            hold=3 * SETTLE,
+            hold=SETTLE,
         )
         yield Beat(
             "causal",
-            f"In a causal model, “{asking}” cannot see “{' '.join(v.unseen_by_it)}”.",
+            f"Reading left to right, “{asking}” cannot see “{' '.join(v.unseen_by_it)}”.",
             stagger(leave_all(*c.pairs.all), c.causal.come(), lag=GLANCE),
             hold=END,
         )

@@ -134,7 +134,7 @@ class D11QkvAttention(Storyboard[Values]):
         c, (_, second, third) = self.c, v.ranking
         yield Beat(
             "commonly_drawn",
-            f"In fact, “{second}” outranks “{third}” itself.",
+            f"Computed, “{second}” outranks “{third}” itself.",
             c.clear(),
             enter_all(*c.erratum.wrong, c.erratum.heading),
             c.erratum.strike.draw(run_time=ENTER),

@@ -107,14 +107,14 @@ class D12KvCacheGrowth(Storyboard[Values]):
         a, on = self.answers, self.on
         return Beat(
             "aha",
-            "Same scores; work near N, not N².",
+            "Same scores; here, work near N, not N².",
             Timeline(
                 (0.0, leave_all(*on.back_to_front)),
                 (0.5 * GLANCE, together(a.apart(), a.heading.enter())),
             ),
             a.overlay(),
             a.tell(),
-            hold=REST,
+            hold=REST - 2 * SETTLE,
         )
 
     def _pay(self, v: Values) -> Iterator[Beat]:
@@ -133,9 +133,9 @@ class D12KvCacheGrowth(Storyboard[Values]):
         )
         yield Beat(
             "rest",
-            "The shelf grows with every token; Mamba’s state stays.",
+            "The shelf grows with every token; Mamba’s state cannot.",
             s.refute(),
             self.state.magnify(),
             hold=END,
-            tint={"Mamba’s state stays": "ssm"},
+            tint={"Mamba’s state cannot": "ssm"},
         )

@@ -65,7 +65,8 @@ class SpecABank(Storyboard[Values]):
         first, second, *_ = v.arrows_river
         yield Beat(
             "page",
-            f"In another sentence: “{v.words_river[first]}” {v.row_river[first]:.2f}, "
+            f"In another sentence: itself {v.row_river[v.bank]:.2f}, "
+            f"“{v.words_river[first]}” {v.row_river[first]:.2f}, "
             f"“{v.words_river[second]}” {v.row_river[second]:.2f}.",
             stagger(
                 leave_all(*page.statistic),
@@ -100,14 +101,14 @@ class SpecABank(Storyboard[Values]):
             "aha",
             "Two sentences, two patterns, two places.",
             stagger(rows.bend(), enter_all(*places.at, *places.looks), lag=MOVE),
-            hold=REST,
+            hold=REST - 2 * SETTLE,
         )
 
     def _limits(self, v: Values) -> Iterator[Beat]:
         c, rows, places = self.c, self.c.rows, self.c.places
         yield Beat(
             "hidden",
-            "Hide those words: the two draw together.",
+            f"Hide those words: distance {v.distance[-1]:.1f} falls to {v.distance_hidden[-1]:.1f}.",
             together(
                 rows.hide_words(),
                 places.plane.drive(
@@ -119,7 +120,8 @@ class SpecABank(Storyboard[Values]):
         )
         yield Beat(
             "counted",
-            f"{v.n_sentences} other sentences show it: no clue words, no sense.",
+            f"{v.n_sentences} others show it: "
+            f"without clue words, {v.nearer_cues_hidden:.0f} are right.",
             together(
                 leave_all(*rows.all, *places.layers, *places.apart),
                 places.plane.drive(run_time=GLANCE, shown=0.0),

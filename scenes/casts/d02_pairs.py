@@ -55,6 +55,7 @@ class Pairs:
             negative="muted",
             axis=(FIRST, RIGHT),
         )
+        least = v.switches[self.order][v.negative_pairs - 1]  # too small to be seen as a bar
         mean = scale(v.switch_mean)
         self.rule = Rule(
             [(FIRST, mean), (RIGHT, mean)], theme=theme, role="ink", line=3.0, dash=(3.0, 9.0)
@@ -83,7 +84,7 @@ class Pairs:
                     "muted",
                 ),
                 (
-                    f"{v.negative_pairs} move the wrong way",
+                    f"{v.negative_pairs} move the wrong way, one by {-least:.3f}",
                     FIRST + pitch * v.negative_pairs + 12.0,
                     ZERO + 110.0,
                     "muted",

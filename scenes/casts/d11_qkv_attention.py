@@ -48,7 +48,7 @@ class Cast:
         erratum = self.erratum
         return [
             *(self.formula, *self.masks, *alike.axes, shares.shares, shares.scores, *alike.all[2:]),
-            *(shares.axis, *shares.askers, *shares.keys, shares.heading),
+            *(shares.axis, *shares.askers, *shares.keys, shares.divided, shares.heading),
             *(*blend.all, *erratum.wrong, erratum.heading, erratum.strike),
             *(*shares.sums, *shares.totals, *table.asks),
             *(*table.strips, *table.words, table.cards),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation
 
-from anim_lib.motion import Posed, stagger, together
+from anim_lib.motion import Posed, stagger, then, together
 from anim_lib.primitives.bar_strip import BEHIND
 from anim_lib.primitives.plane import Plane, axes
 from anim_lib.primitives.rule import Rule
 from anim_lib.theme import Theme
-from anim_lib.timing import BEND, SETTLE
+from anim_lib.timing import BEND, GLANCE, SETTLE
 from anim_lib.typography import ADVANCE, NUMBER, Counter, Label
 from scenes.casts.d11_grid import (
     ALIKE,
@@ -112,8 +112,9 @@ class Shares:
         ]
         self.heading = heading("How much from each?", NAMES, "attention", theme)
         self.axis = Rule([(BASE, y) for y in AXIS], theme=theme, role="muted", line=3.0)
-        ends = (v.scores[v.asking], v.weights[v.asking])
-        self.keys = [
+        ends = (v.scores[v.asking], v.weights[v.asking], v.scaled[v.asking])
+        names = ("q·k", "share", f"q·k/√{v.d_head}")
+        *self.keys, self.divided = (
             Label(
                 text,
                 BASE + UNIT * end + BEHIND + written * step + 20,
@@ -121,12 +122,17 @@ class Shares:
                 theme=theme,
                 role=role,
                 size=NUMBER,
-                mono=text == "q·k",
+                mono=text != "share",
             )
             for text, role, end, written, y in zip(
-                ("q·k", "share"), ("key", "attention"), ends, (4, 5), (-HALF, HALF), strict=True
+                names,
+                ("key", "attention", "key"),
+                ends,
+                (4, 5, 5),
+                (-HALF, HALF, HALF),
+                strict=True,
             )
-        ]
+        )
 
     @property
     def askers(self) -> list[Label]:
@@ -144,16 +150,18 @@ class Shares:
 
     def divide(self, v: Values) -> Animation:
         """Return the animation in which the scores leave smaller copies below themselves."""
-        return self.shares.drive(
+        copies = self.shares.drive(
             begin={"presence": 1.0, "landed": 0.0, "values": v.scores},
             presence=1.0,
             landed=1.0,
             values=v.scaled,
         )
+        return then(copies, self.divided.enter(run_time=GLANCE), gap=0.0)
 
     def soften(self, v: Values) -> Animation:
         """Return the animation in which the divided scores become shares, and are called so."""
-        return together(self.shares.to_values(v.weights), self.heading.enter())
+        renamed = then(self.divided.leave(run_time=0.5 * GLANCE), self.heading.enter(), gap=0.0)
+        return together(self.shares.to_values(v.weights), renamed)
 
     def line_up(self, v: Values) -> Animation:
         """Return the animation that lifts the shadows off the plane and lays them as bars."""

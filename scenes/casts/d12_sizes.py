@@ -102,7 +102,7 @@ class Sizes:
             weight="SEMIBOLD",
         )
         self.shared = name(
-            f"{v.sharing} heads share each key and value",
+            f"{v.sharing} query heads per key and value",
             WORDS,
             low + 50,
             theme=theme,

@@ -62,7 +62,7 @@ class State:
             for size, digits in ((v.weight_bytes, 0), (v.ssm_weight_bytes, 1))
         )
         self.weights = name(
-            f"weights on top: {weights} GB", RIGHT, FLOOR + 48, theme=theme, anchor="r"
+            f"not drawn: weights, {weights} GB", RIGHT, FLOOR + 48, theme=theme, anchor="r"
         )
         self.ground = Rule([(END, FLOOR), (RIGHT, FLOOR)], theme=theme, role="muted", line=1.5)
         self.words = [

@@ -1,4 +1,4 @@
-"""Mermaid 1: what training keeps, with and without a stored square of scores."""
+"""Mermaid 1: what attention keeps, with and without a stored square of scores."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ class Memory:
     def __init__(self, v: Values, theme: Theme) -> None:
         self.claim = [
             say("commonly drawn", LEFT, CLAIM - 62.0, theme),
-            Label("training memory: O(N²)", LEFT, CLAIM, theme=theme, role="muted", size=COUNTER),
+            Label(
+                "attention’s memory: O(N²)", LEFT, CLAIM, theme=theme, role="muted", size=COUNTER
+            ),
         ]
         line = self.claim[1]
         ends = [(LEFT - 4.0, CLAIM + 12.0), (line.right + 10.0, CLAIM - 44.0)]

@@ -149,7 +149,7 @@ class Page:
             ("what “bank” gives", 474.0),
             ("to a clue word", 544.0),
             ("to a neutral word", 664.0),
-            (f"clues ahead: {v.cue_ahead} of {v.n_sentences}", 800.0),
+            (f"clues lead: {v.cue_ahead} of {v.n_sentences}", 800.0),
         )
         self.lines = [
             Label(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import Animation
 
@@ -11,6 +13,7 @@ from anim_lib.primitives.axis import Axis, name
 from anim_lib.primitives.mark_cloud import MarkCloud
 from anim_lib.primitives.meaning_plane import MeaningPlane
 from anim_lib.primitives.rule import Rule
+from anim_lib.provenance import Floats
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
 from anim_lib.timing import MOVE
@@ -95,14 +98,15 @@ class Places:
         )
 
     def _write(self, v: Values, theme: Theme) -> None:
-        self.layers = [
-            Label("after layer", PLANE_LEFT, 164.0, theme=theme, role="muted", size=SMALL),
-            Counter(0.0, 1286.0, 164.0, theme=theme, written="{:.0f}".format),
-            Label(f"of {v.n_layers}", 1320.0, 164.0, theme=theme, role="muted", size=SMALL),
-        ]
+        which = Label("all heads, layer", PLANE_LEFT, 164.0, theme=theme, role="muted", size=SMALL)
+        level = Counter(0.0, which.right + 14.0, 164.0, theme=theme, written="{:.0f}".format)
+        last = Label(
+            f"of {v.n_layers}", level.x + 34.0, 164.0, theme=theme, role="muted", size=SMALL
+        )
+        self.layers = [which, level, last]
         self.apart = [
             Label(
-                "distance, all axes:",
+                "full distance:",
                 1748.0,
                 164.0,
                 theme=theme,
@@ -133,7 +137,10 @@ class Places:
             )
             for spot, sense in zip(states, SENSES, strict=True)
         ]
-        looked_at = (v.words_money[v.arrows_money[0]], v.words_river[v.arrows_river[0]])
+        looked_at = (
+            _first_two(v.words_money, v.row_money, v.bank),
+            _first_two(v.words_river, v.row_river, v.bank),
+        )
         poles: tuple[tuple[float, Anchor], ...] = ((RIGHT - 4.0, "r"), (POLE, "l"))
         self.looks, self.means = (
             [
@@ -141,7 +148,7 @@ class Places:
                 for text, role, (x, anchor) in zip(texts, roles, poles, strict=True)
             ]
             for texts, roles, y in (
-                ([f"looks at {word}" for word in looked_at], ["attention"] * 2, 638.0),
+                (looked_at, ["attention"] * 2, 638.0),
                 (NAMES, [sense.role for sense in SENSES], 684.0),
             )
         )
@@ -172,3 +179,9 @@ class Places:
             self.layers[1].drive(run_time=run_time, value=level),
             self.apart[1].drive(run_time=run_time, value=v.distance[level]),
         )
+
+
+def _first_two(words: Sequence[str], row: Floats, itself: int) -> str:
+    """Name the two words, the marks at both ends apart, that ``row`` gives most to."""
+    first, second = np.argsort(-row[1:-1])[:2] + 1
+    return ", then ".join("itself" if k == itself else words[k] for k in (first, second))

@@ -13,8 +13,8 @@ LAYER, HEAD = 2, 1  # from 1: the most even head above the first layer, so that 
 FAR = 16_384  # tokens of the memory note
 
 PROVENANCE = Provenance(
-    line=f"tiny GPT trained here · layer {LAYER}, head {HEAD} · draws of seed {SEED} · "
-    "memory on one CPU thread",
+    line=f"tiny GPT trained here · layer {LAYER}, head {HEAD} · seed {SEED}, first to draw these "
+    "words · one CPU thread",
     model="tiny GPT: 64 words, 4 pre-norm blocks of 4 heads, width 64",
     inputs=f"{TEXT}; when stepped, the first {N_PROMPT} words are the prompt",
     seed=SEED,

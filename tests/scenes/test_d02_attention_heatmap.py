@@ -167,7 +167,9 @@ def test_the_key_is_the_ramp_from_0_to_1(seen: Notes) -> None:
 def test_the_sink_is_told_with_its_mean_over_all_heads(seen: Notes) -> None:
     note = seen["sink"]
     assert note["sink"] == [f"all {V.start_share_by_head.size} heads", f"mean {V.start_share:.2f}"]
-    assert f"CLS soaks up {V.arcs_tired[0]:.2f}; mean of all heads 0.37" in note["caption"]
+    assert f"CLS gets {V.arcs_tired[0]:.2f}" in note["caption"]
+    heads = V.start_share_by_head.size
+    assert f"all {heads} heads give {V.start_share:.2f} on average" in note["caption"]
     ring, cells = note["ring"]
     inside = (cells[..., :2] > ring[:2]).all(axis=-1) & (cells[..., 2:] < ring[2:]).all(axis=-1)
     np.testing.assert_array_equal(np.argwhere(inside), [[V.layer - 1, V.head - 1]])
@@ -176,8 +178,10 @@ def test_the_sink_is_told_with_its_mean_over_all_heads(seen: Notes) -> None:
 
 def test_captions_quote_the_values(seen: Notes) -> None:
     said = seen["reweighed"]["caption"]
-    for word, j in (("animal", V.first_noun), ("street", V.second_noun)):
-        assert f"“{word}”: {V.arcs_tired[j]:.2f} to {V.arcs_wide[j]:.2f}" in said
+    before, after = V.arcs_tired[V.first_noun], V.arcs_wide[V.first_noun]
+    assert f"“animal” falls from {before:.2f} to {after:.2f}" in said
+    assert f"still above “street” {V.arcs_wide[V.second_noun]:.2f}" in said
+    assert before > after > V.arcs_wide[V.second_noun], "it is no full flip, and says so"
     pieces = int((V.word_of_piece == V.words_tired.index("didn't")).sum())
     assert f"“didn't”: {pieces} pieces, merged" in seen["merged"]["caption"]
     counts = f"{V.positive_pairs} of {V.n_pairs} other sentence pairs"

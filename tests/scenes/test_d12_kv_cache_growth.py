@@ -253,12 +253,12 @@ def test_sizes_are_printed_with_their_units(seen: Notes) -> None:
         f"{V.named}: 327,680 bytes a token",
         "K and V × 80 layers × 8 KV heads × 128 numbers × 2 bytes",
         "32.8 GB",
-        "8 heads share each key and value",
+        "8 query heads per key and value",
         "262 GB",
         "if all 64 heads kept their own",
         f"{V.ssm} state",
         "13.1 MB, always",
-        "weights on top: 138 and 5.5 GB",
+        "not drawn: weights, 138 and 5.5 GB",
     ]
     factors = (V.named_layers, V.named_kv_heads, V.named_d_head)
     assert 2 * 2 * np.prod(factors) == V.grouped_bytes_per_token == 327_680

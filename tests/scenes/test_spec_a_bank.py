@@ -237,7 +237,7 @@ def test_the_statistic_is_the_held_out_one(seen: Notes) -> None:
     longer, shorter = note["bars"]
     assert longer / shorter == pytest.approx(V.cue_share / V.neutral_share, rel=1e-9)
     assert note["shares"] == [f"{V.cue_share:.2f}", f"{V.neutral_share:.2f}"]
-    assert note["lines"][-1] == f"clues ahead: {V.cue_ahead} of {V.n_sentences}"
+    assert note["lines"][-1] == f"clues lead: {V.cue_ahead} of {V.n_sentences}"
     assert f"{V.n_sentences} other" in note["caption"]
     assert not any(seen["page"]["lines"])
 
@@ -280,8 +280,9 @@ def test_the_poster_names_what_each_looks_at_most(seen: Notes) -> None:
         (V.row_money, V.row_river),
         strict=True,
     ):
-        others = [k for k in ASKERS if k != V.bank]
-        assert text == f"looks at {words[max(others, key=lambda k: row[k])]}"
+        first, second = sorted(ASKERS, key=lambda k: -row[k])[:2]
+        named = ["itself" if k == V.bank else words[k] for k in (first, second)]
+        assert text == f"{named[0]}, then {named[1]}"
     assert not any(seen["hidden"]["looks_at"])
 
 
@@ -334,8 +335,8 @@ def test_marks_that_are_counted_lie_on_their_own_side(seen: Notes, theme: Theme)
     counted = (V.nearer, V.nearer_neutral_hidden, V.nearer_cues_hidden)
     assert note["counts"] == [[f"{n:.0f}"] for n in counted]
     assert note["cases"] == ["as they are", "other words hidden", "clue words hidden"]
-    assert f"{V.n_sentences} other" in note["caption"]
-    assert "show" in note["caption"]
+    said = f"without clue words, {V.nearer_cues_hidden:.0f} are right"
+    assert note["caption"] == f"{V.n_sentences} others show it: {said}."
     assert "prove" not in note["caption"]
     assert np.isnan(note["states"]).all(), "only the mean states stay"
 

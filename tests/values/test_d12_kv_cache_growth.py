@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from anim_lib import published
 from anim_lib.tasks.nursery import told_shares
 from anim_lib.value_store import load
-from scenes.values.d12_kv_cache_growth import HEAD, LAYER, Values
+from scenes.values.d12_kv_cache_growth import CONTEXT, HEAD, LAYER, NAMED, PROVENANCE, Values
 from tests.values import numpy_gpt
 
 WIDTH, LAYERS, WORDS = 64, 4, 64
@@ -128,3 +129,8 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
         (v.value, v.value_vmax),
     ):
         assert np.abs(vectors).max() <= limit
+
+
+def test_the_line_tells_how_long_texts_the_named_model_was_trained_on() -> None:
+    trained = published.claim(CONTEXT).whole
+    assert f"{NAMED} (trained on {trained:,} tokens)" in PROVENANCE.line
