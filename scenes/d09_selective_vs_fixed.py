@@ -112,7 +112,7 @@ class D09SelectiveVsFixed(Storyboard[Values]):
         )
         yield Beat(
             "filter",
-            "One Δ: each diagonal is one number of a filter.\nΔ per word: no filter is left.",
+            "One Δ: each diagonal is one number of a filter.\nOwn Δ per word: no filter is left.",
             together(
                 leave_all(hidden.exact, *hidden.guide),
                 hidden.sum.match(hidden.filter, run_time=MOVE),

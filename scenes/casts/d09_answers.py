@@ -28,22 +28,22 @@ class Answers:
         left, right = float(asked[0, 0]), float(asked[-1].sum())
         self.title = words.word(title, left, top + 26.0, strong=True)
         y = top + 88.0
-        self.answers, self.strikes = [], []
+        self.answers, self.marks = [], []
         for word, fine, (x, wide) in zip(net.named, net.right, asked, strict=True):
             label = Label(
                 word,
                 float(x + wide / 2),
                 y,
                 theme=theme,
-                role="ink" if fine else "muted",
+                role="ink" if fine else "wrong",
                 size=NUMBER,
                 mono=True,
                 anchor="c",
             )
             self.answers.append(label)
             if not fine:
-                ends = [(label.left - 6.0, y + 2.0), (label.right + 6.0, y - 26.0)]
-                self.strikes.append(Rule(ends, theme=theme, role="wrong", line=3))
+                ends = [(label.left, y + 13.0), (label.right, y + 13.0)]
+                self.marks.append(Rule(ends, theme=theme, role="wrong", line=5))
         seeds = len(net.shown)
         told = f"right, {v.shown_length} words, {seeds} seeds"
         self.measured = words.note(told, left, y + 64.0)
@@ -67,14 +67,14 @@ class Answers:
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
         measured = [self.measured, self.accuracy, self.figures]
-        return [self.title, *self.answers, *self.strikes, *measured]
+        return [self.title, *self.answers, *self.marks, *measured]
 
     def tell(self) -> Animation:
         """Return the animation in which the net names the words, and how often it is right."""
-        strikes = [strike.draw(run_time=ENTER) for strike in self.strikes]
+        marks = [mark.draw(run_time=ENTER) for mark in self.marks]
         return stagger(
             together(self.title.enter(), stagger(*[a.enter() for a in self.answers], lag=0.1)),
-            *([together(*strikes)] if strikes else []),
+            *([together(*marks)] if marks else []),
             together(enter_all(self.measured, self.figures), self.accuracy.grow()),
             lag=0.5,
         )

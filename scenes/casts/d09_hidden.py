@@ -16,7 +16,7 @@ from anim_lib.theme import Theme
 from anim_lib.timing import BEND, ENTER
 from anim_lib.typography import NUMBER, scientific
 from scenes.casts import d09_grid as at
-from scenes.casts.d09_words import Words
+from scenes.casts.d09_words import ONE, OWN, Words
 from scenes.values.d09_selective_vs_fixed import Values
 
 
@@ -134,7 +134,7 @@ class Hidden:
             if selective
             else (v.fixed_hidden, v.fixed_hidden_vmax)
         )
-        name = "Δ per word" if selective else "one Δ"
+        name = OWN if selective else ONE
         channel = v.selective_channel if selective else v.fixed_channel
         left = at.TRIANGLES[1 if selective else 0]
         triangle = SignedTriangle(

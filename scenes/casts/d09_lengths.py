@@ -10,7 +10,7 @@ from anim_lib.primitives.chart_marks import Mark
 from anim_lib.primitives.rule import Rule
 from anim_lib.theme import Theme
 from scenes.casts import d09_grid as at
-from scenes.casts.d09_words import Words
+from scenes.casts.d09_words import ONE, OWN, Words
 from scenes.values.d09_selective_vs_fixed import Values
 
 FREE = 0.72  # share at which no line passes the longest trained length
@@ -52,11 +52,9 @@ class Lengths:
                 f"trained: up to {v.longest_trained}", trained + 16.0, self.chart.to_y(0.72)
             ),
             words.note("a guess", last, guess + 12.0),
+            words.word(OWN, last, self.chart.to_y(float(v.selective_longest[1])) + 12.0, "ssm"),
             words.word(
-                "Δ per word", last, self.chart.to_y(float(v.selective_longest[1])) + 12.0, "ssm"
-            ),
-            words.word(
-                "one Δ", last, self.chart.to_y(float(v.fixed_accuracy[:, -1].max())) - 18.0, "muted"
+                ONE, last, self.chart.to_y(float(v.fixed_accuracy[:, -1].max())) - 18.0, "muted"
             ),
         ]
         self.series = range(2 * seeds)

@@ -17,7 +17,7 @@ from scenes.casts.d09_hidden import Hidden
 from scenes.casts.d09_lengths import Lengths
 from scenes.casts.d09_rule import Erratum, StepRule
 from scenes.casts.d09_track import Net, Track
-from scenes.casts.d09_words import Words
+from scenes.casts.d09_words import ONE, OWN, Words
 from scenes.values.d09_selective_vs_fixed import Values
 
 QUICK = 0.32  # seconds of a word that is read quickly
@@ -61,10 +61,11 @@ class Cast:
         )
         one, two = Net(v, selective=True), Net(v, selective=False)
         self.selective, self.fixed = (
-            Track(net, v, words, top, theme) for net, top in ((one, at.LOWER), (two, at.UPPER))
+            Track(net, v, words, top, title, theme)
+            for net, top, title in ((one, at.LOWER, OWN), (two, at.UPPER, ONE))
         )
-        self.free = Answers(one, v, words, at.LOWER, "Δ per word", theme, "ssm")
-        self.bound = Answers(two, v, words, at.UPPER, "one Δ", theme, "muted")
+        self.free = Answers(one, v, words, at.LOWER, OWN, theme, "ssm")
+        self.bound = Answers(two, v, words, at.UPPER, ONE, theme, "muted")
         self.rule, self.erratum = StepRule(v, one, words, theme), Erratum(v, one, words, theme)
         self.hidden, self.lengths = Hidden(v, words, theme), Lengths(v, words, theme)
         self.key = SignedKey(

@@ -41,11 +41,13 @@ class Net:
 class Track:
     """Everything of one net, placed; ``top`` is that of its curtains."""
 
-    def __init__(self, net: Net, v: Values, words: Words, top: float, theme: Theme) -> None:
+    def __init__(
+        self, net: Net, v: Values, words: Words, top: float, title: str, theme: Theme
+    ) -> None:
         columns = at.body_columns(v.n_body, len(v.wanted))
         self.net, self.top, self.count = net, top, v.n_body
         self._flow(net, v, columns, theme)
-        self._names(net, words, columns, theme)
+        self._names(net, words, columns, title, theme)
 
     def _flow(self, net: Net, v: Values, columns: Points, theme: Theme) -> None:
         state = self.top + at.STATE
@@ -83,7 +85,7 @@ class Track:
         ]
         self.kept_y, self.state_y = kept, state
 
-    def _names(self, net: Net, words: Words, columns: Points, theme: Theme) -> None:
+    def _names(self, net: Net, words: Words, columns: Points, title: str, theme: Theme) -> None:
         self.deltas = [
             Counter(
                 float(delta),
@@ -99,7 +101,7 @@ class Track:
         ]
         tall = at.BAND * net.cells.shape[1]
         self.names = [
-            words.word("Δ opens", at.NAMES, self.top + 40.0, "accent"),
+            words.word(title, at.NAMES, self.top + 40.0, "accent"),
             words.word("state h", at.NAMES, self.state_y + tall / 2 - 8.0),
             words.note(f"ch. {net.channel}", at.NAMES, self.state_y + tall / 2 + 34.0),
             words.word("kept", at.NAMES, self.kept_y + 24.0, "state_pos"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from anim_lib.theme import Theme
 from anim_lib.typography import SMALL, Anchor, Label, Weight
 
+ONE, OWN = "one Δ", "own Δ"  # the two nets
+
 
 class Words:
     """Makes texts in the theme of the scene."""

@@ -98,7 +98,7 @@ def answers_of(answers: Any) -> Note:
         "named": texts(answers.answers),
         "bars": bar_lengths(bars.bars, bars.base),
         "figures": printed(answers.figures),
-        "strikes": [boxes([one])[0, [0, 2]].mean() for one in answers.strikes if there(one)],
+        "marks": [boxes([one])[0, [0, 2]].mean() for one in answers.marks if there(one)],
         "at": middles(answers.answers)[:, 0],
         "told": answers.measured.text,
     }
@@ -269,7 +269,7 @@ def test_the_poster_shows_answers_and_every_seed(
     assert note["figures"] == " ".join(f"{share:.2f}" for share in shares)
     assert f"{v.shown_length} words, {len(shares)} seeds" in note["told"]
     wrong = note["at"][getattr(v, f"{name}_right") == 0]
-    np.testing.assert_allclose(note["strikes"], wrong, atol=1.0)
+    np.testing.assert_allclose(note["marks"], wrong, atol=1.0)
     np.testing.assert_allclose(note["at"], seen["aha"]["word x"][v.n_body :], atol=1.0)
     assert not seen["fixed"][f"{name} answers"]["there"]
 
