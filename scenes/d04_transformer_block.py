@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import END, REST
+from anim_lib.timing import END, REST, reading
 from scenes.casts.d04_block import Block
 from scenes.casts.d04_box import Inside
 from scenes.casts.d04_depth import Depth, WayOut
@@ -48,7 +48,7 @@ class D04TransformerBlock(Storyboard[Values]):
         yield Beat("open", "Each token’s stream runs straight through.", *inside.open())
         yield Beat(
             "reads",
-            "Attention: each token reads all earlier ones.",
+            "Attention: each token reads itself and all earlier ones.",
             *inside.read(v),
             tint={"Attention": "attention"},
         )
@@ -82,17 +82,28 @@ class D04TransformerBlock(Storyboard[Values]):
         )
 
     def _admit(self, v: Values) -> Iterator[Beat]:
-        drawn = "Often drawn: norms on the stream (2017)."
-        yield Beat("norms", drawn, *self.norms.move_on())
-        yield Beat("beside", f"{drawn}\nGPT-2 moved them beside it.", *self.norms.move_back())
+        first = "2017: norms on the stream rescale it."
+        yield Beat("norms", first, *self.norms.move_on())
+        yield Beat(
+            "beside",
+            f"{first}\nGPT-2 and later: beside it; nothing rescales it.",
+            *self.norms.move_back(),
+        )
+        most = int(v.delta_length.argmax())
+        name = f"block {most // 2 + 1}’s {('attention', 'MLP')[most % 2]}"
+        line = f"{v.n_layers} blocks, {v.delta_length.size} additions:"
+        added = f"{name} adds most ({v.delta_length.max():.1f})."
         yield Beat(
             "depth",
-            f"{v.n_layers} blocks, {v.delta_length.size} additions, one stream.",
+            f"{line} {added}",
             *self.depth.pull_back(self.norms.clear()),
+            read=reading(line),  # what adds most is a bar, and bars come last
         )
+        line = "It ends in chances:"
         yield Beat(
             "out",
-            f"It ends in chances: “{v.top_words[0]}” gets {v.top_shares[0]:.2f}.",
+            f"{line} “{v.top_words[0]}” gets {v.top_shares[0]:.2f}.",
             *self.way_out.leave_depth(self.depth),
+            read=reading(line),  # the chance is a bar, and bars come last
             hold=END,
         )

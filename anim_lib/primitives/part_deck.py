@@ -11,7 +11,7 @@ from anim_lib.motion import Posed
 from anim_lib.scales import mix
 from anim_lib.shapes import Box
 from anim_lib.theme import Theme
-from anim_lib.timing import BEND, DIM, soft
+from anim_lib.timing import BEND, DIM, MOVE, soft
 from anim_lib.typography import SMALL, Label
 
 RADIUS, HAIR, BOLD = 10.0, 2.0, 3.0
@@ -23,8 +23,9 @@ HEAD = 44.0  # from a part's top to the baseline of its name
 class PartDeck(Posed):
     """``n`` named plates in a row, which fold into one deck.
 
-    Channels: ``unfolded`` (0 a deck at the left, 1 side by side over the whole width), and
-    ``spoken`` ``(n_parts,)`` (1 an ink edge and name).
+    Channels: ``unfolded`` (0 a deck at the left, 1 side by side over the whole width),
+    ``spoken`` ``(n_parts,)`` (1 an ink edge and name), and ``entered`` ``(n_parts,)`` (1 at one
+    part: it fills the whole row, and no other one is seen).
 
     Parameters
     ----------
@@ -69,7 +70,8 @@ class PartDeck(Posed):
         ]
         for plate, name in zip(reversed(self.plates), reversed(self.names), strict=True):
             self.add(plate, name)
-        self.define(unfolded=1.0, spoken=np.zeros(len(parts)))
+        none = np.zeros(len(parts))
+        self.define(unfolded=1.0, spoken=none, entered=none)
         self.pose()
 
     def span(self, part: int) -> tuple[float, float]:
@@ -77,7 +79,9 @@ class PartDeck(Posed):
         folded = self.box[0] + STEP * part
         apart = self.box[0] + (self.wide + self.gap) * part
         left = folded + (apart - folded) * self.level("unfolded")
-        return left, left + self.wide
+        entered = float(self._channels["entered"][part])
+        right = left + self.wide
+        return left + (self.box[0] - left) * entered, right + (self.box[2] - right) * entered
 
     def unfold(self, *, run_time: float = BEND) -> Animation:
         """Return the animation in which the deck spreads out."""
@@ -93,16 +97,28 @@ class PartDeck(Posed):
         now[list(parts)] = 1.0
         return self.drive(run_time=run_time, rate_func=soft, spoken=now)
 
+    def enter_part(self, part: int, *, run_time: float = MOVE) -> Animation:
+        """Return the animation in which one part grows over the whole row, spoken of."""
+        one = (np.arange(len(self.plates)) == part).astype(np.float64)
+        return self.drive(run_time=run_time, spoken=one, entered=one)
+
     def _draw(self) -> None:
         theme, (_, top, _, bottom) = self.theme, self.box
         readable = soft(4.0 * self.level("unfolded") - 3.0)
         for k, (plate, name) in enumerate(zip(self.plates, self.names, strict=True)):
             left, right = self.span(k)
+            others = float(np.delete(self._channels["entered"], k).max(initial=0.0))
+            there = soft(1.0 - 2.0 * others)
+            if there <= 0.0:
+                plate.hide()
+                name.define(presence=0.0)
+                continue
             spoken = float(self._channels["spoken"][k])
             quiet = mix(theme.hairline, theme.stroke("muted"), QUIET)
-            edge = mix(quiet, theme.ink, spoken)
+            edge = mix(theme.ground, mix(quiet, theme.ink, spoken), there)
             line = HAIR + (BOLD - HAIR) * spoken
-            plate.place(left, top, right - left, bottom - top, theme.ground, edge, line=line)
+            fill = theme.ground if others == 0.0 else None  # it must not cover the one that grows
+            plate.place(left, top, right - left, bottom - top, fill, edge, line=line)
             name.x = (left + right) / 2
             name.colour = mix(theme.text("muted"), theme.ink, spoken)
-            name.define(presence=1.0 if k == 0 else readable)
+            name.define(presence=there if k == 0 else min(there, readable))

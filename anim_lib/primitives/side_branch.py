@@ -31,9 +31,8 @@ class SideBranch(Posed):
 
     Channels: ``read`` (0..1: how far the way from the stream into the box is drawn), ``given``
     (the arrow down), ``lit`` (1 the box in its role's colour), ``behind`` (0: the norm lies on
-    the way to the box, 1: on the stream, at ``behind_at``), ``struck`` (0..1: a line through
-    the norm), ``joined`` (1: the arrow goes on to a plus on the stream's line), ``fed`` (0..1:
-    how far the feeds have come down).
+    the way to the box, 1: on the stream, at ``behind_at``), ``joined`` (1: the arrow goes on to a
+    plus on the stream's line), ``fed`` (0..1: how far the feeds have come down).
 
     Parameters
     ----------
@@ -91,7 +90,7 @@ class SideBranch(Posed):
             name, at, y + BASELINE, theme=theme, size=SMALL, weight="SEMIBOLD", anchor="c"
         )
         self.norm_name = Label("norm", at, y, theme=theme, size=SMALL, anchor="c")
-        self.strike, self.joint = Curve(line=5.0), Disc(line=LINE)
+        self.joint = Disc(line=LINE)
         self.plus = [Curve(line=LINE) for _ in range(2)]
         self.feeds = [Shape(line=RIM) for _ in self.shares]
         self.add(
@@ -104,8 +103,8 @@ class SideBranch(Posed):
             self.box,
             self.title,
         )
-        self.add(self.norm, self.norm_name, self.strike)
-        self.define(read=1.0, given=1.0, lit=0.0, behind=0.0, struck=0.0)
+        self.add(self.norm, self.norm_name)
+        self.define(read=1.0, given=1.0, lit=0.0, behind=0.0)
         self.define(joined=0.0, fed=1.0)
         self.pose()
 
@@ -188,7 +187,7 @@ class SideBranch(Posed):
     def _way(self) -> None:
         theme, read, x = self.theme, self.level("read"), self.tap
         if x is None:
-            for part in (self.riser, self.norm, self.strike):
+            for part in (self.riser, self.norm):
                 part.hide()
             self.into.hide()
             self.norm_name.define(presence=0.0)
@@ -206,12 +205,9 @@ class SideBranch(Posed):
         self.norm_name.define(presence=there)
         if there <= 0.0:
             self.norm.hide()
-            self.strike.hide()
             return
         at_x, at_y = self.norm_at()
         half, tall = self.norm_half, NORM_HEIGHT
         edge = mix(theme.ground, theme.stroke("muted"), there)
         self.norm.place(at_x - half, at_y - tall / 2, 2 * half, tall, theme.panel, edge, line=LINE)
         self.norm_name.x, self.norm_name.y = at_x, at_y + BASELINE
-        ends = [(at_x - half - 8, at_y + tall / 2 + 8), (at_x + half + 8, at_y - tall / 2 - 8)]
-        self.strike.put(ends, theme.stroke("wrong"), share=self.level("struck"))

@@ -1,4 +1,4 @@
-"""Streams of all tokens, one below the other, and what one of them reads from the others."""
+"""Streams of all tokens, one below the other, and pipes through which one reads the others."""
 
 from __future__ import annotations
 
@@ -8,32 +8,35 @@ import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike
 
-from anim_lib.layout import Points
+from anim_lib.layout import Points, partial
 from anim_lib.motion import Channel, stagger
 from anim_lib.primitives.base import ValueGroup
 from anim_lib.scales import mix, ramp
-from anim_lib.shapes import Arrow, Box, Disc, Shape
+from anim_lib.shapes import Arrow, Box, Shape
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, MOVE, smooth, soft
-from anim_lib.typography import NUMBER, Counter
+from anim_lib.typography import Counter
 
 FLOOR: Final = {"paper": 0.62, "ink": 0.5}  # first step of the ramp with 3:1 on the ground
 LANE, SPINE = 44.0, 5.0
-LEAST = 2.0  # a band is never thinner
-DOT = 7.0
-BESIDE = 20.0  # from the streams' ends to their numbers
-GAP = 3.0  # of ground between two bands
+LEAST = 2.0  # a pipe is never thinner
 RIM = 1.5
+HEAD, WIDER = 26.0, 9.0  # an arrowhead's length, and by how much each side stands out
+FALLS = 0.6  # of a pipe's slot, from its left: there it falls
+INSET = 4.0  # from a slot's left side to the pipe's beginning
+TURN, TURNS = 22.0, 12  # radius of a pipe's bend, and corners drawn for it
+OVER = 9.0  # from a stream's lane up to the number above it
 
 
 class StreamReads(ValueGroup):
-    """``(seq_len, seq_len)`` shares, row = who reads: bands fall from earlier streams to later.
+    """``(seq_len, seq_len)`` shares, row = who reads: pipes lead from earlier streams to later.
 
-    The bands of one row stand side by side and fill the width given, because the row adds up
-    to 1; its own share lies in its own stream. Their colour is the ramp's, with a rim that has 3:1
-    on the ground. Channels: ``values``; ``lanes`` ``(seq_len,)``
-    (0..1: how far a stream has run), ``read`` ``(seq_len,)`` (0..1: how far a reader's bands have
-    fallen), ``numbers`` (1: the last reader's shares stand at the streams' ends), ``strength``
+    A pipe leaves its own stream, turns down and ends with an arrowhead in the reader's stream; the
+    reader's own lies along its own stream. Its width alone is the share. Each source has a slot of
+    the same width, so pipes stand apart. Their colour is the ramp's, with a rim that has 3:1 on the
+    ground. Channels: ``values``; ``lanes`` ``(seq_len,)``
+    (0..1: how far a stream has run), ``read`` ``(seq_len,)`` (0..1: how far a reader's pipes have
+    come), ``numbers`` (1: the last reader's shares stand where the pipes begin), ``strength``
     ``(seq_len,)`` of streams.
 
     Parameters
@@ -45,7 +48,9 @@ class StreamReads(ValueGroup):
     reach
         First and last x of the streams, stage pixels.
     across
-        First and last x of the bands of one row, stage pixels.
+        First and last x of the pipes' slots, stage pixels.
+    unit
+        Width of a pipe of share 1, stage pixels.
 
     Raises
     ------
@@ -56,9 +61,9 @@ class StreamReads(ValueGroup):
     --------
     >>> from anim_lib.theme import PAPER
     >>> reads = StreamReads([[1, 0], [0.25, 0.75]], theme=PAPER, heights=[300, 400],
-    ...                     reach=(200, 900), across=(400, 600))
+    ...                     reach=(200, 900), across=(400, 600), unit=80.0)
     >>> reads.span(1, 0)
-    (400.0, 450.0)
+    (450.0, 470.0)
     """
 
     def __init__(
@@ -69,11 +74,13 @@ class StreamReads(ValueGroup):
         heights: ArrayLike,
         reach: tuple[float, float],
         across: tuple[float, float],
+        unit: float,
     ) -> None:
         super().__init__(values, ndim=2, theme=theme)
         self._checked("values", self.values)
         count = len(self.values)
         self.heights, self.reach, self.across = np.array(heights, dtype=np.float64), reach, across
+        self.unit = unit
         if self.heights.shape != (count,):
             raise ValueError(
                 f"StreamReads heights have shape {self.heights.shape}, expected ({count},)"
@@ -81,19 +88,18 @@ class StreamReads(ValueGroup):
         self.lanes = [Box() for _ in range(count)]
         self.spines = [Arrow(line=SPINE) for _ in range(count)]
         self.bands = {(i, j): Shape(line=RIM) for i in range(count) for j in range(i + 1)}
-        self.dots = {(i, j): Disc(line=RIM) for i, j in self.bands if i != j}
         self.counters = [
             Counter(
                 float(share),
-                reach[1] + BESIDE,
-                y + 0.36 * NUMBER,
+                self.slot(j)[0] + INSET,
+                y - LANE / 2 - OVER,
                 theme=theme,
                 role="attention",
                 weight="SEMIBOLD",
             )
-            for share, y in zip(self.values[-1], self.heights, strict=True)
+            for j, (share, y) in enumerate(zip(self.values[-1], self.heights, strict=True))
         ]
-        self.add(*self.lanes, *self.spines, *self.bands.values(), *self.dots.values())
+        self.add(*self.lanes, *self.spines, *self.bands.values())
         self.add(*self.counters)
         one = np.ones(count)
         self.define(lanes=one, read=np.zeros(count), strength=one, numbers=0.0)
@@ -113,13 +119,35 @@ class StreamReads(ValueGroup):
             )
         return new
 
-    def span(self, reader: int, source: int) -> tuple[float, float]:
-        """Return the left and right side of a band, stage pixels: the farthest source is left."""
+    def slot(self, source: int) -> tuple[float, float]:
+        """Return the left and right side of a source's slot, stage pixels: the first is left."""
         left, right = self.across
-        ends = left + (right - left) * np.concatenate(
-            [[0.0], np.cumsum(self._channels["values"][reader])]
+        pitch = (right - left) / len(self.heights)
+        return left + pitch * source, left + pitch * (source + 1)
+
+    def span(self, reader: int, source: int) -> tuple[float, float]:
+        """Return the left and right side of a pipe where it falls, stage pixels."""
+        left, right = self.slot(source)
+        half = self._wide(reader, source) / 2
+        middle = left + FALLS * (right - left)
+        return middle - half, middle + half
+
+    def _wide(self, reader: int, source: int) -> float:
+        return max(self.unit * float(self._channels["values"][reader, source]), LEAST)
+
+    def path(self, reader: int, source: int) -> Points:
+        """Return the middle line ``(n, 2)`` of a pipe from its stream to the reader's."""
+        left, right = self.slot(source)
+        y, x = float(self.heights[source]), left + FALLS * (right - left)
+        if reader == source:
+            return np.array([(left + INSET, y), (right - INSET, y)])
+        turn = max(TURN, self._wide(reader, source) / 2 + 1.0)
+        angle = np.linspace(np.pi / 2, 0.0, TURNS)
+        bend = np.array([x - turn, y + turn]) + turn * np.column_stack(
+            [np.cos(angle), -np.sin(angle)]
         )
-        return float(ends[source]), float(ends[source + 1])
+        begin = (min(left + INSET, x - turn - 1.0), y)
+        return np.vstack([begin, bend, (x, float(self.heights[reader]) - SPINE / 2)])
 
     def run(self, *, run_time: float = MOVE, lag: float = 0.06) -> Animation:
         """Return the animation in which the streams run from their tokens to the right."""
@@ -160,26 +188,29 @@ class StreamReads(ValueGroup):
 
     def _band(self, i: int, j: int, band: Shape) -> None:
         read = float(self._channels["read"][i])
-        dot = self.dots.get((i, j))
         if read <= 0.005:
             band.hide()
-            if dot is not None:
-                dot.hide()
             return
-        start, stop = self.span(i, j)
-        wide = max(stop - start - GAP, LEAST)
-        start, stop = (start + stop - wide) / 2, (start + stop + wide) / 2
-        top = float(self.heights[j]) if i != j else float(self.heights[i]) - LANE / 2
-        bottom = float(self.heights[i]) + LANE / 2
-        fallen = top + (bottom - top) * smooth(read)
         share, there = float(self._channels["values"][i, j]), soft(3.0 * read)
         steps, ground = self.theme.attention_ramp, self.theme.ground
         core = mix(ground, ramp(steps, share), there)
         rim = mix(ground, ramp(steps, max(FLOOR[self.theme.name], share)), there)
-        band.put(_rectangle(start, top, stop, fallen), core, rim)
-        if dot is not None:
-            dot.place((start + stop) / 2, top, min(max(DOT, wide / 2), LANE / 2), core, rim)
+        band.put(_pipe(partial(self.path(i, j), smooth(read)), self._wide(i, j)), core, rim)
 
 
-def _rectangle(left: float, top: float, right: float, bottom: float) -> Points:
-    return np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
+def _pipe(line: Points, wide: float) -> Points:
+    """Return the outline of an arrow ``wide`` along ``line``: one side to the tip, the other back.
+
+    It has ``2 n`` corners; the last two of each side are the arrowhead's.
+    """
+    lengths = np.hypot(*np.diff(line, axis=0).T)
+    whole = float(lengths.sum())
+    head = min(HEAD, 0.6 * whole)
+    body = partial(line, 1.0 - head / whole)
+    tip, steps = line[-1], np.diff(body, axis=0)
+    along = np.vstack([steps[:1], steps[:-1] + steps[1:], steps[-1:]])
+    along /= np.hypot(*along.T)[:, None]
+    across = np.column_stack([along[:, 1], -along[:, 0]])
+    neck, out = body[-1], across[-1] * (wide / 2 + WIDER * head / HEAD)
+    left, right = body + across * wide / 2, body - across * wide / 2
+    return np.vstack([left, neck + out, tip, tip, neck - out, right[::-1]])

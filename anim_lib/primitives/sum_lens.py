@@ -16,12 +16,12 @@ from anim_lib.scales import Scale
 from anim_lib.shapes import Box, Curve, Shape
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, settle, soft
-from anim_lib.typography import COUNTER, Counter, Label
+from anim_lib.typography import COUNTER, SMALL, Counter, Label
 
 LINE, AXIS, GUIDE, RULE = 2.0, 2.0, 2.0, 3.0
 RADIUS, BAR = 10.0, 44.0
 SIZE = 56.0  # of the terms
-PAD = 28.0
+PAD, ROW_PAD = 28.0, 14.0
 
 
 class SumLens(ValueGroup):
@@ -48,6 +48,8 @@ class SumLens(ValueGroup):
         Value -> text.
     row
         Left, right and middle of the row in the picture that it magnifies, and its half height.
+    row_name
+        What stands at the right end of that row; None: nothing.
 
     Raises
     ------
@@ -77,6 +79,7 @@ class SumLens(ValueGroup):
         head: str,
         written: Callable[[float], str],
         row: tuple[float, float, float, float],
+        row_name: str | None = None,
     ) -> None:
         super().__init__(values, ndim=1, theme=theme)
         count = len(self.values)
@@ -86,6 +89,17 @@ class SumLens(ValueGroup):
             raise ValueError(f"SumLens total is {total}, its parts add up to {self.values.sum()}")
         self.total, self.box, self.place_of, self.row = total, box, scale, row
         left, top, right, bottom = box
+        end = Label(
+            row_name or " ",
+            row[1] - ROW_PAD,
+            row[2] + 0.36 * SMALL,
+            theme=theme,
+            anchor="r",
+            size=SMALL,
+            role="muted",
+            weight="SEMIBOLD",
+        )
+        self.row_names = [] if row_name is None else [end]
         self.head = Label(head, left + PAD, top + 58.0, theme=theme, role="muted")
         first, last = top + 140.0, bottom - 72.0
         self.heights = np.linspace(first, last, count + 1)
@@ -119,7 +133,7 @@ class SumLens(ValueGroup):
             for (maths, role), y in zip(terms, self.heights, strict=True)
         ]
         self.add(self.frame, self.outline, *self.guides, self.rule, self.axis, *self.joints)
-        self.add(*self.bars, self.head, *self.terms, *self.counters)
+        self.add(*self.bars, self.head, *self.row_names, *self.terms, *self.counters)
         self.define(shown=np.ones(count + 1), light=np.ones(count + 1))
         self.pose()
 

@@ -14,7 +14,7 @@ from anim_lib.typography import Label
 from scenes.casts.d04_grid import LANE, LANES, REACH, View
 from scenes.casts.d04_parts import Parts
 
-PASS = 0.9  # seconds in which the stream passes a window
+PASS = 0.7  # seconds in which the stream passes a window
 
 
 class Block(Parts):
@@ -37,7 +37,7 @@ class Block(Parts):
         return together(
             self.stream.drive(run_time=GLANCE, presence=1.0),
             Timeline((0.1, together(leaving, self.look("start", run_time=MOVE)))),
-            Timeline((MOVE - GLANCE, enter_all(self.titles[0], self.sources[0]))),
+            Timeline((MOVE - GLANCE, enter_all(self.titles[0], self.sources[0], *self.key))),
         )
 
     def begin(self) -> list[Animation]:
@@ -61,7 +61,7 @@ class Block(Parts):
                 self.look("small", run_time=GLANCE, opened=done, dropped=done, carried=done),
             ),
             together(
-                self.look("near", run_time=1.2 * MOVE),
+                self.look("near", run_time=MOVE),
                 Timeline((0.7 * MOVE, enter_all(self.titles[1], self.formula, self.heads[0]))),
             ),
         ]
@@ -71,6 +71,7 @@ class Block(Parts):
         branch = self.branches[0]
         read = together(
             branch.read(run_time=ENTER),
+            self.gloss.enter(),
             self.feeds.enter(),
             self.formula.light("x"),
             self.lens.tell(0),

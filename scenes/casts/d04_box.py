@@ -20,7 +20,7 @@ from scenes.values.d04_transformer_block import Values
 
 UNIT, THICK = 420.0, 36.0  # stage pixels of a share of 1, and of a bar
 EDGE = 3.0  # of the deck from the lid's edge, so that it lies behind it
-INSET = 14.0  # of the bands from a block's edges
+INSET, SHARE = 14.0, 110.0  # of the pipes from a block's edges, and pixels of a share of 1
 MIDDLE = (BOX[1] + BOX[3]) / 2
 FALL = LANES[1] - MIDDLE  # from the closed box's way out down to the last stream's end
 
@@ -86,24 +86,24 @@ class Inside:
         left, top, right, bottom = BOX
         within = (left + EDGE, top + EDGE, right - EDGE, bottom - EDGE)
         self.deck = PartDeck(names, theme=theme, box=within, gap=14.0)
-        left, right = self.deck.span(v.bar_layer - 1)
         self.reads = StreamReads(
             v.read_pattern,
             theme=theme,
             heights=heights,
             reach=REACH,
-            across=(left + INSET, right - INSET),
+            across=(within[0] + INSET, within[2] - INSET),
+            unit=SHARE,
         )
         rows = MIDDLE + np.arange(-90.0, 91.0, 60.0)
         self.out = NextWords(v, theme, axis=OUT, unit=UNIT, rows=rows, head="next word out")
         self.head = Label("tokens in", CARDS, LANES[0] - 56, theme=theme, role="muted", anchor="r")
         lines = (
-            f"block {v.bar_layer}, head {v.read_head} of {v.n_heads}:",
-            f"what “{v.tokens[v.shown]}” reads adds up",
-            "to 1 and fills the block",
+            f"block {v.bar_layer}, head {v.read_head} of {v.n_heads}",
+            "width and number: share",
+            f"of what “{v.tokens[v.shown]}” reads; sum 1",
         )
         self.which = [
-            small(line, 1424, 300 + 46 * k, theme, role="attention" if k else "muted")
+            small(line, REACH[1] + 60, 300 + 46 * k, theme, role="attention" if k else "muted")
             for k, line in enumerate(lines)
         ]
 
@@ -143,9 +143,9 @@ class Inside:
         last = np.arange(len(v.tokens)) == v.shown
         return [
             together(
-                self.deck.point_at(v.bar_layer - 1, run_time=GLANCE),
+                self.deck.enter_part(v.bar_layer - 1, run_time=MOVE),
                 leave_all(*self.out.all),
-                Timeline((0.5 * GLANCE, self.reads.sweep(run_time=0.7 * GLANCE))),
+                Timeline((0.6 * MOVE, self.reads.sweep(run_time=0.6 * GLANCE))),
             ),
             together(
                 self.reads.drive(run_time=ENTER, numbers=1.0, strength=last),

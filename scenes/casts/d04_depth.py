@@ -17,7 +17,7 @@ from anim_lib.timing import ENTER, GLANCE, MOVE
 from scenes.casts.d04_block import Block
 from scenes.casts.d04_box import NextWords
 from scenes.casts.d04_grid import BAND, BRANCH, HEAD, small
-from scenes.casts.d04_parts import X
+from scenes.casts.d04_parts import X, head
 from scenes.values.d04_transformer_block import Values
 
 FAR_AWAY = 1.2  # seconds from near one block to all of them
@@ -44,11 +44,13 @@ class Depth:
             written="{:.1f}".format,
         )
         (some, *_, many), (few, *_, most) = v.deep_models, v.deep_layers
-        others = f"{some.split()[0]} has {few} such blocks, {many.split()[0]} has {most}"
+        small_one = f"{some.split()[0]} small"  # as GPT-2's 124M version is called
+        others = f"{small_one} has {few} such blocks, {many} has {most}"
         self.names: list[Posed] = [
             small("length of what is added", LEFT, 690, theme),
             small("by attention", LEFT, 736, theme, role="attention"),
             small("by an MLP", LEFT, 782, theme, role="accent"),
+            small(f"start: {v.stream_length[0]:.1f} long", LEFT, 828, theme, role="ink"),
             small(others, RIGHT, 690, theme, anchor="r"),
             small("token, position", LEFT, 246, theme),
         ]
@@ -111,6 +113,8 @@ class WayOut:
             ),
         ]
         rows = np.array([424.0, 536.0, 648.0, 760.0])
+        maths = ("x", "Delta", 'x_"end"')
+        self.heads = [head(one, x, theme) for one, x in zip(maths, X[:3], strict=True)]
         self.words = NextWords(v, theme, axis=AXIS, unit=UNIT, rows=rows, head="next word")
         self.truth = BarStrip(
             v.top_true_shares[: v.n_likely],
@@ -136,12 +140,20 @@ class WayOut:
     @property
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
-        return [*self.ways, self.flow, self.truth, *self.words.all, self.key, self.formula]
+        return [
+            *self.ways,
+            *self.heads,
+            self.flow,
+            self.truth,
+            *self.words.all,
+            self.key,
+            self.formula,
+        ]
 
     def leave_depth(self, depth: Depth) -> list[Animation]:
         """Return the steps to the stream's end, and out of it to the bars."""
         words = self.words
-        texts = enter_all(*self.ways, *words.words, words.head)
+        texts = enter_all(*self.ways, *self.heads, *words.words, words.head)
         come = together(self.flow.enter(), self.formula.enter(), texts)
         chances = together(
             self.flow.walk([0, 1, 2], run_time=0.5 * GLANCE),

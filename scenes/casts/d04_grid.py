@@ -19,7 +19,7 @@ OUT = 1460.0  # axis of the next words' bars beside the box
 
 ROW = (394.0, 37.5)  # first row and pitch, seen from near
 BAND = (0.0, 312.0, 1920.0, 840.0)
-HEAD, UNDER, SIGNS, BRANCH = 158.0, 156.0, 356.0, 264.0  # y of a formula, a subtitle, +, boxes
+HEAD, UNDER, SIGNS, BRANCH = 158.0, 140.0, 356.0, 264.0  # y of a formula, a subtitle, +, boxes
 NEAR, FIRST = 190.0, 191.0  # pitch and first column, seen from near
 WIDE = 380.0  # pitch while token and position are added
 SEEN = (180.0, 960.0)  # columns beside the lens

@@ -1,27 +1,27 @@
-"""Diagram 4: the norms as they are often drawn, and what the same weights are worth then."""
+"""Diagram 4: where the norms stood in 2017, and where they have stood since."""
 
 from __future__ import annotations
 
 from manim import Animation
 
+from anim_lib.formula import Formula
 from anim_lib.motion import Posed, Timeline, enter_all, leave_all, together
-from anim_lib.primitives.bar_strip import BarStrip
 from anim_lib.primitives.rule import Rule
-from anim_lib.scales import linear
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, GLANCE, MOVE
 from anim_lib.typography import Label
 from scenes.casts.d04_block import Block
-from scenes.casts.d04_grid import BAND, LENS, LENS_ROW, small
+from scenes.casts.d04_grid import BAND, LENS, LENS_ROW
 from scenes.casts.d04_parts import MIDDLE, X
 from scenes.values.d04_transformer_block import Values
 
 LEFT = LENS[0]
-UNIT = 320.0  # stage pixels per nat
+HEADS = (430.0, 620.0)  # baselines of the two orders' names
+BELOW = 68.0  # from there to the formula
 
 
 class Norms:
-    """The stream as one line, the norms on it or beside it, and the surprise that follows."""
+    """The stream as one line, and the norms that move onto it, and back beside it."""
 
     def __init__(self, v: Values, theme: Theme, block: Block) -> None:
         self.block = block
@@ -32,43 +32,37 @@ class Norms:
                 for x in (X[0], X[2])
             ],
         ]
-        self.drawn = [
-            Label("commonly drawn", LEFT, 236, theme=theme, role="wrong", weight="SEMIBOLD"),
-            small("a norm rescales numbers; the order of 2017", LEFT, 282, theme),
-        ]
-        self.built = [
-            Label("GPT-2 and later", LEFT, 236, theme=theme, weight="SEMIBOLD"),
-            small("norms beside the stream, and one at its end", LEFT, 282, theme),
-        ]
-        self.measured = [
-            small(f"surprise at {v.fresh_words:,} new words, nat each", LEFT, 392, theme),
-            Label("norms beside it, as trained", LEFT, 472, theme=theme),
-            Label("the same weights, norms on it", LEFT, 612, theme=theme, role="wrong"),
-            small(f"the grammar’s own: {v.fresh_entropy:.2f}", LEFT, 752, theme),
-            small("not trained that way, so no verdict on 2017", LEFT, 798, theme),
-        ]
-        self.bars = BarStrip(
-            [v.fresh_loss, v.fresh_post_loss],
-            theme=theme,
-            along="x",
-            base=LEFT,
-            scale=linear((0, 1), (LEFT, LEFT + UNIT)),
-            places=[516, 656],
-            thickness=36,
-            role=["ink", "wrong"],
-            written="{:.2f}".format,
-            weight="SEMIBOLD",
+        self.on, self.beside = (
+            [
+                Label(name, LEFT, y, theme=theme, weight="SEMIBOLD"),
+                Formula(
+                    f'x_"new" = {maths}',
+                    theme=theme,
+                    terms={"norm": "ink"},
+                    x=LEFT,
+                    y=y + BELOW,
+                    size=62.0,
+                ),
+            ]
+            for (name, maths), y in zip(
+                (
+                    ("2017: norm on the stream", '{{ "norm" : norm }} (x + Delta(x))'),
+                    ("GPT-2 and later: norm beside it", 'x + Delta({{ "norm" : norm }} (x))'),
+                ),
+                HEADS,
+                strict=True,
+            )
         )
 
     @property
     def all(self) -> list[Posed]:
         """Everything but the line, from back to front."""
-        return [*self.drawn, *self.built, *self.measured, self.bars]
+        return [*self.on, *self.beside]
 
     def move_on(self) -> list[Animation]:
         """Return the steps in which the norms go from the branches onto the stream."""
         block, branches = self.block, self.block.branches
-        gone = (block.lens, *block.signs, block.titles[1], block.feeds, block.formula, *block.heads)
+        gone = (*block.told, *block.signs, block.titles[1], block.feeds, *block.heads)
         line = together(
             leave_all(*gone),
             block.stream.drive(run_time=GLANCE, told=0.0),
@@ -76,24 +70,13 @@ class Norms:
             *[one.draw(run_time=ENTER) for one in self.spine],
         )
         swap = [one.swap(behind=True, run_time=MOVE) for one in branches]
-        struck = [one.drive(run_time=GLANCE, struck=1.0) for one in branches]
-        measured = together(enter_all(*self.measured), self.bars.grow(run_time=ENTER))
-        strike = Timeline((0.7 * MOVE, together(*struck, measured)))
-        return [line, together(*swap, enter_all(*self.drawn), strike)]
+        return [line, together(*swap, Timeline((0.5 * MOVE, enter_all(*self.on))))]
 
     def move_back(self) -> list[Animation]:
         """Return the steps in which the norms go back beside the stream."""
-        branches = self.block.branches
-        clear = [one.drive(run_time=GLANCE, struck=0.0) for one in branches]
-        back = [one.swap(behind=False, run_time=MOVE) for one in branches]
-        return [
-            together(
-                *clear,
-                *back,
-                leave_all(*self.drawn),
-                Timeline((0.5 * MOVE, enter_all(*self.built))),
-            )
-        ]
+        back = [one.swap(behind=False, run_time=MOVE) for one in self.block.branches]
+        quiet = [one.step_back(run_time=GLANCE) for one in self.on]
+        return [together(*back, *quiet, Timeline((0.5 * MOVE, enter_all(*self.beside))))]
 
     def clear(self) -> Animation:
         """Return the animation that leaves the stream alone, its numbers seen again.

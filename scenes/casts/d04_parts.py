@@ -6,6 +6,7 @@ from anim_lib.formula import Formula
 from anim_lib.layout import LEFT
 from anim_lib.motion import Posed
 from anim_lib.primitives.residual_stream import ResidualStream
+from anim_lib.primitives.rule import Rule
 from anim_lib.primitives.side_branch import SideBranch
 from anim_lib.primitives.sum_lens import SumLens
 from anim_lib.scales import linear
@@ -30,6 +31,8 @@ from scenes.casts.d04_grid import (
 from scenes.values.d04_transformer_block import Values
 
 MIDDLE = ROW[0] + 5.5 * ROW[1]  # y of the stream as one line
+GLOSS = 182.0  # baseline of what a norm is
+KEY = (1568.0, 1688.0)  # left sides of the key of the signs
 X = [FIRST + NEAR * column for column in range(5)]  # of the columns, seen from near
 
 
@@ -74,11 +77,15 @@ class Parts:
             _sign("=", FIRST + 1.5 * WIDE, theme),
         ]
         drawn = f"stream of “{token}”: {len(v.bars)} of its {v.d_model} numbers"
-        self.heads = [_head(maths, x, theme) for maths, x in (("x", X[0]), ('x_"new"', X[4]))]
-        self.first_head = _head("x", X[4], theme)
+        self.heads = [head(maths, x, theme) for maths, x in (("x", X[0]), ('x_"new"', X[4]))]
+        self.first_head = head("x", X[4], theme)
         self.titles = [
             small(f"toy, {drawn}", LEFT, UNDER, theme),
             small(f"toy, block {v.bar_layer} of {v.n_layers}, {drawn}", LEFT, UNDER, theme),
+        ]
+        self.gloss = small("norm: same size for all", LEFT, GLOSS, theme)
+        self.key = [
+            one for sign in zip(KEY, ("plus", "minus"), strict=True) for one in _key(*sign, theme)
         ]
         self.formula = Formula(
             '{{ x_"new" : out }} = {{ x : x }} + {{ Delta_"attn" : attn }} '
@@ -104,6 +111,7 @@ class Parts:
                 scale=linear((0, 1), (LENS_AXIS, LENS_AXIS + unit)),
                 head=f"number {v.bars[row] + 1} of {v.d_model}",
                 row=(*LENS_ROW, self.stream.y_of(row), ROW[1] / 2 + 1),
+                row_name=f"{v.bars[row] + 1}",
                 **more,  # type: ignore[arg-type]
             )
 
@@ -128,17 +136,31 @@ class Parts:
         return start, near
 
     @property
+    def told(self) -> list[Posed]:
+        """What explains the block's numbers."""
+        return [self.lens, self.formula, self.gloss, *self.key]
+
+    @property
     def all(self) -> list[Posed]:
         """Everything but the stream, from back to front."""
         return [
-            *(self.start_lens, self.lens, self.formula, *self.titles, self.feeds, *self.sources),
+            *(self.start_lens, self.lens, self.formula, *self.titles, self.gloss, *self.key),
+            *(self.feeds, *self.sources),
             *(*self.branches, *self.signs, *self.first_signs, *self.heads, self.first_head),
         ]
 
 
-def _head(maths: str, x: float, theme: Theme) -> Formula:
+def head(maths: str, x: float, theme: Theme) -> Formula:
+    """Return what stands over a column of the stream at ``x``."""
     source, terms = f"{{{{ {maths} : t }}}}", {"t": "ink"}
     return Formula(source, theme=theme, terms=terms, x=x, y=SIGNS - 14, size=54.0, anchor="c")
+
+
+def _key(x: float, sign: str, theme: Theme) -> list[Posed]:
+    """Return a swatch of a sign's colour, and the sign's name."""
+    role = {"plus": "state_pos", "minus": "state_neg"}[sign]
+    swatch = Rule([(x, UNDER - 12), (x + 33, UNDER - 12)], theme=theme, role=role, line=22.0)
+    return [swatch, small(sign, x + 45, UNDER, theme, role=role)]
 
 
 def _sign(text: str, x: float, theme: Theme) -> Label:

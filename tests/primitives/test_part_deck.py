@@ -44,6 +44,19 @@ def test_one_is_spoken_of() -> None:
     assert drawn.line_widths(one.plates) == pytest.approx([HAIR, BOLD, HAIR])
 
 
+def test_one_fills_the_row_alone() -> None:
+    one = deck()
+    move = one.enter_part(1)
+    move.begin()
+    for share in np.linspace(0.0, 1.0, 9):
+        move.interpolate(float(share))
+        assert len(one.plates[1].points)
+    move.finish()
+    assert drawn.boxes(one.plates[1:2])[0, [0, 2]] == pytest.approx([100, 740])
+    assert not [leaf for leaf in (one.plates[0], one.plates[2]) if len(leaf.points)]
+    assert drawn.texts(one.names) == ["", "block 2", ""]
+
+
 def test_what_cannot_be_drawn_is_refused() -> None:
     with pytest.raises(ValueError, match="no names"):
         PartDeck([], theme=PAPER, box=(0, 0, 10, 10), gap=1)

@@ -64,16 +64,9 @@ def test_joined_its_arrow_goes_on_to_a_plus_on_the_stream() -> None:
     assert drawn.boxes(b.down)[3] == pytest.approx(600 - JOINT - 2)
 
 
-def test_it_is_struck_through_only_when_asked() -> None:
-    b = branch()
-    assert not len(b.strike.points)
-    b.set_channels(struck=1.0)
-    assert drawn.middles(b.strike) == pytest.approx((200, 260))
-
-
 def test_one_that_reads_nothing_has_no_norm() -> None:
     b = branch(tap=None, feeds=())
-    assert not [leaf for leaf in (b.riser, b.norm, b.strike) if len(leaf.points)]
+    assert not [leaf for leaf in (b.riser, b.norm) if len(leaf.points)]
     assert drawn.printed(b.norm_name) == ""
     assert drawn.boxes(b.down)[3] == pytest.approx(368)
 

@@ -1,11 +1,11 @@
-"""Bands of one reader stand side by side, as wide and as dark as its shares."""
+"""Pipes of one reader stand apart, as wide and as dark as its shares."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from anim_lib.primitives.stream_reads import GAP, LANE, LEAST, StreamReads
+from anim_lib.primitives.stream_reads import LANE, LEAST, SPINE, StreamReads
 from anim_lib.theme import INK, PAPER, Theme
 from tests import drawn
 
@@ -15,20 +15,38 @@ HEIGHTS = [300.0, 400.0, 500.0]
 
 def reads(pattern: np.ndarray = PATTERN, theme: Theme = PAPER) -> StreamReads:
     return StreamReads(
-        pattern, theme=theme, heights=HEIGHTS[: len(pattern)], reach=(200, 900), across=(400, 600)
+        pattern,
+        theme=theme,
+        heights=HEIGHTS[: len(pattern)],
+        reach=(200, 900),
+        across=(400, 700),
+        unit=60.0,
     )
 
 
 @pytest.mark.parametrize("theme", [PAPER, INK])
-def test_bands_are_as_wide_and_dark_as_their_shares(theme: Theme) -> None:
+def test_pipes_are_as_wide_and_dark_as_their_shares(theme: Theme) -> None:
     r = reads(theme=theme).set_channels(read=[0, 0, 1])
     bands = [r.bands[2, j] for j in range(3)]
-    right = [max(200 * share - GAP, LEAST) for share in PATTERN[2]]
-    assert drawn.sizes(bands)[:, 0] == pytest.approx(right, abs=0.01)
-    drawn.assert_cells_show(bands, PATTERN[2], theme)
-    boxes = drawn.boxes(bands)
-    assert boxes[:, 3] == pytest.approx([500 + LANE / 2] * 3)
-    assert boxes[:, 1] == pytest.approx([300, 400, 500 - LANE / 2]), "its own lies in its stream"
+    for j, (band, share) in enumerate(zip(bands, PATTERN[2], strict=True)):
+        wide = drawn.band_widths(band)
+        np.testing.assert_allclose(wide[:-2], max(60.0 * share, LEAST), atol=0.01)
+        assert wide[-2] > wide[0]
+        (_, start), (_, end) = drawn.band_feet(band)
+        own = j == 2
+        assert start == pytest.approx(HEIGHTS[j], abs=0.01), "it leaves its own stream"
+        assert end == pytest.approx(HEIGHTS[2] - (0.0 if own else SPINE / 2), abs=0.01)
+    fills = np.array([drawn.fills(band) for band in bands])
+    drawn.assert_colours(fills, drawn.ramp_colours(PATTERN[2], theme.attention_ramp, (0, 1)))
+
+
+def test_pipes_of_one_reader_stand_apart() -> None:
+    r = reads().set_channels(read=[0, 0, 1])
+    boxes = drawn.boxes([r.bands[2, j] for j in range(3)])
+    assert (boxes[1:, 0] > boxes[:-1, 2]).all()
+    left, right = r.span(2, 0)
+    assert (left + right) / 2 == pytest.approx(460)
+    assert right - left == pytest.approx(30)
 
 
 def test_only_those_who_read_have_bands() -> None:
@@ -54,6 +72,9 @@ def test_shares_are_printed_when_asked_for() -> None:
     assert drawn.texts(r.counters) == ["", "", ""]
     r.set_channels(numbers=1.0)
     assert drawn.texts(r.counters) == ["0.50", "0.00", "0.50"]
+    boxes = drawn.boxes(r.counters)
+    assert boxes[:, 0] == pytest.approx([404, 504, 604], abs=4.0)
+    assert (boxes[:, 3] < np.array(HEIGHTS) - LANE / 2).all(), "above their streams"
 
 
 def test_streams_run_to_the_right() -> None:
@@ -81,4 +102,4 @@ def test_what_is_no_causal_pattern_is_refused(pattern: np.ndarray) -> None:
 
 def test_heights_must_fit() -> None:
     with pytest.raises(ValueError, match=r"shape \(1,\), expected \(3,\)"):
-        StreamReads(PATTERN, theme=PAPER, heights=[1.0], reach=(0, 9), across=(1, 2))
+        StreamReads(PATTERN, theme=PAPER, heights=[1.0], reach=(0, 9), across=(1, 2), unit=1)

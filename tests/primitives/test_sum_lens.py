@@ -62,3 +62,13 @@ def test_what_does_not_add_up_is_refused() -> None:
         lens(total=1.3)
     with pytest.raises(ValueError, match="has 3 terms, expected 4"):
         lens(terms=TERMS[:3])
+
+
+def test_the_row_it_magnifies_can_be_named_at_its_right_end() -> None:
+    assert not lens().row_names
+    one = lens(row_name="7")
+    assert drawn.texts(one.row_names) == ["7"]
+    left, top, right, bottom = drawn.boxes(one.row_names)[0]
+    row = drawn.boxes(one.outline)
+    assert (row[0] + row[2]) / 2 < left < right < row[2]
+    assert (top + bottom) / 2 == pytest.approx((row[1] + row[3]) / 2, abs=2.0)

@@ -13,10 +13,10 @@ from anim_lib.scales import linear, mix, rgb
 from anim_lib.storyboard import Beat
 from anim_lib.theme import THEMES, Theme
 from anim_lib.value_store import load
+from scenes.casts.d04_box import SHARE
 from scenes.casts.d04_depth import AXIS, FLOOR, TALL, UNIT
 from scenes.casts.d04_grid import BRANCH, FAR, FIRST, LENS_AXIS, LENS_ROW, NEAR, OUT, WIDE
-from scenes.casts.d04_norms import LEFT
-from scenes.casts.d04_norms import UNIT as NAT
+from scenes.casts.d04_norms import HEADS
 from scenes.d04_transformer_block import D04TransformerBlock
 from scenes.values.d04_transformer_block import Values
 from tests import drawn
@@ -67,8 +67,11 @@ def seen(request: pytest.FixtureRequest) -> Notes:
         note["lid"] = drawn.texts(inside.lid.words), drawn.boxes(inside.lid.shade)
         note["spines"] = drawn.boxes(inside.reads.spines)
         note["deck"] = drawn.texts(inside.deck.names), drawn.boxes(inside.deck.plates)
+        note["number at"] = drawn.boxes(inside.reads.counters)
+        note["which"] = drawn.texts(inside.which)
         note["bands"] = {ij: band for ij, band in inside.reads.bands.items() if len(band.points)}
-        note["band boxes"] = {ij: drawn.boxes(band) for ij, band in note["bands"].items()}
+        note["band widths"] = {ij: drawn.band_widths(b) for ij, b in note["bands"].items()}
+        note["band feet"] = {ij: drawn.band_feet(b) for ij, b in note["bands"].items()}
         note["band fills"] = {ij: drawn.fills(band) for ij, band in note["bands"].items()}
         note["shares"] = drawn.texts(inside.reads.counters)
         for name, lens in (("start lens", block.start_lens), ("lens", block.lens)):
@@ -78,16 +81,16 @@ def seen(request: pytest.FixtureRequest) -> Notes:
                 "head": drawn.printed(lens.head),
                 "lit": [drawn.lights(term).get("t", 0.0) for term in lens.terms],
                 "row": drawn.boxes(lens.outline),
+                "row name": drawn.texts(lens.row_names),
+                "row name at": drawn.boxes(lens.row_names),
             }
         note["lit"] = drawn.lights(block.formula)
         note["feeds"] = drawn.boxes(block.branches[0].feeds), drawn.fills(block.branches[0].feeds)
         note["attention"] = drawn.boxes(block.branches[0].box)
         note["norms"] = [drawn.middles(branch.norm) for branch in block.branches]
-        note["strikes"] = [bool(len(branch.strike.points)) for branch in block.branches]
         note["spine"] = drawn.boxes(norms.spine[0])
         for name, bars in (
             ("chances", inside.out),
-            ("loss", norms),
             ("sizes", depth),
             ("last", out.words),
         ):
@@ -98,7 +101,15 @@ def seen(request: pytest.FixtureRequest) -> Notes:
         note["size fills"] = drawn.fills(depth.sizes.bars)
         note["names"] = drawn.texts([one for one in depth.names if hasattr(one, "text")])
         note["titles"] = drawn.texts(block.titles)
-        note["told"] = drawn.texts([*norms.drawn, *norms.built, *norms.measured])
+        note["key"] = (
+            drawn.texts(block.key[1::2]),
+            drawn.edges([one.curve for one in block.key[::2]]),
+        )
+        note["gloss"] = drawn.printed(block.gloss)
+        orders = [norms.on, norms.beside]
+        note["orders"] = drawn.texts([name for name, _ in orders])
+        note["formulas"] = [drawn.shown(maths, scene.theme.ground) for _, maths in orders]
+        note["heads"] = [drawn.middles(one) for one in out.heads if drawn.leaves(one)]
 
     run(D04TransformerBlock, request.param, read)
     return notes
@@ -157,26 +168,41 @@ def test_the_open_box_has_a_stream_for_each_token_and_all_blocks(seen: Notes) ->
     assert way_out == pytest.approx((note["spines"][-1][1] + note["spines"][-1][3]) / 2, abs=1.0)
 
 
-def test_bands_are_as_wide_and_dark_as_the_shares_of_the_head(seen: Notes) -> None:
+def test_pipes_are_as_wide_and_dark_as_the_shares_of_the_head(seen: Notes) -> None:
     note, row = seen["reads"], V.read_pattern[V.shown]
     assert sorted(note["bands"]) == [(V.shown, j) for j in range(len(V.tokens))]
+    assert [bool(name) for name in note["deck"][0]] == [k == LAYER for k in range(V.n_layers)]
     left, _, right, _ = note["deck"][1][LAYER]
-    inner = right - left - 2 * 14.0
+    to = (note["spines"][V.shown][1] + note["spines"][V.shown][3]) / 2
+    ends = []
     for j, share in enumerate(row):
-        a, top, b, bottom = note["band boxes"][V.shown, j]
-        assert b - a == pytest.approx(max(share * inner - 3.0, 2.0), abs=SLIGHT)
-        assert (a + b) / 2 == pytest.approx(
-            left + 14.0 + inner * (row[:j].sum() + share / 2), abs=SLIGHT
-        )
-        source, target = note["spines"][j], note["spines"][V.shown]
-        middle = (target[1] + target[3]) / 2
-        assert bottom == pytest.approx(middle + 22.0, abs=SLIGHT)
-        own = j == V.shown
-        assert top == pytest.approx((source[1] + source[3]) / 2 - 22.0 * own, abs=SLIGHT)
+        wide, ((x0, y0), (x, y)) = note["band widths"][V.shown, j], note["band feet"][V.shown, j]
+        np.testing.assert_allclose(wide[:-2], SHARE * share, atol=SLIGHT, err_msg=f"pipe {j}")
+        assert wide[-2] > wide[0], "it ends in an arrowhead"
+        assert wide[-1] == pytest.approx(0.0, abs=SLIGHT)
+        source = note["spines"][j]
+        assert y0 == pytest.approx((source[1] + source[3]) / 2, abs=SLIGHT), "leaves its stream"
+        if j == V.shown:
+            assert y == pytest.approx(y0, abs=SLIGHT), "its own runs along its own stream"
+        else:
+            assert y == pytest.approx(to - 2.5, abs=SLIGHT), "joins the stream of the reader"
+        assert left < x0 < x < right
+        ends.append((x0, x + wide[0] / 2))
+        number = note["number at"][j]
+        assert number[0] == pytest.approx(x0, abs=4.0), "the share stands where the pipe begins"
+        assert source[1] - 60 < number[1] < number[3] < source[1]
+    assert all(b[0] > a[1] for a, b in pairwise(ends)), "ground between them"
     painted = np.array([note["band fills"][V.shown, j] for j in range(len(row))])
     ramp = note["theme"].attention_ramp
-    drawn.assert_colours(painted, drawn.ramp_colours(row, ramp, (0.0, 1.0)), "band")
+    drawn.assert_colours(painted, drawn.ramp_colours(row, ramp, (0.0, 1.0)), "pipe")
     assert note["shares"] == [f"{share:.2f}" for share in row]
+    assert note["which"] == [
+        f"block {V.bar_layer}, head {V.read_head} of {V.n_heads}",
+        "width and number: share",
+        f"of what “{V.tokens[V.shown]}” reads; sum 1",
+    ]
+    assert row[V.shown] > 0.0
+    assert "reads itself and all earlier ones" in note["caption"]
 
 
 def test_token_and_position_make_the_first_stream(seen: Notes) -> None:
@@ -264,7 +290,11 @@ def test_the_lens_magnifies_one_row(seen: Notes) -> None:
         left, right = sorted((LENS_AXIS + unit * start, LENS_AXIS + unit * stop))
         assert lens["bars"][k][[0, 2]] == pytest.approx([left, right], abs=SLIGHT)
     assert sums[-1] == pytest.approx(PARTS[4][row], abs=1e-9)
+    assert lens["row name"] == [f"{V.bars[row] + 1}"]
     left, top, right, bottom = lens["row"]
+    a, up, b, down = lens["row name at"][0]
+    assert left < a < b < right
+    assert top < up < down < bottom
     assert (left, right) == pytest.approx(LENS_ROW, abs=SLIGHT)
     bar = note["bars"][2 + 4 * LAYER][row]
     assert (top + bottom) / 2 == pytest.approx((bar[1] + bar[3]) / 2, abs=SLIGHT)
@@ -301,18 +331,23 @@ def test_the_norms_stand_on_the_stream_and_then_beside_it(seen: Notes) -> None:
     on, beside = seen["norms"], seen["beside"]
     height = (on["spine"][1] + on["spine"][3]) / 2
     np.testing.assert_allclose(on["norms"], [(x, height) for x in NEAR_AT[2::2]], atol=SLIGHT)
-    assert on["strikes"] == [True, True]
     np.testing.assert_allclose(beside["norms"], [(x, BRANCH) for x in NEAR_AT[:4:2]], atol=SLIGHT)
-    assert beside["strikes"] == [False, False]
+    names = ["2017: norm on the stream", "GPT-2 and later: norm beside it"]
+    assert (on["orders"], on["formulas"]) == ([names[0], ""], [True, False])
+    assert (beside["orders"], beside["formulas"]) == (names, [True, True])
+    assert HEADS[0] < HEADS[1]
     for note in (on, beside):
-        boxes, numbers = note["loss"]
-        losses = np.array([V.fresh_loss, V.fresh_post_loss])
-        np.testing.assert_allclose(lengths(boxes, LEFT), NAT * losses, atol=SLIGHT)
-        assert numbers == [f"{loss:.2f}" for loss in losses]
-        said = " ".join(note["told"])
-        assert f"{V.fresh_words:,} new words" in said
-        assert f"own: {V.fresh_entropy:.2f}" in said
         assert all(np.isnan(column).all() for column in note["bars"]), "no numbers of that order"
+
+
+@pytest.mark.parametrize("beat", ["start", "attention", "mlp", "aha"])
+def test_signs_have_a_key_in_their_colours(seen: Notes, beat: str) -> None:
+    words, painted = seen[beat]["key"]
+    theme: Theme = seen[beat]["theme"]
+    assert words == ["plus", "minus"]
+    right = np.array([rgb(theme.fill(role)) for role in ("state_pos", "state_neg")])
+    drawn.assert_colours(painted, right, "key")
+    assert (seen[beat]["gloss"] != "") == (beat != "start")
 
 
 def test_every_stage_of_every_block_from_far_away(seen: Notes) -> None:
@@ -338,9 +373,12 @@ def test_every_stage_of_every_block_from_far_away(seen: Notes) -> None:
         f"block {k + 1}" for k in range(V.n_layers)
     ]
     assert (
-        f"GPT-2 has {V.deep_layers[0]} such blocks, GPT-3 has {V.deep_layers[-1]}"
-        in (note["names"])
+        f"GPT-2 small has {V.deep_layers[0]} such blocks, GPT-3 175B has {V.deep_layers[-1]}"
+        in note["names"]
     )
+    assert (V.deep_models[0], V.deep_models[-1]) == ("GPT-2 124M", "GPT-3 175B")
+    assert f"start: {V.stream_length[0]:.1f} long" in note["names"]
+    assert V.stream_length[0] < V.delta_length.max() / 10, "the start is small"
 
 
 def test_the_way_out_ends_in_the_shares_of_next_words(seen: Notes) -> None:
@@ -355,6 +393,8 @@ def test_the_way_out_ends_in_the_shares_of_next_words(seen: Notes) -> None:
     np.testing.assert_allclose(boxes[:, 2], ends, atol=SLIGHT)
     assert numbers == [f"{share:.2f}" for share in V.top_true_shares[:3]]
     assert shares.sum() == pytest.approx(1.0)
+    assert len(note["heads"]) == 3
+    assert [x for x, _ in note["heads"]] == pytest.approx(NEAR_AT[:3], abs=1.0)
     for k, values in enumerate((STATES[-2], ADDED[-1], STATES[-1])):
         column = len(note["bars"]) - 3 + k
         assert_column(note["bars"][column], NEAR_AT[k], values, 118.0 / V.depth_vmax, f"end {k}")
@@ -362,6 +402,9 @@ def test_the_way_out_ends_in_the_shares_of_next_words(seen: Notes) -> None:
 
 def test_captions_and_titles_quote_the_values(seen: Notes) -> None:
     assert seen["depth"]["caption"].startswith(f"{V.n_layers} blocks, {2 * V.n_layers} additions")
+    assert V.delta_length.argmax() == 1
+    told = f"block 1’s MLP adds most ({V.delta_length.max():.1f})."
+    assert seen["depth"]["caption"].endswith(told)
     assert seen["out"]["caption"].endswith(f"“{V.top_words[0]}” gets {V.top_shares[0]:.2f}.")
     assert f"block {V.bar_layer} of {V.n_layers}" in seen["aha"]["titles"][1]
     assert f"{len(V.bars)} of its {V.d_model} numbers" in seen["aha"]["titles"][1]
