@@ -47,7 +47,7 @@ class M2RecurrentVsConvolutional(Storyboard[Values]):
             "loop",
             "The loop carries a state, step by step.",
             together(c.lids[0].open(run_time=MOVE), c.chart.speak_of(0)),
-            together(*first[:1], c.chart.lead(FROM_LOOP)),
+            together(*first[:1], c.chart.lead(FROM_LOOP), enter_all(*c.discrete)),
             together(*first[1:], enter_all(c.loop.reads, c.loop.read, c.loop.gain)),
             *second,
             together(run, c.loop.rule.light_all(), c.loop.read_rule.light_all()),
@@ -86,7 +86,12 @@ class M2RecurrentVsConvolutional(Storyboard[Values]):
         yield Beat(
             "turn",
             "Turn one number of A: both outputs move together.",
-            stagger(c.card.point_out(), c.lead.draw(), c.knob.enter(), lag=GLANCE),
+            stagger(
+                together(c.card.point_out(), leave_all(*c.discrete)),
+                c.lead.draw(),
+                c.knob.enter(),
+                lag=GLANCE,
+            ),
             stagger(c.filter.was.mark(lag=0.0), *[w.mark(lag=0.0) for w in c.out.was], lag=SETTLE),
             moves.turn(c, v),
             Timeline((0.0, c.found[1].leave()), (GLANCE, enter_all(c.was, *c.found_after))),
@@ -102,7 +107,7 @@ class M2RecurrentVsConvolutional(Storyboard[Values]):
         gone = [one for words, bars in (c.training, c.inference) for one in (*words, bars)]
         yield Beat(
             "use",
-            "Inputs known: filter. One by one: loop.",
+            "Training: use the filter. Inference: the loop.",
             leave_all(*old, c.found[0], *c.found_after),
             stagger(*[cost for use in uses for cost in use], lag=GLANCE),
         )
@@ -117,7 +122,7 @@ class M2RecurrentVsConvolutional(Storyboard[Values]):
             stagger(
                 stagger(*[card.enter() for card in c.news], lag=GLANCE),
                 together(
-                    *[one.step_back() for one in quiet],
+                    *[one.step_back() for one in (*quiet, c.card)],
                     c.chart.speak_of(0),
                     c.chart.drive(run_time=DIM, lit=[1.0, 0.0, 1.0, 0.0]),
                 ),

@@ -15,7 +15,7 @@ from anim_lib.primitives.level_ticks import LevelTicks
 from anim_lib.primitives.samples import Samples
 from anim_lib.primitives.state_gems import StateGems
 from anim_lib.theme import Theme
-from anim_lib.typography import NUMBER, Anchor, Counter
+from anim_lib.typography import ADVANCE, NUMBER, Anchor, Counter
 from scenes.casts import m2_grid as at
 from scenes.casts.d14_words import Words
 from scenes.values.m2_recurrent_vs_convolutional import Values
@@ -61,11 +61,10 @@ class Loop:
         self.input_name = words.word("u", at.INSIDE, at.INPUTS[0] + at.NAME_DROP)
         self.state_name = words.word(f"state h, {at.FACETS} of {v.d_state}", at.INSIDE, y - 40)
         self.reads = words.note("C reads", at.INSIDE, y + 70)
-        self.read = Counter(
-            0.0, self.reads.right + 14, y + 70, theme=theme, role="state_pos", size=NUMBER
-        )
+        end = self.reads.right + 14.0 + 5 * ADVANCE * NUMBER  # of a sign and four digits
+        self.read = Counter(0.0, end, y + 70, theme=theme, size=NUMBER, anchor="r")
         gain = f"× {v.C[v.turned_row]:g}"
-        self.gain = words.note(gain, self.reads.right + 130, y + 70)
+        self.gain = words.note(gain, end + 12, y + 70)
         self.times = words.note(f"{len(v.u)} times", x - r - 78, y + at.NAME_DROP, "r")
 
     @property

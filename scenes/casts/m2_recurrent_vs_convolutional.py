@@ -59,7 +59,7 @@ class Cast:
         rows = [out.loop, out.filter, *out.was, *out.names, out.step_name, *out.steps]
         uses = [*self.inference[0], self.inference[1], *self.training[0], self.training[1]]
         said = [*self.found, *self.found_after, *uses, *self.uses_not, *self.ends]
-        turn = [self.lead, self.knob, self.was]
+        turn = [*self.discrete, self.lead, self.knob, self.was]
         return [
             self.chart,
             *self.copies,
@@ -90,6 +90,10 @@ class Cast:
             theme=theme,
         )
         x, y, r = at.KNOB
+        self.discrete = [
+            words.note(text, at.CARD[0], at.CARD[3] + 56.0 + 44.0 * k)
+            for k, text in enumerate(("Ā, B̄: A and B", "for one step Δ"))
+        ]
         self.knob = Knob(v.turns, x=x, y=y, r=r, theme=theme)
         left, _, right, bottom = self.card.ring_box()
         middle = (left + right) / 2
@@ -136,11 +140,12 @@ class Cast:
             words.word("no single kernel:", at.INSIDE, at.KERNEL - 12),
             words.note("every output would need its own", at.INSIDE, at.KERNEL + 40),
         ]
+        first, second = (zero + at.NAME_DROP for zero in at.OUTPUTS)  # where the arrows end
         self.ends = [
-            words.word("the loop still runs", at.OUT, loop, "muted"),
-            words.note("each step takes its own card", at.OUT, loop + 54),
-            words.word("the filter ends", at.OUT, conv, "accent"),
-            words.note("it needs one Ā, B̄, C for all steps", at.OUT, conv + 54),
+            words.word("the loop still runs", at.OUT, first, "muted"),
+            words.note("each step takes its own card", at.OUT, first + 54),
+            words.word("the filter ends", at.OUT, second, "accent"),
+            words.note("it needs one Ā, B̄, C for all steps", at.OUT, second + 54),
         ]
 
     def _cost(
