@@ -24,7 +24,7 @@ class M2RecurrentVsConvolutional(Storyboard[Values]):
     family = "state space"
     poster = "turn"
     values_type = Values
-    square: ClassVar[tuple[float, float, float]] = (1208.0, 132.0, 712.0)
+    square: ClassVar[tuple[float, float, float]] = (1150.0, 132.0, 712.0)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Both closed, both opened, both outputs laid on each other, the turn, the ends."""
@@ -66,7 +66,7 @@ class M2RecurrentVsConvolutional(Storyboard[Values]):
             "slide",
             "Flipped, it slides, multiplies, adds.",
             together(
-                c.filter.kernel.turn_over(run_time=1.2 * MOVE),
+                c.filter.kernel.turn_over(run_time=MOVE),
                 c.chart.lead(FROM_FILTER),
                 c.filter.rule.light(),
                 c.filter.slide_rule.light("slide"),
@@ -88,11 +88,10 @@ class M2RecurrentVsConvolutional(Storyboard[Values]):
             "Turn one number of A: both outputs move together.",
             stagger(
                 together(c.card.point_out(), leave_all(*c.discrete)),
-                c.lead.draw(),
-                c.knob.enter(),
+                together(c.lead.draw(), c.knob.enter()),
+                together(*[w.mark(lag=0.0) for w in (c.filter.was, *c.out.was)]),
                 lag=GLANCE,
             ),
-            stagger(c.filter.was.mark(lag=0.0), *[w.mark(lag=0.0) for w in c.out.was], lag=SETTLE),
             moves.turn(c, v),
             Timeline((0.0, c.found[1].leave()), (GLANCE, enter_all(c.was, *c.found_after))),
             hold=REST,

@@ -63,8 +63,7 @@ class Loop:
         self.reads = words.note("C reads", at.INSIDE, y + 70)
         end = self.reads.right + 14.0 + 5 * ADVANCE * NUMBER  # of a sign and four digits
         self.read = Counter(0.0, end, y + 70, theme=theme, size=NUMBER, anchor="r")
-        gain = f"× {v.C[v.turned_row]:g}"
-        self.gain = words.note(gain, end + 12, y + 70)
+        self.gain = words.note(f"× {v.C[v.turned_row]:g}", end + 12, y + 70)
         self.times = words.note(f"{len(v.u)} times", x - r - 78, y + at.NAME_DROP, "r")
 
     @property
@@ -101,6 +100,16 @@ class Filter:
             theme=theme,
         )
         self.kernel.set_channels(grown=0.0, window=at.WINDOW)
+        summed = at.SUMMED + 1
+        self.products = Samples(
+            v.convolution_terms[0, at.SUMMED, :summed],
+            x=at.COLUMNS[:summed],
+            base=at.KERNEL,
+            unit=at.KERNEL_UNIT,
+            wide=at.WIDE,
+            roles=["accent"] * summed,
+            theme=theme,
+        )
         self.was = LevelTicks(
             first[::-1],
             x=at.COLUMNS,
@@ -117,11 +126,10 @@ class Filter:
             at.FORMULAS[1],
             theme,
         )
-        right = at.AXIS[1]
         self.slide_rule = _maths(
             "y = {{ macron(K) ast u : slide }}",
             {"slide": "accent"},
-            right,
+            at.AXIS[1],
             at.FORMULAS[1],
             theme,
             "r",
@@ -162,7 +170,7 @@ class Outputs:
         ticks = partial(LevelTicks, x=at.OUT_COLUMNS, base=at.OVERLAY, unit=at.OVERLAY_UNIT)
         self.was = (
             ticks(v.y_recurrence[0], wide=at.LOOP_WIDE + 10, role="ink", theme=theme),
-            ticks(v.y_convolution[0], wide=at.FILTER_WIDE, role="accent", theme=theme),
+            ticks(v.y_convolution[0], wide=at.FILTER_WIDE, role="ink", theme=theme),
         )
         loop, conv = at.HEADINGS
         self.names = (

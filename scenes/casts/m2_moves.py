@@ -9,6 +9,7 @@ from manim import Animation
 from numpy.typing import ArrayLike
 
 from anim_lib.motion import Drive, Easing, Posed, Timeline, leave_all, together
+from anim_lib.primitives.samples import waterfall
 from anim_lib.timing import ENTER, GLANCE, LIT, MOVE, SETTLE, glide, smooth
 from scenes.casts import m2_grid as at
 from scenes.casts.m2_recurrent_vs_convolutional import TO_FILTER, TO_LOOP, Cast
@@ -16,7 +17,7 @@ from scenes.values.m2_recurrent_vs_convolutional import Values
 
 SLOW = 0.4 * MOVE  # seconds of one movement of a slow step
 FAST = 0.22  # seconds from one fast step to the next
-SWEEP = 1.8  # seconds in which the filter slides under all inputs
+SWEEP = 1.5  # seconds in which the filter slides under all inputs
 TURN = 2.6  # seconds of the turn of the knob
 
 
@@ -99,18 +100,39 @@ def _read(c: Cast, v: Values, t: int, seconds: float) -> Animation:
 
 
 def slide(c: Cast, v: Values) -> list[Animation]:
-    """The filter stops under two inputs, then slides under the others; outputs grow."""
-    steps, last = np.arange(len(v.u)), len(v.u) - 1
+    """The filter slides to the first sum, adds up, then slides under the others."""
+    steps, last, stop = np.arange(len(v.u)), len(v.u) - 1, at.SUMMED
     drop = c.out.filter.drive
     return [
-        drop(run_time=MOVE / 2, grown=steps <= 0),
-        Timeline(
-            (0.0, c.filter.kernel.slide_to(1, run_time=MOVE)),
-            (MOVE / 2, drop(run_time=MOVE / 2, grown=steps <= 1)),
+        together(
+            c.filter.kernel.slide_to(stop, run_time=MOVE),
+            drop(run_time=GLANCE, lag=MOVE / len(steps), grown=steps < stop),
         ),
+        *_add(c, v),
         together(
             c.filter.kernel.slide_to(last, run_time=SWEEP, rate_func=glide),
             drop(run_time=GLANCE, lag=SWEEP / last, grown=1.0),
+        ),
+    ]
+
+
+def _add(c: Cast, v: Values) -> list[Animation]:
+    """Kernel bars become products with the inputs above, which stack up to the output."""
+    terms = v.convolution_terms[0, at.SUMMED, : at.SUMMED + 1]
+    kernel, products = c.filter.kernel, c.filter.products
+    known = np.arange(len(v.u)) <= at.SUMMED
+    begin: dict[str, ArrayLike] = {"presence": 1.0, "values": v.kernel[0, at.SUMMED :: -1]}
+    heap = waterfall(terms, at.OUTPUTS[1], at.OUT_UNIT)
+    return [
+        together(
+            products.drive(run_time=0.8 * MOVE, begin=begin, presence=1.0, values=terms),
+            kernel.emphasise(0.0, run_time=GLANCE),
+        ),
+        products.drive(run_time=MOVE, x=at.HEAP_X, base=heap, wide=at.HEAP_WIDE, unit=at.OUT_UNIT),
+        together(
+            products.leave(),
+            c.out.filter.drive(run_time=GLANCE, grown=known),
+            kernel.emphasise(1.0, run_time=GLANCE),
         ),
     ]
 

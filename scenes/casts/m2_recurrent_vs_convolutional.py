@@ -54,6 +54,7 @@ class Cast:
             loop.gain,
             self.lap,
             *conv.within,
+            conv.products,
             conv.was,
         ]
         rows = [out.loop, out.filter, *out.was, *out.names, out.step_name, *out.steps]

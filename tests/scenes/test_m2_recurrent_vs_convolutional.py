@@ -221,6 +221,24 @@ def test_costs_are_drawn_to_one_scale(seen: Notes, v: Values) -> None:
     assert f"outputs of {v.cost_len:,} that wait for a state" in note["said"]
 
 
+def test_the_sum_that_is_seen_is_its_products(v: Values) -> None:
+    terms = v.convolution_terms[0, at.SUMMED, : at.SUMMED + 1]
+    by_hand = [v.kernel[0, at.SUMMED - s] * v.u[s] for s in range(at.SUMMED + 1)]
+    assert terms == pytest.approx(by_hand)
+    notes: list[np.ndarray] = []
+
+    def read(scene: Any, beat: Beat) -> None:
+        if beat.name == "kernel":
+            products = scene.c.filter.products
+            products.set_channels(presence=1.0)
+            notes.append(drawn.boxes(products.bars))
+            products.set_channels(presence=0.0)
+
+    run(M2RecurrentVsConvolutional, "paper", read)
+    found = heights(notes[0], at.KERNEL)
+    assert found == pytest.approx(expected(terms, at.KERNEL_UNIT), abs=PIXEL)
+
+
 def test_no_kernel_is_left_when_every_step_has_its_own_card(seen: Notes) -> None:
     assert np.isnan(seen["selective"]["kernel"]).all()
     assert not len(seen["selective"]["kernel was"])
