@@ -23,7 +23,13 @@ def kernel(**more: Any) -> KernelSlide:
 
 
 def ticks(**more: Any) -> LevelTicks:
-    given: dict[str, Any] = {"x": [200, 300, 400], "base": 500.0, "unit": 80.0, "wide": 50.0, "role": "ink"}
+    given: dict[str, Any] = {
+        "x": [200, 300, 400],
+        "base": 500.0,
+        "unit": 80.0,
+        "wide": 50.0,
+        "role": "ink",
+    }
     return LevelTicks(VALUES, theme=PAPER, **(given | more))
 
 
