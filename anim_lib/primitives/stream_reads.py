@@ -20,6 +20,7 @@ from anim_lib.typography import Counter
 FLOOR: Final = {"paper": 0.62, "ink": 0.5}  # first step of the ramp with 3:1 on the ground
 LANE, SPINE = 44.0, 5.0
 LEAST = 2.0  # a pipe is never thinner
+THIN = 4.0  # width of all pipes that do not show their shares
 RIM = 1.5
 HEAD, WIDER = 26.0, 9.0  # an arrowhead's length, and by how much each side stands out
 FALLS = 0.6  # of a pipe's slot, from its left: there it falls
@@ -36,8 +37,9 @@ class StreamReads(ValueGroup):
     the same width, so pipes stand apart. Their colour is the ramp's, with a rim that has 3:1 on the
     ground. Channels: ``values``; ``lanes`` ``(seq_len,)``
     (0..1: how far a stream has run), ``read`` ``(seq_len,)`` (0..1: how far a reader's pipes have
-    come), ``numbers`` (1: the last reader's shares stand where the pipes begin), ``strength``
-    ``(seq_len,)`` of streams.
+    come), ``shares`` ``(seq_len,)`` (0: a reader's pipes are equally thin and say only who is read,
+    1: as wide and as dark as their shares), ``numbers`` (1: the last reader's shares stand where
+    the pipes begin), ``strength`` ``(seq_len,)`` of streams.
 
     Parameters
     ----------
@@ -102,7 +104,7 @@ class StreamReads(ValueGroup):
         self.add(*self.lanes, *self.spines, *self.bands.values())
         self.add(*self.counters)
         one = np.ones(count)
-        self.define(lanes=one, read=np.zeros(count), strength=one, numbers=0.0)
+        self.define(lanes=one, read=np.zeros(count), shares=one, strength=one, numbers=0.0)
         self.pose()
 
     def _checked(self, name: str, value: ArrayLike) -> Channel:
@@ -133,7 +135,8 @@ class StreamReads(ValueGroup):
         return middle - half, middle + half
 
     def _wide(self, reader: int, source: int) -> float:
-        return max(self.unit * float(self._channels["values"][reader, source]), LEAST)
+        full = max(self.unit * float(self._channels["values"][reader, source]), LEAST)
+        return THIN + (full - THIN) * float(self._channels["shares"][reader])
 
     def path(self, reader: int, source: int) -> Points:
         """Return the middle line ``(n, 2)`` of a pipe from its stream to the reader's."""
@@ -164,6 +167,16 @@ class StreamReads(ValueGroup):
         steps.append(self.drive(run_time=2 * run_time, read=rows[-1]))
         return stagger(*steps, lag=run_time)
 
+    def swell(self, *, strength: ArrayLike = 1.0, run_time: float = ENTER) -> Animation:
+        """Return the animation in which pipes grow as wide as their shares, and numbers come.
+
+        ``strength`` is that of the streams afterwards, all or ``(seq_len,)``.
+        """
+        one = np.ones(len(self.heights))
+        return self.drive(
+            run_time=run_time, shares=one, numbers=1.0, strength=one * np.asarray(strength)
+        )
+
     def _draw(self) -> None:
         theme = self.theme
         left, right = self.reach
@@ -193,8 +206,11 @@ class StreamReads(ValueGroup):
             return
         share, there = float(self._channels["values"][i, j]), soft(3.0 * read)
         steps, ground = self.theme.attention_ramp, self.theme.ground
-        core = mix(ground, ramp(steps, share), there)
-        rim = mix(ground, ramp(steps, max(FLOOR[self.theme.name], share)), there)
+        floor = ramp(steps, FLOOR[self.theme.name])
+        wide = float(self._channels["shares"][i])
+        core = mix(ground, mix(floor, ramp(steps, share), wide), there)
+        edge = mix(floor, ramp(steps, max(FLOOR[self.theme.name], share)), wide)
+        rim = mix(ground, edge, there)
         band.put(_pipe(partial(self.path(i, j), smooth(read)), self._wide(i, j)), core, rim)
 
 

@@ -13,7 +13,7 @@ from anim_lib.primitives.stream_reads import StreamReads
 from anim_lib.primitives.token_row import TokenRow
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
-from anim_lib.timing import BEND, ENTER, GLANCE, MOVE
+from anim_lib.timing import BEND, GLANCE, MOVE
 from anim_lib.typography import NUMBER, Label
 from scenes.casts.d04_grid import BOX, CARDS, LANES, OUT, REACH, small
 from scenes.values.d04_transformer_block import Values
@@ -120,7 +120,7 @@ class Inside:
         for one in (self.lid, *self.cards, *self.out.all, self.head):
             one.set_channels(presence=1.0)
         self.deck.set_channels(unfolded=0.0)
-        self.reads.set_channels(presence=1.0, lanes=0.0, read=0.0)
+        self.reads.set_channels(presence=1.0, lanes=0.0, read=0.0, shares=0.0)
 
     def open(self) -> list[Animation]:
         """Return the steps that open the box on a deck of blocks, which unfolds, and all streams.
@@ -148,7 +148,7 @@ class Inside:
                 Timeline((0.6 * MOVE, self.reads.sweep(run_time=0.6 * GLANCE))),
             ),
             together(
-                self.reads.drive(run_time=ENTER, numbers=1.0, strength=last),
+                self.reads.swell(strength=last),
                 enter_all(*self.which),
             ),
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from anim_lib.primitives.stream_reads import LANE, LEAST, SPINE, StreamReads
+from anim_lib.primitives.stream_reads import LANE, LEAST, SPINE, THIN, StreamReads
 from anim_lib.theme import INK, PAPER, Theme
 from tests import drawn
 
@@ -75,6 +75,20 @@ def test_shares_are_printed_when_asked_for() -> None:
     boxes = drawn.boxes(r.counters)
     assert boxes[:, 0] == pytest.approx([404, 504, 604], abs=4.0)
     assert (boxes[:, 3] < np.array(HEIGHTS) - LANE / 2).all(), "above their streams"
+
+
+def test_pipes_are_equally_thin_until_they_swell() -> None:
+    r = reads().set_channels(shares=0.0)
+    for move in (r.sweep(), r.swell()):
+        widths = [
+            drawn.band_widths(r.bands[2, j])[0] for j in range(3) if len(r.bands[2, j].points)
+        ]
+        assert not widths or widths == pytest.approx([THIN] * 3)
+        move.begin()
+        move.finish()
+    widths = [drawn.band_widths(r.bands[2, j])[0] for j in range(3)]
+    assert widths == pytest.approx([max(60.0 * share, LEAST) for share in PATTERN[2]])
+    assert drawn.texts(r.counters) == ["0.50", "0.00", "0.50"]
 
 
 def test_streams_run_to_the_right() -> None:
