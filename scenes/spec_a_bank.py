@@ -108,7 +108,8 @@ class SpecABank(Storyboard[Values]):
         c, rows, places = self.c, self.c.rows, self.c.places
         yield Beat(
             "hidden",
-            f"Hide those words: distance {v.distance[-1]:.1f} falls to {v.distance_hidden[-1]:.1f}.",
+            f"Hide those words: distance {v.distance[-1]:.1f} "
+            f"falls to {v.distance_hidden[-1]:.1f}.",
             together(
                 rows.hide_words(),
                 places.plane.drive(
