@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from anim_lib.motion import enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import END, ENTER, GLANCE, MOVE, REST, SETTLE
+from anim_lib.timing import END, ENTER, GLANCE, LIT, MOVE, REST
 from scenes.casts.d09_selective_vs_fixed import Cast
 from scenes.values.d09_selective_vs_fixed import Values
 
@@ -25,7 +25,6 @@ class D09SelectiveVsFixed(Storyboard[Values]):
     family = "state space"
     poster = "aha"
     values_type = Values
-    acts = 2  # the tracks; the triangles
     square: ClassVar[tuple[float, float, float]] = (83.0, 0.0, 985.0)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
@@ -35,7 +34,7 @@ class D09SelectiveVsFixed(Storyboard[Values]):
         self.cast(*on.later)
         on.shut()
         yield Beat(
-            "question", f"{len(v.wanted)} words will be asked for.\nWhich should the memory write?"
+            "question", f"{len(v.wanted)} words will be asked for.\nWhich should memory write?"
         )
         yield from self._one_by_one(v)
         yield from self._both(v)
@@ -47,31 +46,26 @@ class D09SelectiveVsFixed(Storyboard[Values]):
         first, second = v.tokens[SHUT], v.tokens[OPEN]
         yield Beat(
             "shut",
-            f"“{first}” takes a tiny step Δ: the curtain stays shut.",
-            leave_all(*on.task, on.wanted),
-            together(track.rise(), rule.rise(), enter_all(on.key, on.key_name)),
+            f"“{first}”: a tiny step Δ, curtain shut.",
+            stagger(
+                leave_all(*on.task, on.wanted),
+                together(track.rise(), rule.rise(), enter_all(on.key, on.key_name)),
+                lag=LIT,
+            ),
             on.read(SHUT),
             tint={"step Δ": "accent"},
         )
         yield Beat(
             "open",
-            f"“{second}” takes a long step: keep less, write more.",
+            f"A small Δ keeps, a large Δ overwrites: “{second}”.",
             on.read(OPEN),
         )
         ranked = ", ".join(v.told[: v.n_told_content])
         yield Beat(
             "ranked",
-            f"Longest measured Δ: {ranked}.\nThe longest other one is {v.filler_delta_most:.4f}.",
+            f"Longest measured Δ: {ranked}.",
             on.read_on(OPEN + 1),
             on.tokens.highlight(*on.content),
-            read=1.4,
-        )
-        yield Beat(
-            "erratum",
-            "A small Δ keeps; a large Δ overwrites.",
-            leave_all(*rule.all),
-            on.erratum.tell(),
-            hold=2 * SETTLE,
         )
 
     def _both(self, v: Values) -> Iterator[Beat]:
@@ -79,18 +73,18 @@ class D09SelectiveVsFixed(Storyboard[Values]):
         least, most = v.fixed_filler_moves_least, v.fixed_filler_moves_most
         yield Beat(
             "fixed",
-            "Its twin has one Δ. A filler moves the state by\n"
-            f"{least:.0%} to {most:.0%} of its length.",
-            leave_all(*on.erratum.all),
-            stagger(on.tokens.travel(0.0, 0.0), on.fixed.rise(), lag=0.7 * MOVE),
-            on.fixed.read_all(),
-            read=1.6,
+            f"One Δ: fillers move the state {least:.0%} to {most:.0%}.",
+            stagger(
+                together(leave_all(*on.rule.all), on.tokens.travel(0.0, 0.0)),
+                stagger(on.fixed.rise(), on.fixed.read_all(), lag=LIT),
+                lag=0.7 * MOVE,
+            ),
         )
         yield Beat(
             "aha",
-            f"Shut, the state moves by {v.selective_filler_moves_least:.0%} to "
+            f"Shut, the state moves {v.selective_filler_moves_least:.0%} to "
             f"{v.selective_filler_moves_most:.0%}.\nOpen, it is rewritten.",
-            stagger(on.bound.tell(), on.free.tell(), lag=MOVE),
+            stagger(on.bound.tell(), on.free.tell(), lag=ENTER),
             hold=REST,
         )
 
@@ -98,35 +92,35 @@ class D09SelectiveVsFixed(Storyboard[Values]):
         on, hidden = self.on, self.on.hidden
         yield Beat(
             "hidden",
-            "Hidden attention: what each input adds to each output.\n"
-            f"The largest weight of a filler is {v.filler_weight_most:.3f}.",
+            "Hidden attention: what each input adds to each output.",
             stagger(
                 leave_all(on.tokens, *on.tracks),
                 hidden.sum.enter(),
                 enter_all(*hidden.guide),
                 hidden.selective.rise(),
                 hidden.exact.enter(),
-                lag=GLANCE,
+                lag=LIT,
             ),
-            read=2.2,
         )
         yield Beat(
             "filter",
-            "One Δ: each diagonal is one number of a filter.\nOwn Δ per word: no filter is left.",
-            together(
-                leave_all(hidden.exact, *hidden.guide),
-                hidden.sum.match(hidden.filter, run_time=MOVE),
-                hidden.lost.enter(),
+            "Own Δ per word: no single filter is left.",
+            stagger(
+                together(
+                    leave_all(hidden.exact, *hidden.guide),
+                    hidden.sum.match(hidden.filter, run_time=MOVE),
+                    hidden.lost.enter(),
+                ),
+                hidden.fixed.rise(run_time=MOVE),
+                hidden.fixed.fact.enter(),
+                together(hidden.lose_filter(), hidden.selective.fact.enter()),
+                lag=ENTER,
             ),
-            stagger(hidden.fixed.rise(), hidden.fixed.fact.enter(), lag=MOVE),
-            together(hidden.lose_filter(), hidden.selective.fact.enter()),
-            read=2.2,
         )
         yield Beat(
             "attention",
-            "Attention in the same grid: each row weighs anew.",
-            stagger(hidden.attention.rise(), hidden.attention.fact.enter(), lag=MOVE),
-            hold=2 * SETTLE,
+            "Attention, same grid: each row weighs anew.",
+            stagger(hidden.attention.rise(run_time=MOVE), hidden.attention.fact.enter(), lag=MOVE),
         )
 
     def _limits(self, v: Values) -> Iterator[Beat]:
@@ -134,15 +128,13 @@ class D09SelectiveVsFixed(Storyboard[Values]):
         low, high = v.selective_longest[0], v.selective_longest[-1]
         yield Beat(
             "limits",
-            f"Right at {v.lengths[-1]} words: {low:.2f} to {high:.2f}.\n"
-            "Mamba itself also makes B and C depend on the word.",
-            leave_all(*hidden.all),
-            enter_all(lengths.chart, *lengths.lines, *lengths.names[:2]),
+            f"Right at {v.lengths[-1]} words: {low:.2f} to {high:.2f}.",
             stagger(
+                leave_all(*hidden.all),
+                enter_all(lengths.chart, *lengths.lines, *lengths.names[:2]),
                 lengths.chart.draw_series(*lengths.series, run_time=MOVE),
-                enter_all(*lengths.names[2:]),
-                lag=ENTER,
+                enter_all(*lengths.names[2:], lengths.scope),
+                lag=GLANCE,
             ),
             hold=END,
-            read=2.4,
         )

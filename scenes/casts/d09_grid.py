@@ -28,8 +28,7 @@ KEPT_AT, TERMS_AT, FIGURES_AT = 184.0, 272.0, 318.0  # formula, names of its ter
 NOTES_X: Final = 1010.0
 NOTES: Final = (164.0, 208.0, 252.0, 296.0, 340.0)  # baselines
 
-CLAIM, CLAIM_PITCH = 172.0, 62.0  # baselines of an error and of what was computed
-COMPUTED_X: Final = 900.0
+TASK: Final = (172.0, 224.0)  # baselines of what the toy task is
 
 TRIANGLES: Final = (226.0, 810.0, 1394.0)  # left edges: fixed, selective, attention
 TRIANGLE: Final = 430.0  # width and height

@@ -56,12 +56,12 @@ class Panel:
         """Everything, from back to front."""
         return [self.triangle, self.title, self.side, *self.heads, self.key, self.fact]
 
-    def rise(self) -> Animation:
+    def rise(self, *, run_time: float = BEND) -> Animation:
         """Return the animation in which it comes: its words, then all rows off the diagonal."""
         return stagger(
             enter_all(self.title, self.side, *self.heads, self.key),
             self.triangle.drive(
-                run_time=BEND,
+                run_time=run_time,
                 begin={"presence": 1.0},
                 presence=1.0,
                 laid=1.0,
@@ -111,6 +111,7 @@ class Hidden:
             "row: output after a word",
             "column: the word put in",
             "teal adds, amber takes away",
+            f"a filler weighs at most {v.filler_weight_most:.3f}",
             "Ā = exp(ΔA): ZOH, exact",
             "B̄ = ΔB: Euler; skip Du left out",
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from anim_lib.layout import RIGHT
 from anim_lib.motion import Posed
 from anim_lib.primitives.chart import Chart, Ruler
 from anim_lib.primitives.chart_marks import Mark
@@ -49,7 +50,7 @@ class Lengths:
         last = at.PLOT[2] + 24.0
         self.names = [
             words.note(
-                f"trained: up to {v.longest_trained}", trained + 16.0, self.chart.to_y(0.72)
+                f"trained: up to {v.longest_trained}", trained + 16.0, self.chart.to_y(FREE)
             ),
             words.note("a guess", last, guess + 12.0),
             words.word(OWN, last, self.chart.to_y(float(v.selective_longest[1])) + 12.0, "ssm"),
@@ -57,9 +58,12 @@ class Lengths:
                 ONE, last, self.chart.to_y(float(v.fixed_accuracy[:, -1].max())) - 18.0, "muted"
             ),
         ]
+        self.scope = words.note(
+            "Mamba makes B and C depend on the word, too", RIGHT, at.KEY + 12.0, "r"
+        )
         self.series = range(2 * seeds)
 
     @property
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
-        return [self.chart, *self.lines, *self.names]
+        return [self.chart, *self.lines, *self.names, self.scope]

@@ -1,4 +1,4 @@
-"""Diagram 9's rule with the numbers of the word that is read, and the error in a known picture."""
+"""Diagram 9's rule with the numbers of the word that is read."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from manim import Animation
 
 from anim_lib.formula import Formula
 from anim_lib.motion import Posed, enter_all, stagger, together
-from anim_lib.primitives.rule import Rule
 from anim_lib.theme import Theme
-from anim_lib.timing import ENTER, GLANCE, MOVE
+from anim_lib.timing import GLANCE, MOVE
 from anim_lib.typography import COUNTER, Counter
 from scenes.casts import d09_grid as at
 from scenes.casts.d09_track import Net
@@ -77,50 +76,3 @@ class StepRule:
         if not first:
             return together(*counts)
         return together(self.formula.light_all(), enter_all(*self.names, *self.figures))
-
-
-class Erratum:
-    """What is commonly drawn about small steps and A, and what was computed."""
-
-    def __init__(self, v: Values, net: Net, words: Words, theme: Theme) -> None:
-        word, other = v.tokens[0], v.told[0]
-        kept = dict(zip(v.tokens, net.kept, strict=False))
-        row = [at.CLAIM + k * at.CLAIM_PITCH for k in range(3)]
-        claims = (f"“{word}”: forget quickly", f"A({word}): a table for each word")
-        self.claims = [
-            words.word("commonly drawn", at.NAMES, row[0], "muted"),
-            *[
-                words.word(text, at.NAMES, y, "muted")
-                for text, y in zip(claims, row[1:], strict=True)
-            ],
-        ]
-        wide = max(claim.right for claim in self.claims)
-        self.strike = Rule(
-            [(at.NAMES, row[2] + 12), (wide + 6, row[1] - 36)],
-            theme=theme,
-            role="wrong",
-            line=5,
-        )
-        self.computed = [
-            words.word("computed", at.COMPUTED_X, row[0], strong=True),
-            words.word(
-                f"“{word}” keeps {kept[word]:.3f} of the state, “{other}” {kept[other]:.3f}",
-                at.COMPUTED_X,
-                row[1],
-            ),
-            words.word(f"one A for all words; Ā({word}) = exp(Δ({word}) A)", at.COMPUTED_X, row[2]),
-        ]
-
-    @property
-    def all(self) -> list[Posed]:
-        """Everything, from back to front."""
-        return [*self.claims, *self.computed, self.strike]
-
-    def tell(self) -> Animation:
-        """Return the animation: the claims, their strike, what was computed."""
-        return stagger(
-            enter_all(*self.claims),
-            self.strike.draw(run_time=ENTER),
-            enter_all(*self.computed),
-            lag=0.8,
-        )

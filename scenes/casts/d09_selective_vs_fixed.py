@@ -15,16 +15,16 @@ from scenes.casts import d09_grid as at
 from scenes.casts.d09_answers import Answers
 from scenes.casts.d09_hidden import Hidden
 from scenes.casts.d09_lengths import Lengths
-from scenes.casts.d09_rule import Erratum, StepRule
+from scenes.casts.d09_rule import StepRule
 from scenes.casts.d09_track import Net, Track
 from scenes.casts.d09_words import ONE, OWN, Words
 from scenes.values.d09_selective_vs_fixed import Values
 
-QUICK = 0.32  # seconds of a word that is read quickly
+QUICK = 0.18  # seconds of a word that is read quickly
 
 
 class Cast:
-    """The sentence, both nets, the rule, the erratum, the triangles, the limits."""
+    """The sentence, both nets, the rule, the triangles, the limits."""
 
     def __init__(self, v: Values, theme: Theme) -> None:
         words = Words(theme)
@@ -42,11 +42,11 @@ class Cast:
         low = at.CARDS_ALONE + 100.0
         contents = int(v.ranked_is_content.sum())
         self.task = [
-            words.word("toy task: selective copying", at.NAMES, at.CLAIM, strong=True),
+            words.word("toy task: selective copying", at.NAMES, at.TASK[0], strong=True),
             words.note(
                 f"of {len(v.ranked)} words, {contents} can be asked for; the others are fillers",
                 at.NAMES,
-                at.CLAIM + 52.0,
+                at.TASK[1],
             ),
             words.note("its memory, of fixed size", float(body[0, 0]), at.LOWER + at.STATE - 24.0),
             words.note("reads", float(body[0, 0]), at.CARDS_ALONE - 52.0),
@@ -66,7 +66,7 @@ class Cast:
         )
         self.free = Answers(one, v, words, at.LOWER, OWN, theme, "ssm")
         self.bound = Answers(two, v, words, at.UPPER, ONE, theme, "muted")
-        self.rule, self.erratum = StepRule(v, one, words, theme), Erratum(v, one, words, theme)
+        self.rule = StepRule(v, one, words, theme)
         self.hidden, self.lengths = Hidden(v, words, theme), Lengths(v, words, theme)
         self.key = SignedKey(
             v.cell_vmax, theme=theme, right=RIGHT, y=at.KEY, written="{:.1f}".format
@@ -86,7 +86,6 @@ class Cast:
         return [
             *self.tracks,
             *self.rule.all,
-            *self.erratum.all,
             *self.hidden.all,
             *self.lengths.all,
         ]
@@ -100,9 +99,9 @@ class Cast:
         )
 
     def read_on(self, first: int) -> Animation:
-        """Return the animation of the words from ``first`` on: it slowly, the others quickly."""
-        slowly, rest = self.read(first), range(first + 1, self.selective.count)
-        return then(slowly, *[self.read(word, run_time=QUICK) for word in rest], gap=0.0)
+        """Return the animation of the words from ``first`` on, each quickly."""
+        words = range(first, self.selective.count)
+        return then(*[self.read(word, run_time=QUICK) for word in words], gap=0.0)
 
     def shut(self) -> None:
         """Set everything as before its first move; the first net's memory is there, empty."""

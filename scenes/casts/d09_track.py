@@ -12,7 +12,7 @@ from anim_lib.primitives.curtain import Curtain
 from anim_lib.primitives.state_bands import StateBands
 from anim_lib.provenance import Floats, Ints
 from anim_lib.theme import Theme
-from anim_lib.timing import MOVE
+from anim_lib.timing import MOVE, STAGGER
 from anim_lib.typography import Counter
 from scenes.casts import d09_grid as at
 from scenes.casts.d09_words import Words
@@ -145,7 +145,7 @@ class Track:
             lag=0.5 * run_time,
         )
 
-    def read_all(self, *, run_time: float = MOVE, lag: float = 0.1) -> Animation:
+    def read_all(self, *, run_time: float = MOVE, lag: float = STAGGER) -> Animation:
         """Return the animation of all words in a quick row."""
         return together(
             self.curtain.drive(run_time=0.7 * run_time, lag=lag, opened=1.0),

@@ -23,7 +23,6 @@ from tests.drawn import (
     middles,
     printed,
     ramp_colours,
-    shown,
     sizes,
     texts,
 )
@@ -132,10 +131,8 @@ def seen(theme: Theme) -> dict[str, Note]:
             formula = getattr(on.hidden, name)
             note[name] = lights(formula) if there(formula) else {}
         note["exact"] = on.hidden.exact.text if there(on.hidden.exact) else ""
-        note["erratum"] = [one.text for one in on.erratum.all[:-1] if there(one)]
-        note["strike"] = there(on.erratum.strike) and shown(on.erratum.strike, theme.ground)
-        note["strike box"] = boxes([on.erratum.strike])[0] if note["strike"] else None
-        note["claims"] = boxes(on.erratum.claims) if note["strike"] else None
+        for name, one in (("guide", on.hidden.guide), ("scope", [on.lengths.scope])):
+            note[name] = [printed(line) for line in one if there(line)]
         chart = on.lengths.chart
         if there(chart):
             note["axes"] = [(a.text, boxes([a])[0]) for axis in chart.axes[:2] for a in axis.labels]
@@ -161,7 +158,7 @@ def read_so_far(v: Values, beat: str) -> int:
     return {"shut": 1, "open": 2}.get(beat, v.n_body)
 
 
-SELECTIVE_BEATS = ("shut", "open", "ranked", "erratum", *UNDER_BOTH)
+SELECTIVE_BEATS = ("shut", "open", "ranked", *UNDER_BOTH)
 DRAWN = [("selective", beat) for beat in SELECTIVE_BEATS] + [("fixed", b) for b in UNDER_BOTH]
 
 
@@ -239,23 +236,19 @@ def test_rings_and_caption_follow_the_ranking(
     for edge, ring in zip(seen["ranked"]["rings"], ringed, strict=True):
         assert_colours(edge, rgb(theme.ink if ring else theme.hairline))
     assert ", ".join(v.told[: v.n_told_content]) in seen["ranked"]["caption"]
-    assert f"{v.filler_delta_most:.4f}" in seen["ranked"]["caption"]
+    deltas = np.array([float(told) for told in seen["ranked"]["selective"]["deltas"]])
+    ranked = [v.tokens[k] for k in np.argsort(-deltas)[: v.n_told_content]]
+    assert list(v.told[: v.n_told_content]) == ranked, "as printed over the curtains"
 
 
-def test_what_is_commonly_drawn_is_struck_out_and_computed(
-    seen: dict[str, Note], v: Values
-) -> None:
-    note, first, longest = seen["erratum"], v.tokens[0], v.tokens.index(v.told[0])
-    told = " ".join(note["erratum"])
-    assert "commonly drawn" in told
-    assert f"“{first}” keeps {v.selective_kept[0]:.3f} of the state" in told
-    assert f"“{v.told[0]}” {v.selective_kept[longest]:.3f}" in told
-    (left, top, right, bottom), claims = note["strike box"], note["claims"][1:]
-    assert left <= claims[:, 0].min()
-    assert right > claims[:, 2].max()
-    assert top < claims[0, 3]
-    assert bottom > claims[1, 1]
-    assert not seen["fixed"]["strike"]
+def test_a_small_step_keeps_and_a_large_one_overwrites(seen: dict[str, Note], v: Values) -> None:
+    small, large = 0, 1  # the words that are read slowly
+    told = seen["open"]["caption"]
+    assert told == f"A small Δ keeps, a large Δ overwrites: “{v.tokens[large]}”."
+    gaps, kept, written = (seen["open"]["selective"][name] for name in ("gaps", "kept", "written"))
+    assert gaps[small] < gaps[large]
+    assert kept[small] > kept[large]
+    assert written[small] < written[large]
 
 
 @pytest.mark.parametrize("name", NETS)
@@ -332,7 +325,7 @@ def test_differences_and_facts_are_printed(seen: dict[str, Note], v: Values) -> 
     note = seen["filter"]
     assert number(note["fixed triangle"]["fact"]) == pytest.approx(v.fixed_spread, rel=0.05)
     assert note["selective triangle"]["fact"].endswith(f"{v.selective_spread:.1f}")
-    assert f"{v.filler_weight_most:.3f}" in seen["hidden"]["caption"]
+    assert f"a filler weighs at most {v.filler_weight_most:.3f}" in seen["hidden"]["guide"]
     title = seen["attention"]["attention"]["title"]
     assert title.endswith(f"{v.attention_layer}.{v.attention_head}")
     for net in NETS:
@@ -362,3 +355,4 @@ def test_the_curves_are_the_accuracies_by_length(seen: dict[str, Note], v: Value
     ends = v.selective_longest
     told = f"Right at {v.lengths[-1]} words: {ends[0]:.2f} to {ends[-1]:.2f}."
     assert told in note["caption"]
+    assert seen["limits"]["scope"] == ["Mamba makes B and C depend on the word, too"]
