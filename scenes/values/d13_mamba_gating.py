@@ -12,10 +12,11 @@ S6, FIXED, DELTA_ONLY = "copying_s6", "copying_constant", "copying_delta"
 N_EXAMPLES = 200
 REPORTED = "32"  # words: the greatest trained length
 SWEEP = (-3.0, 0.5, 70)  # powers of ten, and how many
+STOPS = (0.001, 0.01, 0.1, 1.0)  # of delta, when it is dragged
 RULE_A, RULE_DELTAS = -1.0, (0.01, 0.1, 0.5, 1.0, 2.0)
 
 PROVENANCE = Provenance(
-    line="Mamba's S6 trained on selective copying (without its convolution) · seed 0, one channel",
+    line="Toy: Mamba's S6 trained on selective copying, no convolution · seed 0, one channel",
     model="Mamba-1 block (64 channels, N = 16, no convolution) and MLP, d = 32; beside it the "
     "fixed-step net of the same task",
     inputs="a chosen sentence; 200 examples to choose the channel, 200 others to report on it",
@@ -86,6 +87,7 @@ class Values:
     fixed_A_bar: Floats = quantity(
         "(n_modes, 2)", "1", "exp(delta A), real and imaginary part: one for all tokens"
     )
+    fixed_kept: Floats = quantity("(n_modes,)", "share", "|fixed_A_bar|: kept of each number")
     fixed_B_bar: float = quantity("()", "1", "delta B, B = 1: one for all tokens")
     fixed_C: Floats = quantity("(n_modes, 2)", "1", "real and imaginary part: one for all tokens")
 
@@ -105,6 +107,15 @@ class Values:
     sweep_cells_zoh: Floats = quantity("(n_sweep, d_state)", "1", "the same with sweep_added_zoh")
     sweep_kept_share: Floats = quantity(
         "(n_sweep,)", "share", "|sweep_A_bar state_before| / |state_before|"
+    )
+
+    sweep_old: Floats = quantity(
+        "(n_sweep, d_state)",
+        "share",
+        "|kept| / (|kept| + |sweep_added|) of each cell: what is left of the old number",
+    )
+    sweep_stops: Ints = quantity(
+        "(n_stops,)", "index", "of the sweep: nearest to 0.001, 0.01, 0.1 and 1, chosen"
     )
 
     rule_A: float = quantity("()", "1", "-1: chosen")
@@ -146,6 +157,7 @@ class Values:
         "(n_seeds, 2)", "1", "record: delta of the net where delta alone is selective"
     )
 
+    x_vmax: float = quantity("()", "1", "drawing limit of x: chosen")
     delta_vmax: float = quantity("()", "1", "drawing limit of delta: chosen")
     cell_vmax: float = quantity("()", "1", "drawing limit of a state number: chosen")
     sweep_vmax: float = quantity("()", "1", "drawing limit of sweep_cells_zoh: chosen")
@@ -254,6 +266,7 @@ def compute() -> Values:
         fixed_channel=fixed_channel + 1,
         fixed_delta=floats(fixed_delta),
         fixed_A_bar=floats(torch.view_as_real(fixed_A_bar)),
+        fixed_kept=floats(fixed_A_bar.abs()),
         fixed_B_bar=float(fixed_delta[0]),
         fixed_C=floats(fixed_C),
         sweep_delta=floats(swept[:, 0]),
@@ -263,6 +276,8 @@ def compute() -> Values:
         sweep_cells=floats(swept_kept + swept_added),
         sweep_cells_zoh=floats(swept_kept + swept_zoh),
         sweep_kept_share=floats(swept_kept.norm(dim=-1) / found[content].norm()),
+        sweep_old=floats(swept_kept.abs() / (swept_kept.abs() + swept_added.abs())),
+        sweep_stops=ints([int((swept[:, 0] - stop).abs().argmin()) for stop in STOPS]),
         rule_A=RULE_A,
         rule_delta=floats(rule),
         rule_A_bar=floats(torch.exp(rule * RULE_A)),
@@ -284,8 +299,9 @@ def compute() -> Values:
         seed_memory_in_longer=floats([seed["memory_in_them"] for seed in seeds]),
         seed_accuracy=floats([seed["accuracy"][REPORTED] for seed in seeds]),
         delta_only=floats([[each["delta"]["filler"], each["delta"]["content"]] for each in only]),
+        x_vmax=2.5,
         delta_vmax=0.2,
-        cell_vmax=2.0,
+        cell_vmax=1.5,
         sweep_vmax=8.0,
         sweep_euler_vmax=25.0,
         written_vmax=2.5,

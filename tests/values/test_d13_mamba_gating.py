@@ -129,6 +129,7 @@ def test_what_is_stable_over_seeds(v: Values) -> None:
 def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert max(v.row_delta.max(), v.row_delta_mean.max()) < v.delta_vmax
     assert np.abs(v.row_cells).max() < v.cell_vmax
+    assert np.abs(v.x).max() < v.x_vmax
     assert max(np.abs(v.B).max(), np.abs(v.C).max()) < v.B_vmax
     assert np.abs(v.sweep_cells_zoh).max() < v.sweep_vmax
     assert np.abs(v.sweep_cells).max() < v.sweep_euler_vmax
@@ -237,3 +238,19 @@ def test_figures_of_seeds_are_the_records(v: Values) -> None:
             assert getattr(v, field)[i].tolist() == [figures["filler"], figures["content"]]
             assert getattr(v, f"{field}_auc")[i] == figures["auc"]
         assert v.seed_accuracy[i] == seed["metrics"]["accuracy"]["32"]
+
+
+def test_dragging_delta_takes_every_cell_from_old_to_new(v: Values) -> None:
+    kept, added = np.abs(v.sweep_A_bar * v.state_before[CONTENT]), np.abs(v.sweep_added)
+    np.testing.assert_allclose(v.sweep_old, kept / (kept + added), rtol=1e-12)
+    assert (np.diff(v.sweep_old, axis=0) < 0).all()
+    assert (v.sweep_old[0] == 1).all()
+    assert v.sweep_old[v.sweep_stops[0]].min() > 0.9
+    assert v.sweep_old[v.sweep_stops[-1]].max() < 0.05
+    nearest = [np.abs(v.sweep_delta - stop).argmin() for stop in (0.001, 0.01, 0.1, 1.0)]
+    np.testing.assert_array_equal(v.sweep_stops, nearest)
+
+
+def test_the_fixed_net_keeps_one_share_for_both_words(v: Values) -> None:
+    np.testing.assert_allclose(v.fixed_kept, np.hypot(*v.fixed_A_bar.T), rtol=1e-12)
+    assert v.fixed_delta[0] == v.fixed_delta[1] == v.fixed_B_bar
