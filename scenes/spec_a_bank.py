@@ -101,7 +101,7 @@ class SpecABank(Storyboard[Values]):
             "aha",
             "Two sentences, two patterns, two places.",
             stagger(rows.bend(), enter_all(*places.at, *places.looks), lag=MOVE),
-            hold=REST - 2 * SETTLE,
+            hold=REST - 4 * SETTLE,
         )
 
     def _limits(self, v: Values) -> Iterator[Beat]:
