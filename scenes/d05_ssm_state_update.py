@@ -92,7 +92,7 @@ class D05SsmStateUpdate(Storyboard[Values]):
         c = self.c
         yield Beat(
             "sum",
-            "A column’s layers add up to h.",
+            "It keeps only the line: the layers’ sum.",
             c.rule.light("h", run_time=GLANCE),
             together(
                 c.layers.drive(run_time=ENTER, summed=1.0, lag=0.04),
@@ -108,7 +108,6 @@ class D05SsmStateUpdate(Storyboard[Values]):
             f"other state numbers keep {share(others.min())} to {share(others.max())}.",
             together(
                 leave_all(*c.sums),
-                c.layers.drive(run_time=GLANCE, summed=0.0),
                 c.rows_name.enter(),
                 c.rule.light("a", run_time=GLANCE),
                 c.rows.lay(run_time=1.1),
@@ -120,7 +119,7 @@ class D05SsmStateUpdate(Storyboard[Values]):
         )
         yield Beat(
             "limit",
-            "Here all words fade alike;\na selective SSM sets Ā by word.",
+            "Each number fades all words alike;\na selective SSM chooses by word.",
             Timeline(
                 (0.0, leave_all(*c.axis_name)),
                 (0.2, stagger(c.rates_name.enter(), *[r.enter() for r in c.rates], lag=0.04)),

@@ -172,15 +172,16 @@ def test_words_stand_under_their_columns_and_ticks_at_their_values(seen: Any, v:
 def test_the_line_across_a_column_is_the_state_and_the_difference_is_printed(
     seen: Any, v: Values
 ) -> None:
-    for t, line in enumerate(seen["sum"]["sums"]):
-        right = at.ZERO - at.UNIT * v.h_after[t, v.watched]
-        np.testing.assert_allclose(line[[1, 3]], right, atol=PIXEL)
+    for beat in ("sum", "eight", "limit"):
+        for t, line in enumerate(seen[beat]["sums"]):
+            right = at.ZERO - at.UNIT * v.h_after[t, v.watched]
+            np.testing.assert_allclose(line[[1, 3]], right, atol=PIXEL)
+    assert seen["sum"]["caption"] == "It keeps only the line: the layers’ sum."
     gap = float(np.abs(v.contributions.sum(1) - v.h_after).max())
     assert f"at most {scientific(gap)}, all {len(v.A)} numbers" in seen["sum"]["whole"]
     assert v.contribution_gap == gap < 1e-15
     alone = [not np.isnan(line).any() for line in seen["output"]["sums"]]
     assert alone == [t == v.followed for t in range(len(v.tokens))]
-    assert np.isnan(seen["eight"]["sums"]).all()
 
 
 def test_from_outside_the_box_one_number_goes_in_and_one_comes_out(seen: Any, v: Values) -> None:
@@ -254,6 +255,7 @@ def test_captions_say_what_is_left(seen: Any, v: Values) -> None:
 
 def test_this_a_is_the_same_at_every_step(seen: Any, v: Values) -> None:
     kept = f"×{v.A_bar[v.watched]:.2f}"
+    assert seen["limit"]["caption"].startswith("Each number fades all words alike;")
     assert seen["limit"]["rates"] == [kept] * (len(v.tokens) - 1)
     assert seen["eight"]["rates"] == [""] * (len(v.tokens) - 1)
 
