@@ -33,7 +33,8 @@ class D15Hippo(Storyboard[Values]):
         self.cast(*self.c.edges)
         self.add(*self.c.at_first)
         self.cast(*self.c.later)
-        yield Beat("question", f"Can {v.orders[0]} numbers hold {v.seq_len:,} inputs?", hold=SETTLE)
+        asked = f"Can {v.orders[0]} numbers hold {v.seq_len:,} smooth inputs?"
+        yield Beat("question", asked, hold=SETTLE)
         yield from self._sum(v)
         yield from self._run(v)
         yield from self._measures(v)
@@ -105,11 +106,11 @@ class D15Hippo(Storyboard[Values]):
         )
         yield Beat(
             "spike",
-            f"One new spike moves all {v.spike_moved} numbers.\nThe oldest tenth blurs.",
+            f"One new spike moves all {v.spike_moved} numbers.\nThe oldest tenth blurs, slightly.",
             together(c.update.light_all(), act.before_spike(c, v)),
             together(act.spike(c, v), c.spike_texts[1].enter()),
             enter_all(*c.edges, c.spike_texts[0]),
-            hold=1.0,
+            hold=0.5,
         )
 
     def _measures(self, v: Values) -> Iterator[Beat]:
@@ -120,28 +121,28 @@ class D15Hippo(Storyboard[Values]):
             "The weight decides what is kept well.",
             leave_all(*c.last_of_first_stage),
             stagger(enter_all(*split.names), *panels, lag=0.2),
-            hold=1.2,
+            hold=0.8,
             tint={"weight": "accent"},
         )
 
     def _errata(self, v: Values) -> Iterator[Beat]:
         c, e = self.c, self.c.errata
-        names = (e.computed, e.ratio_name, *e.ratio_names, e.even, e.even_name)
+        names = (e.computed, e.errors_name, *e.measure_names, *e.fifth_names)
         yield Beat(
             "recent",
             "Recency: true when fading, not for LegS.",
             leave_all(*c.split.parts),
             enter_all(e.said, e.recent, *names),
-            together(e.recent_strike.draw(run_time=ENTER), e.ratios.grow()),
+            together(e.recent_strike.draw(run_time=ENTER), e.errors.grow()),
             hold=0.5,
         )
-        gone = (e.recent, e.recent_strike, e.ratios, *names[1:])
+        gone = (e.recent, e.recent_strike, e.errors, *names[1:])
         found = (*e.guides, *e.shares, *e.share_names, *e.burst_names, e.curve_name)
         yield Beat(
             "fine",
-            "High cₙ: fine detail everywhere.",
+            "High cₙ: fine detail, early and late alike.",
             leave_all(*gone),
             enter_all(e.finest, *found),
             together(e.fine_strike.draw(run_time=ENTER), e.curve.draw(), e.bursts.grow()),
-            hold=1.8,
+            hold=1.3,
         )

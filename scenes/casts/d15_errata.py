@@ -13,20 +13,22 @@ from anim_lib.theme import Theme
 from anim_lib.typography import Label
 from scenes.casts import d15_grid as at
 from scenes.casts.d14_words import Words
+from scenes.casts.d15_split import written
 from scenes.values.d15_hippo import Values
 
 SAID, CLAIM = 170.0, 228.0  # baselines
 COMPUTED: float = 322.0
-ROWS = (412.0, 512.0, 612.0, 712.0)  # middles of the ratios' bars
+ROWS = (412.0, 518.0, 624.0, 730.0)  # middles of the measures
+PAIR = 21.0  # from there up to the oldest fifth's bar and down to the newest's
 BAR = 36.0
-NAMED = 640.0  # where the bars begin
-RATIO_UNIT = 160.0  # stage pixels per 1
+NAMED = 800.0  # where the bars begin
+ERRORS_WIDE = 1000.0  # of the largest error that fits
 CURVE, CURVE_UNIT = 480.0, 44.0
 QUARTERS = 650.0
 BURSTS = (740.0, 800.0)
-BURST_AT, BURST_UNIT = 700.0, 800.0
+BURST_AT, BURST_UNIT = 900.0, 800.0
 NAMES = {
-    "LegS": "LegS: all history alike",
+    "LegS": "LegS: weighs all history alike",
     "LagT": "LagT: fading",
     "S4": "S4, no 1/t: fading",
 }
@@ -36,20 +38,20 @@ class Errata:
     """Two claims: recent is sharp; high coefficients are recent."""
 
     def __init__(self, v: Values, words: Words, theme: Theme) -> None:
-        self.said = words.word("commonly drawn", LEFT, SAID, "muted")
+        self.said = words.word("commonly drawn, of LegS", LEFT, SAID, "muted")
         self.computed = words.word("computed", LEFT, COMPUTED)
         recent, _, fine = v.drawn_claims
         self.recent, self.recent_strike = self._claim(recent, words, theme)
         self.finest, self.fine_strike = self._claim(fine, words, theme)
-        self._ratios(v, words, theme)
+        self._ends(v, words, theme)
         self._curve(v, words, theme)
 
     @property
     def parts(self) -> list[Posed]:
         """Everything, from back to front."""
         claims = [self.said, self.computed, self.recent, self.finest]
-        drawn = [self.ratios, self.even, *self.guides, self.curve, self.bursts]
-        texts = [self.ratio_name, *self.ratio_names, self.even_name, self.curve_name]
+        drawn = [self.errors, *self.guides, self.curve, self.bursts]
+        texts = [self.errors_name, *self.measure_names, *self.fifth_names, self.curve_name]
         strikes = [self.recent_strike, self.fine_strike]
         return [
             *drawn,
@@ -66,36 +68,36 @@ class Errata:
         path = [(claim.left, CLAIM + 10), (claim.right + 10, CLAIM - 36)]
         return claim, Rule(path, theme=theme, role="wrong", line=5)
 
-    def _ratios(self, v: Values, words: Words, theme: Theme) -> None:
-        self.ratios = BarStrip(
-            v.oldest_over_newest,
+    def _ends(self, v: Values, words: Words, theme: Theme) -> None:
+        kept = v.orders.tolist().index(v.split_size)
+        errors = v.rmse_fifths[:, kept][:, [0, -1]]  # (n_measures, oldest | newest)
+        middles = [y + step for y in ROWS for step in (-PAIR, PAIR)]
+        self.errors = BarStrip(
+            errors.ravel(),
             theme=theme,
             along="x",
             base=NAMED,
-            scale=linear((0, 1), (NAMED, NAMED + RATIO_UNIT)),
-            places=ROWS,
+            scale=linear((0, v.rmse_vmax), (NAMED, NAMED + ERRORS_WIDE)),
+            places=middles,
             thickness=BAR,
-            role=["state_pos", "muted", "muted", "muted"],
-            written="{:.2f}×".format,
-            axis=(ROWS[0] - 50, ROWS[-1] + 50),
+            role=[*["state_pos"] * 2, *["muted"] * (errors.size - 2)],
+            written=written,
+            axis=(middles[0] - 32, middles[-1] + 32),
         )
-        self.ratio_name = words.note(
-            "error of the oldest quarter, over the newest quarter's", NAMED, COMPUTED
+        self.errors_name = words.note(
+            f"rms error, oldest and newest fifth · {v.n_signals} signals, {v.split_size} numbers",
+            NAMED,
+            COMPUTED,
         )
+        self.fifth_names = [
+            words.note(end, NAMED - 16, y + 12, "r")
+            for y, end in zip(middles, ("oldest", "newest") * len(ROWS), strict=True)
+        ]
         names = NAMES | {"LegT": f"LegT: last {v.legt_window} inputs only"}
-        self.ratio_names = [
+        self.measure_names = [
             words.word(names[name], LEFT, y + 12, "ink" if name == "LegS" else "muted")
             for name, y in zip(v.measures, ROWS, strict=True)
         ]
-        one = NAMED + RATIO_UNIT
-        self.even = Rule(
-            [(one, ROWS[0] - 50), (one, ROWS[-1] + 50)],
-            theme=theme,
-            role="muted",
-            line=3,
-            dash=(3, 9),
-        )
-        self.even_name = words.note("1×: equally sharp", one, ROWS[-1] + 96, "c")
 
     def _curve(self, v: Values, words: Words, theme: Theme) -> None:
         x = at.LANES + (RIGHT - at.LANES) * v.places
@@ -132,7 +134,7 @@ class Errata:
         )
         band = f"c{_below(int(v.band_starts[-1]))} … c{_below(int(v.orders[-1]) - 1)}"
         self.burst_names = [
-            words.note(f"{place} burst: energy in {band}", LEFT, y + 12)
+            words.note(f"{place} burst: energy in {band}, of {v.orders[-1]} numbers", LEFT, y + 12)
             for place, y in zip(places, BURSTS, strict=True)
         ]
 

@@ -24,6 +24,11 @@ RULES = {
 }
 
 
+def written(error: float) -> str:
+    """Return an error in print: three decimals where two would say 0."""
+    return f"{error:.2f}" if error >= 0.01 else f"{error:.3f}"
+
+
 class Split:
     """Three panels of equal scales; every error is of all signals."""
 
@@ -73,7 +78,7 @@ class Split:
                     places=left + fifth * (np.arange(len(errors)) + 0.5),
                     thickness=at.ERROR_WIDE,
                     role="muted",
-                    written=lambda e: f"{e:.2f}" if e >= 0.01 else f"{e:.3f}",
+                    written=written,
                     axis=(left, right),
                 )
             )
@@ -91,7 +96,7 @@ class Split:
 
     def _words(self, v: Values, words: Words, name: str, left: float, right: float) -> list[Posed]:
         notes = {
-            "LegS": "all history alike",
+            "LegS": "weighs all history alike",
             "LegT": f"θ = {v.legt_window} inputs; own A, B",
             "S4": f"fading: {v.s4_span:g} time constants",
         }

@@ -101,7 +101,7 @@ class Values:
     oldest_over_newest: Floats = quantity(
         "(n_measures,)",
         "1",
-        "error of the oldest quarter over the newest's, split_size coefficients",
+        "error of the oldest fifth over the newest's, split_size coefficients",
     )
     drawn_claims: tuple[str, ...] = quantity(
         "(n_claims,)", "text", "input: as commonly said (report, D15); oldest_over_newest answers"
@@ -194,8 +194,8 @@ def compute() -> Values:
         ]  # each (n_parts,)
         return torch.stack(rows).reshape(len(memories), len(ORDERS), n_parts)
 
-    rmse_quarters = rmse_by_age(4)  # (n_measures, n_orders, 4)
-    split_quarters = rmse_quarters[:, ORDERS.index(SPLIT)]  # (n_measures, 4)
+    rmse_fifths = rmse_by_age(5)  # (n_measures, n_orders, 5)
+    split_fifths = rmse_fifths[:, ORDERS.index(SPLIT)]  # (n_measures, 5)
     places = online.middles(N_POINTS)  # (n_points,)
     basis = hippo_measures.legendre(most, places).T  # (d_state, n_points)
     (bilinear,) = hippo_memory.keep(online.legs_bilinear(shown, most), [SEQ_LEN])
@@ -266,9 +266,9 @@ def compute() -> Values:
         measures=tuple(memory.name for memory in memories),
         n_signals=N_SIGNALS,
         rmse_tenths=floats(rmse_by_age(10)),
-        rmse_quarters=floats(rmse_quarters),
-        rmse_fifths=floats(rmse_by_age(5)),
-        oldest_over_newest=floats(split_quarters[:, 0] / split_quarters[:, -1]),
+        rmse_quarters=floats(rmse_by_age(4)),
+        rmse_fifths=floats(rmse_fifths),
+        oldest_over_newest=floats(split_fifths[:, 0] / split_fifths[:, -1]),
         drawn_claims=DRAWN_CLAIMS,
         legs_is_projection=float((exact[-1] - online.project(u, most)).abs().max()),
         bilinear_gap=float((bilinear[:, 0] - exact[-1, :, SHOWN]).abs().max()),

@@ -75,8 +75,9 @@ def read(scene: Any, beat: Beat) -> dict[str, Any]:
         "split_weights": [corners(w.area) if len(w.area.points) else None for w in split.weights],
         "split_errors": [bar_lengths(e.bars, at.ERRORS, "y") for e in split.errors],
         "split_printed": [texts(e.counters) for e in split.errors],
-        "ratios": bar_lengths(errata.ratios.bars, told.NAMED),
-        "ratios_printed": texts(errata.ratios.counters),
+        "ends": bar_lengths(errata.errors.bars, told.NAMED),
+        "ends_printed": texts(errata.errors.counters),
+        "errata_names": texts([errata.said, *errata.fifth_names, *errata.burst_names]),
         "strikes": [len(s.curve.points) for s in (errata.recent_strike, errata.fine_strike)],
         "claims": texts([errata.recent, errata.finest]),
         "finest": line(errata.curve.curve),
@@ -136,7 +137,7 @@ def test_the_whole_signal_stands_above_no_number(seen: Any, v: Values) -> None:
     same(question["trace"], curve(v, v.signal, held(v.seq_len), v.seq_len))
     assert not question["bars"].any()
     assert not len(question["past"])
-    assert question["caption"] == f"Can {v.orders[0]} numbers hold 1,000 inputs?"
+    assert question["caption"] == f"Can {v.orders[0]} numbers hold 1,000 smooth inputs?"
 
 
 def test_each_number_stands_under_its_curve(seen: Any, v: Values) -> None:
@@ -234,6 +235,7 @@ def test_a_spike_moves_every_number_and_the_whole_past(seen: Any, v: Values) -> 
     drawn = np.abs(found["bars"][:n] - found["ticks"][:n]) / at.MANY_UNIT
     assert (drawn >= v.spike_moved_least - 1e-3).sum() == v.spike_moved == n
     assert f"all {n} numbers" in found["caption"]
+    assert found["caption"].endswith("blurs, slightly.")
     was, now = v.spike_rmse_tenths[:, 0]
     assert found["spike"][0] == f"oldest tenth: error {was:.3f} → {now:.3f}"
     assert now > was, "it blurs"
@@ -279,14 +281,24 @@ def test_what_is_commonly_said_is_struck_out_and_computed(seen: Any, v: Values) 
     assert fine["claims"] == ["", f"“{v.drawn_claims[2]}”"]
     assert [bool(n) for n in recent["strikes"]] == [True, False]
     assert [bool(n) for n in fine["strikes"]] == [False, True]
-    np.testing.assert_allclose(
-        recent["ratios"], v.oldest_over_newest * told.RATIO_UNIT, rtol=0, atol=PIXEL
+    assert recent["errata_names"][0] == "commonly drawn, of LegS"
+    errors = v.rmse_fifths[
+        :, 1, [0, -1]
+    ].ravel()  # of 32 numbers: oldest, newest, measure by measure
+    unit = told.ERRORS_WIDE / v.rmse_vmax
+    np.testing.assert_allclose(recent["ends"], errors * unit, rtol=0, atol=PIXEL)
+    assert [float(text) for text in recent["ends_printed"]] == pytest.approx(
+        errors.tolist(), abs=0.0051
     )
-    assert recent["ratios_printed"] == [f"{r:.2f}×" for r in v.oldest_over_newest]
+    assert recent["errata_names"][1:9] == ["oldest", "newest"] * len(v.measures)
+    ratios = errors[::2] / errors[1::2]
+    assert ratios[0] < 1.15 < 2 < ratios[1:].min(), "only LegS is as sharp at both ends"
 
 
 def test_high_coefficients_are_fine_everywhere(seen: Any, v: Values) -> None:
     fine = seen["fine"]
+    assert fine["caption"] == "High cₙ: fine detail, early and late alike."
+    assert all("c₄₈ … c₆₃, of 64 numbers" in text for text in fine["errata_names"][-2:])
     x = at.LANES + (RIGHT - at.LANES) * v.places
     same(fine["finest"], np.column_stack([x, told.CURVE - told.CURVE_UNIT * v.finest_curve]))
     row = v.weighed_orders.tolist().index(31)
