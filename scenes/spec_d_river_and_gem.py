@@ -8,7 +8,7 @@ from manim import Animation
 
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import END, ENTER, GLANCE, MOVE, REST
+from anim_lib.timing import ENTER, GLANCE, MOVE, REST
 from scenes.casts import spec_d_grid as at
 from scenes.casts.spec_d_panel import Panel
 from scenes.casts.spec_d_stream import ASKED, FAST, SLOW, Stream
@@ -70,7 +70,7 @@ class SpecDRiverAndGem(Storyboard[Values]):
         )
         yield Beat(
             "story",
-            "The facets change. The outline never does.",
+            "The facets change. The rim never does.",
             together(s.rule.light("carry", "take"), s.read(first + 1, v.n_body - 1, each=FAST)),
         )
 
@@ -135,11 +135,12 @@ class SpecDRiverAndGem(Storyboard[Values]):
             two.part(),
             hold=REST,
         )
+        longer = v.long_words / v.trained_words
         low, high = v.accuracy_at_128.min(), v.accuracy_at_128.max()
         yield Beat(
             "price",
-            f"Long stories lose words: {low:.0%} to {high:.0%} right.",
+            f"At {longer:g} times the training length: {low:.0%} to {high:.0%} right.",
             leave_all(*two.key, *two.apart_name, two.apart),
             together(enter_all(*two.price), two.bars.grow(run_time=ENTER)),
-            hold=END,
+            hold=1.5,
         )

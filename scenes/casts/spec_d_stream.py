@@ -79,8 +79,9 @@ class Stream:
             lit=False,
         )
         lines = (
-            ("u: word · h: state · y: output · Δ: step, set by the word", 150.0),
-            ("Ā = exp(ΔA), zero-order hold; B̄ = Δ, Euler", 196.0),
+            ("u: the word’s numbers · h: state · y: output", 104.0),
+            ("Δ: step, set by the word", 150.0),
+            ("Ā = exp(ΔA), zero-order hold; B̄ = ΔB, Euler; here B = 1", 196.0),
         )
         self.symbols = [
             Label(
@@ -107,6 +108,7 @@ class Stream:
             roles=["cache", "state_pos"],
         )
         base = at.SHELF + 2 * at.TALL + 11
+        most = (v.long_tokens[-1], v.long_cache_bytes[-1] / v.state_bytes)
         names = (
             (
                 "one attention layer as wide keeps every drop: KV cache",
@@ -115,7 +117,8 @@ class Stream:
                 "cache",
             ),
             (
-                f"the gem: {v.state_bytes:,} bytes, as much as {v.crossing} cached words",
+                f"the gem: {v.state_bytes:,} bytes, as much as {v.crossing} cached words;"
+                f" {most[0]:,} words: {most[1]:g} times as much",
                 at.EDGE + at.BOX * v.crossing + 18,
                 base,
                 "state_pos",

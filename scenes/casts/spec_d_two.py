@@ -115,8 +115,8 @@ class Two:
                 "right answers, 3 seeds", at.TWO_PANEL, 240.0, theme=self.theme, weight="SEMIBOLD"
             ),
             self._note("stories of 16 words", 292.0),
-            self._note("stories of 128 words", 522.0),
-            self._note("toy task, trained on at most 32 words", 730.0, "muted"),
+            self._note(f"stories of {v.long_words} words", 522.0),
+            self._note(f"toy task, trained on at most {v.trained_words} words", 730.0, "muted"),
         ]
 
     @property

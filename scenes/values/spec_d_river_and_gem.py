@@ -14,6 +14,7 @@ NET = "copying_delta"
 N_FACETS = 16
 N_LIKELIEST = 5
 N_EXAMPLES = 200
+LONG_WORDS = 128
 FLOAT32_BYTES = 4
 
 PROVENANCE = Provenance(
@@ -105,6 +106,9 @@ class Values:
     accuracy_at_128: Floats = quantity(
         "(n_seeds,)", "share", "record: the same at 128 words, four times the longest trained"
     )
+
+    long_words: int = quantity("()", "word", "in those long examples: chosen")
+    trained_words: int = quantity("()", "word", "most in an example of training")
 
     apart: Floats = quantity(
         "(seq_len,)",
@@ -205,7 +209,9 @@ def compute() -> Values:
         likeliest_share=floats(likeliest.values),
         vocabulary=task.VOCABULARY,
         accuracy=floats([seed["accuracy"]["16"] for seed in seeds]),
-        accuracy_at_128=floats([seed["accuracy"]["128"] for seed in seeds]),
+        accuracy_at_128=floats([seed["accuracy"][str(LONG_WORDS)] for seed in seeds]),
+        long_words=LONG_WORDS,
+        trained_words=task.LONGEST,
         apart=floats(selectivity.strength(states[0] - states[1]) / lengths.mean(0)),
         same_until=int(differs[0]),
         state_numbers=state_numbers,

@@ -232,7 +232,11 @@ def test_captions_quote_the_values(film: tuple[Notes, Theme]) -> None:
         assert f"{V.left[0, END, t]:.0%}" in says["glow"]
     assert f"{V.token_bytes} bytes each" in says["page"]
     low, high = V.accuracy_at_128.min(), V.accuracy_at_128.max()
-    assert f"{low:.0%} to {high:.0%}" in says["price"]
+    times = V.long_words / V.trained_words
+    assert (
+        says["price"] == f"At {times:g} times the training length: {low:.0%} to {high:.0%} right."
+    )
+    assert says["story"] == "The facets change. The rim never does."
 
 
 def test_what_is_left_of_each_word_is_a_bar_and_a_number(film: tuple[Notes, Theme]) -> None:
@@ -272,16 +276,19 @@ def test_the_warehouse_is_to_the_scale_of_the_gem(film: tuple[Notes, Theme]) -> 
     np.testing.assert_allclose(note["boxes"][:, 0], LEFT)
     heights = note["boxes"][:, 3] - note["boxes"][:, 1]
     np.testing.assert_allclose(heights, TALL)
+    ratio = V.long_cache_bytes[-1] / V.state_bytes
     assert (
-        f"the gem: {V.state_bytes:,} bytes, as much as {V.crossing} cached words" in note["words"]
-    )
+        f"the gem: {V.state_bytes:,} bytes, as much as {V.crossing} cached words;"
+        f" {last:,} words: {ratio:g} times as much"
+    ) in note["words"]
 
 
 def test_the_page_holds_what_the_designer_asked_for(film: tuple[Notes, Theme]) -> None:
     note = film[0]["page"]
     assert {"state update", "(A, B, C)"} <= note["words"]
     assert note["head"] == "output C"
-    assert any("zero-order hold" in text and "Euler" in text for text in note["words"])
+    assert "Ā = exp(ΔA), zero-order hold; B̄ = ΔB, Euler; here B = 1" in note["words"]
+    assert "u: the word’s numbers · h: state · y: output" in note["words"]
     assert list(note["drops"].values())[:4] == ["once", "upon", "a", "time"]
     assert np.abs(note["gem"]["facets"]).max() > 0
 

@@ -75,6 +75,7 @@ def test_two_stories_part_where_their_words_do(v: Values) -> None:
 def test_sizes(v: Values) -> None:
     assert v.state_numbers == 64 * 16
     assert v.state_bytes == 4_096
+    assert (v.long_words, v.trained_words) == (128, task.LONGEST) == (128, 32)
     assert v.token_bytes == 256
     assert v.crossing == 16
     assert v.cache_bytes[v.crossing - 1] == v.state_bytes
