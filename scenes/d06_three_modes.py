@@ -60,7 +60,7 @@ class D06ThreeModes(Storyboard[Values]):
         )
         yield Beat(
             "erratum",
-            "No state makes an input.",
+            "Inputs are given, not made.",
             leave_all(*c.names[1:]),
             *self.erratum.tell(),
         )

@@ -57,7 +57,7 @@ class D09SelectiveVsFixed(Storyboard[Values]):
         )
         yield Beat(
             "open",
-            f"A small Δ keeps, a large Δ overwrites: “{second}”.",
+            f"A small Δ keeps, a large Δ writes: “{second}”.",
             on.read(OPEN),
         )
         ranked = ", ".join(v.told[: v.n_told_content])
@@ -83,7 +83,7 @@ class D09SelectiveVsFixed(Storyboard[Values]):
         yield Beat(
             "aha",
             f"Shut, the state moves {v.selective_filler_moves_least:.0%} to "
-            f"{v.selective_filler_moves_most:.0%}.\nOpen, it is rewritten.",
+            f"{v.selective_filler_moves_most:.0%}.\nOpen, it is written.",
             stagger(on.bound.tell(), on.free.tell(), lag=ENTER),
             hold=REST,
         )

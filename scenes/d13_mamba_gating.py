@@ -112,7 +112,7 @@ class D13MambaGating(Storyboard[Values]):
         )
         yield Beat(
             "seeds",
-            "Channels that keep content words write them strongly;\n"
+            "Weighted by what a channel keeps, content is written more;\n"
             "mean Δ over all channels says the reverse.",
             leave_all(*d.all, self.c.method),
             stagger(

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from anim_lib.theme import Theme
-from anim_lib.typography import NUMBER, SMALL, Anchor, Label
+from anim_lib.typography import NUMBER, Anchor, Label
+from scenes.casts import words
 
 
-class Words:
+class Words(words.Words):
     """Makes texts in the theme of the scene."""
-
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
-
-    def word(self, text: str, x: float, y: float, role: str = "ink", anchor: Anchor = "l") -> Label:
-        """Return a label that names a thing."""
-        return Label(text, x, y, theme=self.theme, role=role, anchor=anchor)
-
-    def note(self, text: str, x: float, y: float, anchor: Anchor = "l") -> Label:
-        """Return a quiet small text."""
-        return Label(
-            text,
-            x,
-            y,
-            theme=self.theme,
-            role="muted",
-            size=SMALL,
-            weight="NORMAL",
-            anchor=anchor,
-        )
 
     def number(
         self, text: str, x: float, y: float, role: str = "ink", anchor: Anchor = "l"

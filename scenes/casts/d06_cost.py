@@ -62,7 +62,12 @@ class Cost:
         self.claim = [
             words.note("commonly drawn", LEFT, CLAIM - 52.0),
             Label(
-                "parallel scan: O(N log N)", LEFT, CLAIM, theme=theme, role="muted", size=COUNTER
+                "any parallel scan: O(N log N)",
+                LEFT,
+                CLAIM,
+                theme=theme,
+                role="muted",
+                size=COUNTER,
             ),
         ]
         line = self.claim[1]

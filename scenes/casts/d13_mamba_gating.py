@@ -56,7 +56,7 @@ class Cast:
             [at.LID_IN],
             theme=theme,
             out=at.LID_OUT,
-            name="S6, a Mamba layer",
+            name="S6, Mamba’s core",
             notes=[f"keeps {len(v.A)} numbers", "in each channel"],
             box=at.LID,
         )

@@ -6,32 +6,12 @@ from collections.abc import Mapping
 
 from anim_lib.formula import Formula
 from anim_lib.layout import FORMULA_Y, LEFT
-from anim_lib.theme import Theme
-from anim_lib.typography import NUMBER, SMALL, Anchor, Label
+from anim_lib.typography import NUMBER, Label
+from scenes.casts import words
 
 
-class Words:
+class Words(words.Words):
     """Makes texts in the theme of the scene."""
-
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
-
-    def word(self, text: str, x: float, y: float, role: str = "ink") -> Label:
-        """Return a label that names a thing."""
-        return Label(text, x, y, theme=self.theme, role=role)
-
-    def note(self, text: str, x: float, y: float, anchor: Anchor = "l") -> Label:
-        """Return a quiet small text."""
-        return Label(
-            text,
-            x,
-            y,
-            theme=self.theme,
-            role="muted",
-            size=SMALL,
-            weight="NORMAL",
-            anchor=anchor,
-        )
 
     def tick(self, number: int, x: float, y: float) -> Label:
         """Return a number on an axis."""

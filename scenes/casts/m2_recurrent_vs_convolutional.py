@@ -144,7 +144,7 @@ class Cast:
         first, second = (zero + at.NAME_DROP for zero in at.OUTPUTS)  # where the arrows end
         self.ends = [
             words.word("the loop still runs", at.OUT, first, "muted"),
-            words.note("each step takes its own card", at.OUT, first + 54),
+            words.note("own Ā, B̄, C each step; a scan trains it", at.OUT, first + 54),
             words.word("the filter ends", at.OUT, second, "accent"),
             words.note("it needs one Ā, B̄, C for all steps", at.OUT, second + 54),
         ]

@@ -244,7 +244,7 @@ def test_rings_and_caption_follow_the_ranking(
 def test_a_small_step_keeps_and_a_large_one_overwrites(seen: dict[str, Note], v: Values) -> None:
     small, large = 0, 1  # the words that are read slowly
     told = seen["open"]["caption"]
-    assert told == f"A small Δ keeps, a large Δ overwrites: “{v.tokens[large]}”."
+    assert told == f"A small Δ keeps, a large Δ writes: “{v.tokens[large]}”."
     gaps, kept, written = (seen["open"]["selective"][name] for name in ("gaps", "kept", "written"))
     assert gaps[small] < gaps[large]
     assert kept[small] > kept[large]
