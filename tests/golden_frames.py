@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+from collections.abc import Mapping
 from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 
 import cairo
@@ -15,6 +18,7 @@ from PIL import Image
 from skimage.metrics import structural_similarity
 
 from anim_lib.typesetting import FONTS
+from anim_lib.whole_files import write_together
 from tests.read_back import Frame
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -72,7 +76,20 @@ def assert_golden(actual: Frame, path: Path, evidence: Path) -> None:
         raise AssertionError(f"{path.parent.name}/{path.name}: {wrong}; see {evidence}")
 
 
-def keep(frame: Frame, path: Path) -> None:
-    """Write ``frame`` as the golden picture at ``path``."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(frame).save(path, optimize=True)
+def keep(frames: Mapping[str, Frame], folder: Path) -> None:
+    """Make ``frames`` the golden pictures in ``folder``, and this machine the one that drew them.
+
+    Other tests, in other processes, find the old pictures or the new ones.
+    """
+    pictures = {}
+    for name, frame in frames.items():
+        picture = BytesIO()
+        Image.fromarray(frame).save(picture, "PNG", optimize=True)
+        pictures[folder / f"{name}.png"] = picture.getvalue()
+    write_together(pictures)
+    for stale in set(folder.glob("*.png")) - set(pictures):
+        stale.unlink()
+    if not (ENVIRONMENT.exists() and same_environment()):
+        part = ENVIRONMENT.with_name(f"{os.getpid()}.part")  # two processes may come this far
+        part.write_text(json.dumps(environment(), indent=1) + "\n", "utf-8")
+        part.replace(ENVIRONMENT)

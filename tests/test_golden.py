@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -25,12 +24,7 @@ def test_frames_match_golden(
     beats = play(slug, theme).beats
     folder = GOLDEN / slug / theme
     if request.config.getoption("--update-golden"):
-        for old in folder.glob("*.png"):
-            old.unlink()
-        for beat in beats:
-            keep(beat.frame, folder / f"{beat.name}.png")
-        text = json.dumps(golden_frames.environment(), indent=1) + "\n"
-        golden_frames.ENVIRONMENT.write_text(text, "utf-8")
+        keep({beat.name: beat.frame for beat in beats}, folder)
     assert {p.stem for p in folder.glob("*.png")} == {b.name for b in beats}, "stale or missing"
     for beat in beats:
         assert_golden(beat.frame, folder / f"{beat.name}.png", tmp_path / slug / theme)
@@ -46,3 +40,21 @@ def test_comparison_sees_a_changed_word_and_a_shift() -> None:
     drawn = np.kron(rng.integers(0, 255, (27, 48, 3)), np.ones((10, 10, 1))).astype(np.uint8)
     assert verdict(drawn, drawn, by_pixel=False) == ""
     assert "SSIM" in verdict(np.roll(drawn, 3, axis=1), drawn, by_pixel=False)
+
+
+def test_kept_frames_replace_those_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    recorded = tmp_path / "environment.json"
+    monkeypatch.setattr(golden_frames, "ENVIRONMENT", recorded)
+    folder = tmp_path / "d01" / "paper"
+    grey, pale = (np.full((27, 48, 3), level, np.uint8) for level in (120, 250))
+    keep({"one": grey, "two": grey}, folder)
+    assert golden_frames.same_environment()
+    before = recorded.stat().st_ino
+    keep({"two": pale, "three": pale}, folder)
+    assert recorded.stat().st_ino == before, "written again though nothing has changed"
+    assert {path.name for path in folder.iterdir()} == {"two.png", "three.png"}
+    assert_golden(pale, folder / "two.png", tmp_path)
+    recorded.write_text("{}", "utf-8")
+    keep({"two": pale}, folder)
+    assert golden_frames.same_environment()
+    assert {path.name for path in tmp_path.iterdir()} == {"environment.json", "d01"}
