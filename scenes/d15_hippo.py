@@ -144,5 +144,5 @@ class D15Hippo(Storyboard[Values]):
             leave_all(*gone),
             enter_all(e.finest, *found),
             together(e.fine_strike.draw(run_time=ENTER), e.curve.draw(), e.bursts.grow()),
-            hold=1.3,
+            hold=1.1,
         )

@@ -8,7 +8,7 @@ from manim import Animation
 
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import ENTER, GLANCE, MOVE, REST
+from anim_lib.timing import ENTER, GLANCE, MOVE, REST, SETTLE
 from scenes.casts import spec_d_grid as at
 from scenes.casts.spec_d_panel import Panel
 from scenes.casts.spec_d_stream import ASKED, FAST, SLOW, Stream
@@ -133,7 +133,7 @@ class SpecDRiverAndGem(Storyboard[Values]):
             leave_all(*page),
             enter_all(*two.stage, *two.key, *two.apart_name, two.apart),
             two.part(),
-            hold=REST,
+            hold=REST - SETTLE,
         )
         longer = v.long_words / v.trained_words
         low, high = v.accuracy_at_128.min(), v.accuracy_at_128.max()
