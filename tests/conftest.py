@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from typing import Any
 
 import pytest
@@ -17,6 +18,20 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switch that keeps today's frames as the golden ones."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give each of several processes a media folder of its own.
+
+    Of two that set the same words in one folder, one reads what the other has half written.
+    """
+    if not hasattr(config, "workerinput"):
+        return
+    import manim  # only here: a run without workers may not need it
+
+    folder = tempfile.TemporaryDirectory(prefix="seqreel-media-")
+    config.add_cleanup(folder.cleanup)
+    manim.config.media_dir = folder.name
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -6,11 +6,15 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from manim import config, tempconfig
 
 import scenes
 from tests import groups
+from tests.conftest import pytest_configure
 from tests.groups import EXACT, FAMILIES, OF_SCENES, PROCESSES, group, in_order
 
 
@@ -77,3 +81,24 @@ def test_two_processes_share_the_tests_file_by_file(tmp_path: Path) -> None:
     processes = {file: {by for by, test in seen if test.startswith(file)} for file in files}
     assert all(len(by) == 1 for by in processes.values()), told
     assert {by for by, _ in seen} == {"gw0", "gw1"}
+
+
+def test_each_process_has_a_media_folder_of_its_own() -> None:
+    folders, cleanups = [], []
+    process: Any = SimpleNamespace(workerinput={}, add_cleanup=cleanups.append)
+    with tempconfig({}):
+        for _ in range(2):
+            pytest_configure(process)
+            folders.append(Path(config.media_dir))
+    assert folders[0] != folders[1]
+    assert all(folder.is_dir() for folder in folders)
+    for cleanup in cleanups:
+        cleanup()
+    assert not any(folder.exists() for folder in folders)
+
+
+def test_a_process_alone_keeps_manims_folder() -> None:
+    before = config.media_dir
+    alone: Any = SimpleNamespace()
+    pytest_configure(alone)
+    assert config.media_dir == before
