@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Final, NamedTuple, Self
 
 import numpy as np
 from manim import Animation
@@ -13,15 +13,32 @@ from anim_lib.theme import Theme
 from anim_lib.timing import MOVE
 
 
+class Limits(NamedTuple):
+    """What values may be: from ``low`` to ``high``, ``rounding`` apart; ``called`` names them."""
+
+    low: float
+    high: float
+    called: str = "they"
+    rounding: float = 0.0
+
+
+WEIGHTS: Final = Limits(0.0, 1.0, "weights", 1e-9)
+SHARES: Final = Limits(0.0, 1.0, "shares", 1e-9)
+
+
 class ValueGroup(Posed):
     """A primitive drawn from one array, whose shape is fixed at construction.
 
     Subclasses add all their shapes in ``__init__`` and only restyle or move them in
-    ``_draw``: the family never grows. The array is copied, never the caller's.
+    ``_draw``: the family never grows. The array is copied, never the caller's. With ``limits``,
+    values beyond them are never shown.
     """
 
-    def __init__(self, values: ArrayLike, *, ndim: int, theme: Theme) -> None:
+    def __init__(
+        self, values: ArrayLike, *, ndim: int, theme: Theme, limits: Limits | None = None
+    ) -> None:
         super().__init__(theme=theme)
+        self.limits = limits
         given, kind = self._numbers(values), type(self).__name__
         if given.ndim != ndim or not given.size:
             raise ValueError(f"{kind} values have shape {given.shape}, expected {ndim} axes")
@@ -29,7 +46,24 @@ class ValueGroup(Posed):
             raise ValueError(
                 f"{kind} values hold a NaN or an infinity, only finite numbers are drawn"
             )
+        self._within(given)
         self.define(values=given)
+
+    def _checked(self, name: str, value: ArrayLike) -> Channel:
+        new = super()._checked(name, value)
+        if name == "values":
+            self._within(new)
+        return new
+
+    def _within(self, values: Channel) -> None:
+        if self.limits is None:
+            return
+        low, high, called, rounding = self.limits
+        if ((values < low - rounding) | (values > high + rounding)).any():
+            raise ValueError(
+                f"{type(self).__name__} values reach from {values.min():.3g} to "
+                f"{values.max():.3g}, {called} lie in {low:g}..{high:g}"
+            )
 
     @property
     def values(self) -> Channel:

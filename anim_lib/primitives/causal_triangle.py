@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 import numpy as np
 from manim import Animation
@@ -10,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from anim_lib.cells import Cells
 from anim_lib.motion import Channel
-from anim_lib.primitives.base import ValueGroup
+from anim_lib.primitives.base import WEIGHTS, Limits, ValueGroup
 from anim_lib.primitives.staircase_hatch import StaircaseHatch
 from anim_lib.scales import Colour, hexa, mix, ramp
 from anim_lib.shapes import Box
@@ -71,6 +72,8 @@ class CausalTriangle(ValueGroup):
     1
     """
 
+    bounds: ClassVar[Limits | None] = WEIGHTS
+
     def __init__(
         self,
         values: ArrayLike,
@@ -85,7 +88,7 @@ class CausalTriangle(ValueGroup):
         unseen: str = "",
         numbers: Sequence[tuple[int, int]] = (),
     ) -> None:
-        super().__init__(values, ndim=2, theme=theme)
+        super().__init__(values, ndim=2, theme=theme, limits=self.bounds)
         self.left, self.top = left, top
         self.wide, self.tall = cell if isinstance(cell, tuple) else (cell, cell)
         self.seq_len = count = len(self.values)
@@ -118,11 +121,6 @@ class CausalTriangle(ValueGroup):
             return new
         if new.shape != (len(new), len(new)):
             raise ValueError(f"CausalTriangle values have shape {new.shape}, expected a square")
-        if ((new < -1e-9) | (new > 1 + 1e-9)).any():
-            raise ValueError(
-                f"CausalTriangle values reach from {new.min():.3g} to {new.max():.3g}, "
-                "weights lie in 0..1"
-            )
         later = np.abs(np.triu(new, 1)).max()
         if later > 1e-9:
             raise ValueError(

@@ -9,7 +9,8 @@ from numpy.typing import ArrayLike
 
 from anim_lib.columns import columns_of
 from anim_lib.layout import rounded
-from anim_lib.motion import DIMMED, Channel
+from anim_lib.motion import DIMMED
+from anim_lib.primitives.base import Limits
 from anim_lib.primitives.growing import GrowingBars
 from anim_lib.scales import mix
 from anim_lib.shapes import Box, Shape
@@ -67,11 +68,10 @@ class ColumnBars(GrowingBars):
         height: float,
         role: str,
     ) -> None:
-        super().__init__(values, ndim=1, theme=theme)
         if vmax <= 0:
             raise ValueError(f"ColumnBars vmax is {vmax:g}, it must lie above 0")
+        super().__init__(values, ndim=1, theme=theme, limits=Limits(0.0, vmax))
         self.vmax, self.top, self.tall, self.role = vmax, top, height, role
-        self._checked("values", self.values)
         count = len(self.values)
         self.columns = columns_of(columns, count, "ColumnBars")
         self.troughs = [Box(radius=RADIUS, line=RIM) for _ in range(count)]
@@ -79,15 +79,6 @@ class ColumnBars(GrowingBars):
         self.add(*self.troughs, *self.bars)
         self.define(grown=np.ones(count), strength=np.ones(count), trough=1.0)
         self.pose()
-
-    def _checked(self, name: str, value: ArrayLike) -> Channel:
-        new = super()._checked(name, value)
-        if name == "values" and ((new < 0) | (new > self.vmax)).any():
-            raise ValueError(
-                f"ColumnBars values reach from {new.min():.3g} to {new.max():.3g}, "
-                f"they lie in 0..{self.vmax:g}"
-            )
-        return new
 
     def end(self, i: int) -> float:
         """Return the stage pixel where bar ``i`` ends now."""

@@ -9,8 +9,7 @@ from numpy.typing import ArrayLike
 
 from anim_lib.columns import columns_of, middles
 from anim_lib.layout import Points, rounded
-from anim_lib.motion import Channel
-from anim_lib.primitives.base import ValueGroup
+from anim_lib.primitives.base import Limits, ValueGroup
 from anim_lib.scales import mix
 from anim_lib.shapes import Box, Shape
 from anim_lib.theme import Theme
@@ -70,11 +69,10 @@ class Curtain(ValueGroup):
         fall: float = 0.0,
         role: str = "accent",
     ) -> None:
-        super().__init__(values, ndim=1, theme=theme)
         if vmax <= 0:
             raise ValueError(f"Curtain vmax is {vmax:g}, it must lie above 0")
+        super().__init__(values, ndim=1, theme=theme, limits=Limits(0.0, vmax))
         self.vmax, self.top, self.tall, self.fall, self.role = vmax, top, height, fall, role
-        self._checked("values", self.values)
         count = len(self.values)
         self.columns = columns_of(columns, count, "Curtain")
         self.centres = middles(self.columns)
@@ -84,15 +82,6 @@ class Curtain(ValueGroup):
         self.add(*self.lights, *[pleat for drape in self.pleats for pleat in drape], *self.rods)
         self.define(opened=np.ones(count), hung=np.ones(count))
         self.pose()
-
-    def _checked(self, name: str, value: ArrayLike) -> Channel:
-        new = super()._checked(name, value)
-        if name == "values" and ((new < 0) | (new > self.vmax)).any():
-            raise ValueError(
-                f"Curtain values reach from {new.min():.3g} to {new.max():.3g}, "
-                f"they lie in 0..{self.vmax:g}"
-            )
-        return new
 
     def gap(self, i: int) -> tuple[float, float]:
         """Return where the drapes of window ``i`` end now, stage pixels."""

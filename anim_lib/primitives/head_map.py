@@ -5,8 +5,7 @@ from __future__ import annotations
 from manim import Animation
 from numpy.typing import ArrayLike
 
-from anim_lib.motion import Channel
-from anim_lib.primitives.base import ValueGroup
+from anim_lib.primitives.base import SHARES, ValueGroup
 from anim_lib.scales import mix, ramp
 from anim_lib.shapes import Box
 from anim_lib.theme import Theme
@@ -54,8 +53,7 @@ class HeadMap(ValueGroup):
         top: float,
         cell: float,
     ) -> None:
-        super().__init__(values, ndim=2, theme=theme)
-        self._checked("values", self.values)
+        super().__init__(values, ndim=2, theme=theme, limits=SHARES)
         rows, cols = self.values.shape
         if not (1 <= spoken[0] <= rows and 1 <= spoken[1] <= cols):
             raise ValueError(f"HeadMap has no layer {spoken[0]}, head {spoken[1]}: {rows} x {cols}")
@@ -65,14 +63,6 @@ class HeadMap(ValueGroup):
         self.add(self.back, *[one for row in self.cells for one in row], self.ring)
         self.define(swept=1.0, ring=1.0)
         self.pose()
-
-    def _checked(self, name: str, value: ArrayLike) -> Channel:
-        new = super()._checked(name, value)
-        if name == "values" and ((new < -1e-9) | (new > 1 + 1e-9)).any():
-            raise ValueError(
-                f"HeadMap values reach from {new.min():.3g} to {new.max():.3g}, shares lie in 0..1"
-            )
-        return new
 
     @property
     def width_px(self) -> float:

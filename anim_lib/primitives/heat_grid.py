@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from anim_lib.columns import columns_of, middles, pitches
 from anim_lib.motion import Channel, then, together
-from anim_lib.primitives.base import ValueGroup
+from anim_lib.primitives.base import WEIGHTS, ValueGroup
 from anim_lib.primitives.row_slot import OVERHANG, RowSlot
 from anim_lib.scales import Colour, hexa, mix, ramp, rgb
 from anim_lib.shapes import Box
@@ -85,9 +85,8 @@ class HeatGrid(ValueGroup):
         numbers: Sequence[tuple[int, int]] = (),
         head: float | None = None,
     ) -> None:
-        super().__init__(values, ndim=2, theme=theme)
+        super().__init__(values, ndim=2, theme=theme, limits=WEIGHTS)
         self.rows, self.cols = self.values.shape
-        self._checked("values", self.values)
         for texts, count, side, name in (
             (row_labels, self.rows, "row", names[0]),
             (column_labels, self.cols, "column", names[1]),
@@ -134,15 +133,6 @@ class HeatGrid(ValueGroup):
             named=1.0,
         )
         self.pose()
-
-    def _checked(self, name: str, value: ArrayLike) -> Channel:
-        new = super()._checked(name, value)
-        if name == "values" and ((new < -1e-9) | (new > 1 + 1e-9)).any():
-            raise ValueError(
-                f"HeatGrid values reach from {new.min():.3g} to {new.max():.3g}, "
-                "weights lie in 0..1"
-            )
-        return new
 
     def _with(self, channel: str, rows: int | slice, value: float) -> Channel:
         now = self.channel(channel)

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from anim_lib.layout import Points, points
 from anim_lib.leaves import paint
 from anim_lib.motion import Channel
-from anim_lib.primitives.base import ValueGroup
+from anim_lib.primitives.base import WEIGHTS, ValueGroup
 from anim_lib.scales import mix, ramp
 from anim_lib.shapes import Box, Shape
 from anim_lib.theme import Theme
@@ -52,8 +52,7 @@ class PatternPicture(ValueGroup):
     """
 
     def __init__(self, values: ArrayLike, *, theme: Theme, place: ArrayLike, row: int) -> None:
-        super().__init__(values, ndim=2, theme=theme)
-        self._checked("values", self.values)
+        super().__init__(values, ndim=2, theme=theme, limits=WEIGHTS)
         self.rows, self.cols = self.values.shape
         if not 0 <= row < self.rows:
             raise ValueError(f"row {row} is not one of the {self.rows} rows of PatternPicture")
@@ -66,11 +65,6 @@ class PatternPicture(ValueGroup):
 
     def _checked(self, name: str, value: ArrayLike) -> Channel:
         new = super()._checked(name, value)
-        if name == "values" and ((new < -1e-9) | (new > 1 + 1e-9)).any():
-            raise ValueError(
-                f"PatternPicture values reach from {new.min():.3g} to {new.max():.3g}, "
-                "weights lie in 0..1"
-            )
         if name == "place" and new[2] <= 0:
             raise ValueError(f"PatternPicture cells have side {new[2]:.3g}, it must lie above 0")
         return new

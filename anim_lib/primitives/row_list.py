@@ -9,8 +9,7 @@ from manim import Animation
 from numpy.typing import ArrayLike
 
 from anim_lib.layout import Points
-from anim_lib.motion import Channel
-from anim_lib.primitives.base import ValueGroup
+from anim_lib.primitives.base import WEIGHTS, ValueGroup
 from anim_lib.scales import Colour, hexa, mix, ramp
 from anim_lib.shapes import Box
 from anim_lib.theme import Theme
@@ -72,9 +71,8 @@ class RowList(ValueGroup):
         printed: Callable[[float], bool],
         sources: ArrayLike | None = None,
     ) -> None:
-        super().__init__(values, ndim=1, theme=theme)
+        super().__init__(values, ndim=1, theme=theme, limits=WEIGHTS)
         count = len(self.values)
-        self._checked("values", self.values)
         if len(words) != count:
             raise ValueError(f"RowList has {count} values but {len(words)} words")
         self.asker, self.printed = asker, printed
@@ -106,14 +104,6 @@ class RowList(ValueGroup):
         self.add(*self.cells, *self.numbers, *self.words)
         self.define(landed=np.ones(count), strength=np.ones(count))
         self.pose()
-
-    def _checked(self, name: str, value: ArrayLike) -> Channel:
-        new = super()._checked(name, value)
-        if name == "values" and ((new < -1e-9) | (new > 1 + 1e-9)).any():
-            raise ValueError(
-                f"RowList values reach from {new.min():.3g} to {new.max():.3g}, weights lie in 0..1"
-            )
-        return new
 
     @property
     def rows(self) -> Points:

@@ -8,8 +8,8 @@ import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike, NDArray
 
-from anim_lib.motion import Channel, together
-from anim_lib.primitives.base import ValueGroup
+from anim_lib.motion import together
+from anim_lib.primitives.base import WEIGHTS, ValueGroup
 from anim_lib.primitives.upright import UprightLabel
 from anim_lib.scales import Colour, hexa, mix, ramp
 from anim_lib.shapes import Box
@@ -82,9 +82,8 @@ class SentenceMap(ValueGroup):
         printed: Sequence[tuple[int, int]] = (),
         sources: ArrayLike | None = None,
     ) -> None:
-        super().__init__(values, ndim=2, theme=theme)
+        super().__init__(values, ndim=2, theme=theme, limits=WEIGHTS)
         rows, cols = self.values.shape
-        self._checked("values", self.values)
         if len(words) != cols or len(askers) != rows:
             raise ValueError(
                 f"SentenceMap has {rows} rows and {cols} columns, "
@@ -134,15 +133,6 @@ class SentenceMap(ValueGroup):
         self.define(opened=one, strength=one, spoken=0 * one, seated=one)
         self.define(headed=np.ones(cols), told=0.0)
         self.pose()
-
-    def _checked(self, name: str, value: ArrayLike) -> Channel:
-        new = super()._checked(name, value)
-        if name == "values" and ((new < -1e-9) | (new > 1 + 1e-9)).any():
-            raise ValueError(
-                f"SentenceMap values reach from {new.min():.3g} to {new.max():.3g}, "
-                "weights lie in 0..1"
-            )
-        return new
 
     def centre(self, col: int) -> float:
         """Return the x of a column's middle, stage pixels."""

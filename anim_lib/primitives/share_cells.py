@@ -6,8 +6,7 @@ import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike
 
-from anim_lib.motion import Channel
-from anim_lib.primitives.base import ValueGroup
+from anim_lib.primitives.base import WEIGHTS, ValueGroup
 from anim_lib.primitives.heat_grid import PRINTED_FROM
 from anim_lib.scales import hexa, mix, ramp, rgb
 from anim_lib.shapes import Box
@@ -37,8 +36,7 @@ class ShareCells(ValueGroup):
     """
 
     def __init__(self, values: ArrayLike, *, theme: Theme, boxes: ArrayLike) -> None:
-        super().__init__(values, ndim=1, theme=theme)
-        self._checked("values", self.values)
+        super().__init__(values, ndim=1, theme=theme, limits=WEIGHTS)
         count = len(self.values)
         self.cells = [Box(radius=3.0, line=HAIR) for _ in range(count)]
         self.counters = [
@@ -47,15 +45,6 @@ class ShareCells(ValueGroup):
         self.add(*self.cells, *self.counters)
         self.define(boxes=np.ones((count, 4)), opened=np.ones(count), printed=np.zeros(count))
         self.set_channels(boxes=boxes, printed=self.values >= PRINTED_FROM)
-
-    def _checked(self, name: str, value: ArrayLike) -> Channel:
-        new = super()._checked(name, value)
-        if name == "values" and ((new < -1e-9) | (new > 1 + 1e-9)).any():
-            raise ValueError(
-                f"ShareCells values reach from {new.min():.3g} to {new.max():.3g}, "
-                "weights lie in 0..1"
-            )
-        return new
 
     def open(self, *, run_time: float = MOVE, lag: float = STAGGER) -> Animation:
         """Return the animation in which the cells open from their left edges, one by one."""

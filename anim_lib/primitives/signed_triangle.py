@@ -42,6 +42,8 @@ class SignedTriangle(CausalTriangle):
     [0.76, 0.47, 0.16]
     """
 
+    bounds = None  # they hang on vmax
+
     def __init__(self, values: ArrayLike, *, theme: Theme, vmax: float, **placing: Any) -> None:
         if vmax <= 0:
             raise ValueError(f"SignedTriangle vmax is {vmax:g}, it must lie above 0")
