@@ -12,7 +12,7 @@ from anim_lib.primitives.heat_grid import HeatGrid
 from anim_lib.primitives.row_arcs import arcs_over
 from anim_lib.primitives.token_row import PAD, TokenRow
 from anim_lib.theme import Theme
-from anim_lib.timing import ENTER, GLANCE, MOVE
+from anim_lib.timing import ENTER, GLANCE, MOVE, SETTLE
 from anim_lib.typography import NUMBER, SMALL, Label, width
 from scenes.casts.d02_causal import Causal
 from scenes.casts.d02_pairs import Pairs
@@ -118,11 +118,11 @@ class Cast:
         """Return the animation in which the first two cards ask, and their rows open."""
         cards, grid = self.cards, self.grid
         return Timeline(
-            (0.0, cards.highlight(0, run_time=0.2)),
-            (0.2, grid.reveal_row(0)),
+            (0.0, cards.highlight(0, run_time=SETTLE)),
+            (SETTLE, grid.reveal_row(0)),
             (MOVE, self.key.enter(run_time=GLANCE)),
-            (0.2 + MOVE, cards.highlight(1, run_time=0.2)),
-            (0.4 + MOVE, grid.drive(run_time=0.7 * MOVE, opened=np.arange(self.n) < 2)),
+            (SETTLE + MOVE, cards.highlight(1, run_time=SETTLE)),
+            (2 * SETTLE + MOVE, grid.drive(run_time=0.7 * MOVE, opened=np.arange(self.n) < 2)),
         )
 
     def open_rest(self, first: int) -> Animation:
@@ -137,7 +137,7 @@ class Cast:
         """Return the animation that points at the row spoken of; the others step back."""
         asking = self.v.asking
         return Timeline(
-            (0.0, self.cards.pass_along(self.n - 1, asking, run_time=0.6)),
+            (0.0, self.cards.pass_along(self.n - 1, asking, run_time=2 * GLANCE)),
             (0.3, self.grid.point_at(asking)),
             (0.3, self.grid.dim_all_but(asking, run_time=GLANCE)),
         )

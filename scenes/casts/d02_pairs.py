@@ -102,7 +102,7 @@ class Pairs:
 
         Then only full flips stay in full colour.
         """
-        bars = self.bars.grow(run_time=0.6, lag=0.02)
+        bars = self.bars.grow(run_time=2 * GLANCE, lag=0.02)
         grown = GLANCE + bars.run_time
         return Timeline(
             (0.0, enter_all(self.axis, *self.names)),
