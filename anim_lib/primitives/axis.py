@@ -11,7 +11,7 @@ from anim_lib.motion import Posed
 from anim_lib.scales import Scale
 from anim_lib.shapes import Curve
 from anim_lib.theme import Theme
-from anim_lib.typography import NUMBER, SMALL, Label
+from anim_lib.typography import NUMBER, SMALL, Anchor, Label
 
 TICK = 10.0  # length of a tick, stage pixels
 LINE = 3.0
@@ -105,6 +105,8 @@ class Axis(Posed):
             hair.put(pair if self.along == "x" else [(y, x) for x, y in pair], self.theme.hairline)
 
 
-def name(text: str, x: float, y: float, *, theme: Theme, anchor: Literal["l", "r"] = "l") -> Label:
-    """Return the label that names an axis and its unit."""
-    return Label(text, x, y, theme=theme, role="muted", size=SMALL, weight="NORMAL", anchor=anchor)
+def name(
+    text: str, x: float, y: float, *, theme: Theme, role: str = "muted", anchor: Anchor = "l"
+) -> Label:
+    """Return the quiet label that names an axis and its unit, or a part of a picture."""
+    return Label(text, x, y, theme=theme, role=role, size=SMALL, weight="NORMAL", anchor=anchor)

@@ -147,33 +147,17 @@ class Forming:
             for patterns, top in zip((v.snapshot_stamp, v.snapshot_induction), TILES, strict=True)
         ]
         b = v.answer
+
+        def under(step: int, text: str, y: float, role: str) -> Label:
+            x = float(self.chart.to_x(float(step)))
+            return Label(text, x, y, theme=theme, role=role, mono=True, size=NUMBER, anchor="c")
+
         self.shares = [
-            Label(
-                f"{p[b]:.2f}",
-                float(self.chart.to_x(float(step))),
-                SHARES,
-                theme=theme,
-                role="attention",
-                mono=True,
-                size=NUMBER,
-                anchor="c",
-            )
+            under(step, f"{p[b]:.2f}", SHARES, "attention")
             for p, step in zip(v.snapshot_next_shares, v.snapshot_step, strict=True)
         ]
         middle = [top + wide / 2 + 12 for top in TILES]
-        self.steps = [
-            Label(
-                f"{step}",
-                float(self.chart.to_x(float(step))),
-                STEPS,
-                theme=theme,
-                role="muted",
-                mono=True,
-                size=NUMBER,
-                anchor="c",
-            )
-            for step in v.snapshot_step
-        ]
+        self.steps = [under(step, f"{step}", STEPS, "muted") for step in v.snapshot_step]
         self.names = [
             Label(text, LEFT, y, theme=theme, role=role, size=SMALL)
             for text, y, role in (

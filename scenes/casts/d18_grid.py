@@ -9,10 +9,11 @@ import numpy as np
 from anim_lib.columns import even_columns
 from anim_lib.layout import LEFT
 from anim_lib.primitives.attention_arcs import AttentionArcs
+from anim_lib.primitives.axis import name
 from anim_lib.provenance import Floats
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
-from anim_lib.typography import SMALL, Anchor, Label
+from anim_lib.typography import Anchor, Label
 from scenes.values.d18_induction_head import Values
 
 CARD, PITCH, TALL = 108.0, 124.0, 72.0  # token cards: width, from card to card, height
@@ -44,7 +45,7 @@ def note(
     text: str, x: float, y: float, theme: Theme, role: str = "muted", anchor: Anchor = "l"
 ) -> Label:
     """Return a quiet explanation."""
-    return Label(text, x, y, theme=theme, role=role, size=SMALL, weight="NORMAL", anchor=anchor)
+    return name(text, x, y, theme=theme, role=role, anchor=anchor)
 
 
 def centre(slot: int) -> float:

@@ -30,8 +30,8 @@ from scenes.casts.m1_layout import (
     ends,
     hand_over,
     head,
-    say,
 )
+from scenes.casts.words import say
 from scenes.values.m1_training_vs_inference import Values
 
 NAT = 36.0  # stage pixels to 1 nat

@@ -30,8 +30,8 @@ from scenes.casts.m1_layout import (
     ends,
     hand_over,
     head,
-    say,
 )
+from scenes.casts.words import say
 from scenes.values.m1_training_vs_inference import Values
 
 SHELF, CHIP = 250.0, 38.0  # top of the shelf, height of what lies in it

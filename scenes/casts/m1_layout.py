@@ -13,7 +13,8 @@ from anim_lib.primitives.causal_triangle import CausalTriangle
 from anim_lib.primitives.token_row import TokenRow
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, MOVE, SETTLE, settle
-from anim_lib.typography import COUNTER, LABEL, NUMBER, SMALL, Anchor, Counter, Label
+from anim_lib.typography import COUNTER, NUMBER, Counter, Label
+from scenes.casts.words import say
 from scenes.values.m1_training_vs_inference import Values
 
 CELL, ROW, TOP = 76.0, 72.0, 412.0  # width and height of a cell, and where triangles start
@@ -30,29 +31,6 @@ ENDS = 16.0  # from what the rows predict to their figures
 def ends(left: float, count: int) -> float:
     """Return where the figures of the rows start that end in a triangle at ``left``."""
     return left + (count + 1) * CELL + ENDS
-
-
-def say(
-    text: str,
-    x: float,
-    y: float,
-    theme: Theme,
-    *,
-    role: str = "muted",
-    strong: bool = False,
-    anchor: Anchor = "l",
-) -> Label:
-    """Return words beside a thing; ``strong`` ones are its name."""
-    return Label(
-        text,
-        x,
-        y,
-        theme=theme,
-        role=role,
-        size=LABEL if strong else SMALL,
-        weight="SEMIBOLD" if strong else "MEDIUM",
-        anchor=anchor,
-    )
 
 
 class Passes:

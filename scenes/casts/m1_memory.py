@@ -9,7 +9,7 @@ from anim_lib.primitives.rule import Rule
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
 from anim_lib.typography import COUNTER, LABEL, Label, width
-from scenes.casts.m1_layout import say
+from scenes.casts.words import say
 from scenes.values.m1_training_vs_inference import Values
 
 CLAIM = 262.0  # baseline of what is commonly said

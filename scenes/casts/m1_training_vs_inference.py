@@ -15,10 +15,10 @@ from scenes.casts.m1_by_row import ByRow
 from scenes.casts.m1_layout import (
     FIRST_FLOW,
     FLOW_Y,
-    say,
 )
 from scenes.casts.m1_memory import Memory
 from scenes.casts.m1_verdict import Verdict
+from scenes.casts.words import say
 from scenes.values.m1_training_vs_inference import Values
 
 ARROW, ROUND = 64.0, -44.0  # between two boxes; how far the way round runs above them

@@ -9,7 +9,8 @@ from anim_lib.primitives.causal_triangle import CausalTriangle
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER
 from anim_lib.typography import COUNTER, Label, scientific
-from scenes.casts.m1_layout import AT_ONCE, ROW, come, head, say
+from scenes.casts.m1_layout import AT_ONCE, ROW, come, head
+from scenes.casts.words import say
 from scenes.values.m1_training_vs_inference import Values
 
 SWATCHES = (262.0, 396.0)  # tops of the two ways' cells

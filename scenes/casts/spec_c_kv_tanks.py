@@ -13,7 +13,8 @@ from anim_lib.primitives.rule import Rule
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
 from anim_lib.timing import GLANCE, constant
-from anim_lib.typography import COUNTER, LABEL, NUMBER, Anchor, Counter, Label
+from anim_lib.typography import COUNTER, NUMBER, Anchor, Counter, Label
+from scenes.casts import words
 from scenes.values.spec_c_kv_tanks import Values
 
 TANK = (236.0, 296.0, 580.0, 528.0)  # inside of the big tank: x, y, width, height
@@ -48,16 +49,7 @@ def say(
     anchor: Anchor = "l",
 ) -> Label:
     """Return words beside a thing; ``strong`` ones are its name."""
-    return Label(
-        text,
-        x,
-        y,
-        theme=theme,
-        role=role,
-        size=LABEL if strong else NUMBER,
-        weight="SEMIBOLD" if strong else "MEDIUM",
-        anchor=anchor,
-    )
+    return words.say(text, x, y, theme, role=role, strong=strong, size=NUMBER, anchor=anchor)
 
 
 def appear(posed: Posed) -> Animation:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from anim_lib.primitives.axis import name
 from anim_lib.theme import Theme
-from anim_lib.typography import SMALL, Anchor, Label, Weight
+from anim_lib.typography import LABEL, SMALL, Anchor, Label, Weight
 
 
 class Words:
@@ -28,13 +29,28 @@ class Words:
 
     def note(self, text: str, x: float, y: float, anchor: Anchor = "l") -> Label:
         """Return a quiet small text."""
-        return Label(
-            text,
-            x,
-            y,
-            theme=self.theme,
-            role="muted",
-            size=SMALL,
-            weight="NORMAL",
-            anchor=anchor,
-        )
+        return name(text, x, y, theme=self.theme, anchor=anchor)
+
+
+def say(
+    text: str,
+    x: float,
+    y: float,
+    theme: Theme,
+    *,
+    role: str = "muted",
+    strong: bool = False,
+    size: float = SMALL,
+    anchor: Anchor = "l",
+) -> Label:
+    """Return words of ``size`` beside a thing; ``strong`` ones are its name, and larger."""
+    return Label(
+        text,
+        x,
+        y,
+        theme=theme,
+        role=role,
+        size=LABEL if strong else size,
+        weight="SEMIBOLD" if strong else "MEDIUM",
+        anchor=anchor,
+    )
