@@ -23,7 +23,7 @@ from anim_lib.rendering.fast.choose import chosen_renderer
 from anim_lib.theme import Theme, chosen
 from anim_lib.timing import SETTLE, reading
 from anim_lib.typography import SMALL, TITLE, Label
-from anim_lib.value_store import Record, load
+from anim_lib.value_store import Record, load_chosen
 
 V = TypeVar("V")
 TITLE_GAP = 24.0
@@ -142,7 +142,7 @@ class Storyboard(Scene, Generic[V]):
 
     def values(self) -> tuple[V, Record]:
         """Return the numbers that the scene shows and the record of how they were made."""
-        return load(self.values_type)
+        return load_chosen(self.values_type)
 
     def cast(self, *posed: Posed) -> None:
         """Put things on stage from back to front, unseen until they enter."""
@@ -151,7 +151,7 @@ class Storyboard(Scene, Generic[V]):
         self.add(*posed)
 
     def construct(self) -> None:
-        """Play the storyboard with its saved values."""
+        """Play the storyboard with its values."""
         values, self.record = self.values()
         self.caption = Caption(theme=self.theme)
         self._furnish(self.record.provenance.line)

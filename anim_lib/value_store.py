@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import sys
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from types import ModuleType
 from typing import Any, TypeVar
 
 import numpy as np
@@ -37,15 +37,32 @@ __all__ = [
     "Provenance",
     "Record",
     "as_json",
+    "chosen_root",
     "fields_of",
     "load",
+    "load_chosen",
     "quantity",
     "save",
     "slug_of",
 ]
 
 VALUES = ROOT / "assets" / "values"
+CHOSEN = "SEQREEL_VALUES"
 V = TypeVar("V")
+
+
+def chosen_root() -> Path:
+    """Return the folder whose values are shown: ``SEQREEL_VALUES``, else the saved ones'."""
+    return Path(os.environ.get(CHOSEN) or VALUES)
+
+
+def load_chosen(values_type: type[V]) -> tuple[V, Record]:
+    """Read the values that are shown, as :func:`load` does.
+
+    Those of a user's own inputs have a provenance of their own, which names these.
+    """
+    root = chosen_root()
+    return load(values_type, root, own_inputs=root != VALUES)
 
 
 def slug_of(values_type: type) -> str:
@@ -101,8 +118,12 @@ def save(values: object, provenance: Provenance, root: Path = VALUES) -> Path:
     return npz_path
 
 
-def load(values_type: type[V], root: Path = VALUES) -> tuple[V, Record]:
+def load(
+    values_type: type[V], root: Path = VALUES, *, own_inputs: bool = False
+) -> tuple[V, Record]:
     """Read saved values back, every array read-only.
+
+    ``own_inputs``: they were computed from a user's inputs instead of the scene's own.
 
     Raises
     ------
@@ -114,7 +135,7 @@ def load(values_type: type[V], root: Path = VALUES) -> tuple[V, Record]:
     npz_path, json_path = root / f"{slug}.npz", root / f"{slug}.json"
     record = value_record.read(json_path, slug)
     own = getattr(sys.modules[values_type.__module__], "PROVENANCE", record.provenance)
-    if record.slug != slug or own != record.provenance:
+    if record.slug != slug or (own != record.provenance and not own_inputs):
         raise value_record.damaged(json_path, slug, "its provenance is not the scene's own")
     npz = value_record.read_bytes(npz_path, slug)
     if hashlib.sha256(npz).hexdigest() != record.npz_sha256:
@@ -170,9 +191,8 @@ def fields_of(values: object, record: Record) -> list[FieldInfo]:
     ]
 
 
-def as_json(module: ModuleType, root: Path = VALUES) -> dict[str, Any]:
-    """Everything about a scene's saved values, the numbers included, in JSON's own types."""
-    values, record = load(module.Values, root)
+def as_json(values: object, record: Record) -> dict[str, Any]:
+    """Everything about a scene's loaded values, the numbers included, in JSON's own types."""
     document = asdict(record)
     for info in fields_of(values, record):
         value = info.value

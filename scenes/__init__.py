@@ -87,11 +87,11 @@ def values_module(slug: str) -> ModuleType:
 def source(slug: str) -> Source:
     """Return what rendering needs to know about a scene, without importing the scene."""
     from anim_lib.rendering.job import Source
+    from anim_lib.value_store import chosen_root
 
     root = Path(__file__).parents[1]
-    assets = root / "assets"
-    saved = [assets / "values" / f"{slug}{suffix}" for suffix in (".npz", ".json")]
-    fonts = sorted((assets / "fonts").glob("*.[ot]tf"))
+    saved = [chosen_root() / f"{slug}{suffix}" for suffix in (".npz", ".json")]
+    fonts = sorted((root / "assets" / "fonts").glob("*.[ot]tf"))
     module = f"{__name__}.{slug}"
     return Source(slug, module, (*own_files(module, root), *saved, *fonts))
 

@@ -267,8 +267,7 @@ def test_corrupted_values(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: P
         shutil.copy(value_store.VALUES / f"{slug}{suffix}", tmp_path)
     with (tmp_path / f"{slug}.npz").open("ab") as file:
         file.write(b"x")
-    load = value_store.load
-    monkeypatch.setattr(value_store, "load", lambda kind, *_: load(kind, tmp_path))
+    monkeypatch.setenv("SEQREEL_VALUES", str(tmp_path))
     for arguments in (("values", "d11"), ("values", "d11", "--json")):
         assert f"make it again with `./seqreel compute {slug}`" in refused(run, *arguments)
 

@@ -259,7 +259,7 @@ def test_fields_of_and_json_hold_the_numbers(folder: Path) -> None:
         "1",
         "made up",
     )
-    document = json.loads(json.dumps(value_store.as_json(sys.modules[__name__], folder)))
+    document = json.loads(json.dumps(value_store.as_json(*value_store.load(Values, folder))))
     assert document["fields"]["table"]["value"] == made().table.tolist()
     assert document["fields"]["words"]["value"] == ["The", "cät", ""]
     assert document["fields"]["big"]["value"] == 2**53 + 1

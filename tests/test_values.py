@@ -109,7 +109,7 @@ def test_figures_copied_from_the_report_are_marked(module: ModuleType) -> None:
 
 def test_json_holds_the_numbers(module: ModuleType) -> None:
     saved, _ = value_store.load(module.Values)
-    document = json.loads(json.dumps(value_store.as_json(module)))
+    document = json.loads(json.dumps(value_store.as_json(*value_store.load(module.Values))))
     for field in dataclasses.fields(module.Values):
         value = getattr(saved, field.name)
         plain = value.tolist() if isinstance(value, np.ndarray) else value

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from rich.console import Console
 
 import scenes
+from anim_lib.errors import UserError
 from anim_lib.formats import DEFAULT_FORMATS, FORMATS
 from anim_lib.rendering.job import Edition
 from anim_lib.rendering.local import Local
@@ -18,6 +19,7 @@ from anim_lib.rendering.pool import Place
 from anim_lib.rendering.profiles import PROFILES
 from anim_lib.rendering.render import render_all
 from anim_lib.rendering.report import reporter_for, summary
+from scenes.commands import own_inputs
 from scenes.commands.options import Whole, add_out, add_slugs, add_theme, cores, found, use_theme
 
 NAME = "render"
@@ -71,19 +73,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force", action="store_true", help="render again what has not changed since"
     )
+    own_inputs.add_inputs(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Render; 0 when every scene is whole, 1 when one failed."""
     slugs = found(options.slugs, scenes.slugs())
+    given = own_inputs.read(options, options.slugs and slugs)
+    if given.given() and options.scheduler is not None:
+        raise UserError("--scheduler: its workers have the saved values only, not your own inputs'")
+    out = options.out / own_inputs.FOLDER / given.label if given.given() else options.out
     theme = use_theme(options.theme)
     edition = Edition(theme, options.quality, QUALITIES[options.quality], options.formats)
     started = time.monotonic()
-    with _place(options) as place, reporter_for(Console()) as reporter:
+    with (
+        own_inputs.shown(given, slugs, out / "values"),
+        _place(options) as place,
+        reporter_for(Console()) as reporter,
+    ):
         outcomes = render_all(
             [scenes.source(slug) for slug in slugs],
             edition,
-            out=options.out,
+            out=out,
             place=place,
             force=options.force,
             reporter=reporter,

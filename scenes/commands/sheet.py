@@ -9,6 +9,7 @@ import scenes
 from anim_lib.export.place import place
 from anim_lib.formats import VIDEO
 from anim_lib.theme import THEMES
+from scenes.commands import own_inputs
 from scenes.commands.options import add_out, add_slug, add_theme, use_theme
 from scenes.commands.version import project
 
@@ -23,17 +24,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_slug(parser)
     add_theme(parser)
     add_out(parser, "a .png file, or a folder (default: renders, in sheets/)")
+    own_inputs.add_inputs(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the page and print where it is."""
     slug = scenes.find(options.slug)
+    given = own_inputs.read(options, [slug])
     theme = use_theme(options.theme)
 
     from anim_lib.export import sheet
     from anim_lib.rendering.preview import panes
 
-    with place(options.out, Path("sheets") / f"{slug}_{theme}.png") as (unfinished, target):
+    name = "_".join(filter(None, (slug, theme, given.label)))
+    with (
+        own_inputs.shown(given, [slug]),
+        place(options.out, Path("sheets") / f"{name}.png") as (unfinished, target),
+    ):
         scene, shown = panes(scenes.load(slug), VIDEO)
         words = sheet.Words(
             number=scene.number,

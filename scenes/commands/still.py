@@ -8,6 +8,7 @@ from pathlib import Path
 import scenes
 from anim_lib.export.place import place
 from anim_lib.formats import FRAME, STILL, VIDEO, Format
+from scenes.commands import own_inputs
 from scenes.commands.options import Whole, add_out, add_slug, add_theme, use_theme
 
 NAME = "still"
@@ -32,11 +33,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_theme(parser)
     add_out(parser, "a .png file, or a folder (default: renders, in stills/)")
+    own_inputs.add_inputs(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the still and print where it is."""
     slug = scenes.find(options.slug)
+    given = own_inputs.read(options, [slug])
     theme = use_theme(options.theme)
 
     from anim_lib.export import pictures
@@ -49,8 +52,11 @@ def run(options: argparse.Namespace) -> int:
     # the stage is drawn small where only the square is wanted, which has a camera of its own
     size = FRAME if options.square else Format("still", width, round(width * 9 / 16), VIDEO.fps)
     part = f"{beat}_square" if options.square else beat
-    name = f"{slug}_{part}_{theme}_{width}.png"
-    with place(options.out, Path("stills") / name) as (unfinished, target):
+    name = "_".join(filter(None, (slug, part, theme, str(width), given.label)))
+    with (
+        own_inputs.shown(given, [slug]),
+        place(options.out, Path("stills") / f"{name}.png") as (unfinished, target),
+    ):
         scene, (pane,) = panes(scene_type, size, beat)
         frame = square.draw(scene, width) if options.square else pane.frame
         notes = {"Title": f"{scene.title}: {beat}", "Source": scene.record.provenance.line}

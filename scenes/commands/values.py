@@ -13,6 +13,7 @@ from rich.table import Table
 import scenes
 from anim_lib import value_store
 from anim_lib.provenance import FieldInfo, Record, Value
+from scenes.commands import own_inputs
 from scenes.commands.options import add_slug, screen
 
 NAME = "values"
@@ -24,16 +25,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``values``."""
     add_slug(parser)
     parser.add_argument("--json", action="store_true", help="every number, for programs")
+    own_inputs.add_inputs(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the values."""
     slug = scenes.find(options.slug, scenes.slugs_with_values())
     module = scenes.values_module(slug)
+    given = own_inputs.read(options, [slug])
+    with own_inputs.shown(given, [slug]):
+        values, record = value_store.load_chosen(module.Values)
     if options.json:
-        print(json.dumps(value_store.as_json(module), indent=2, ensure_ascii=False))
+        print(json.dumps(value_store.as_json(values, record), indent=2, ensure_ascii=False))
         return 0
-    values, record = value_store.load(module.Values)
     console = screen()
     console.print(_fields(value_store.fields_of(values, record)))
     console.print()

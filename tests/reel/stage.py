@@ -30,5 +30,5 @@ class TestStoryboard(Storyboard[Values]):
         """Play; the values are made here."""
         provenance = Provenance(line=LINE, model="none", inputs="none")
         record = Record("tiny", provenance, "0" * 64, {}, {}, {}, "0" * 64)
-        with patch("anim_lib.storyboard.load", return_value=(Values(), record)):
+        with patch("anim_lib.storyboard.load_chosen", return_value=(Values(), record)):
             super().construct()
