@@ -16,6 +16,8 @@ from anim_lib.typography import NUMBER, SMALL, Anchor, Label
 TICK = 10.0  # length of a tick, stage pixels
 LINE = 3.0
 HAIR = 1.5
+FINE = 0.6  # length of a fine mark, of a tick's
+AWAY = 18.0  # from a vertical axis to its numbers, stage pixels
 
 
 class Axis(Posed):
@@ -35,6 +37,10 @@ class Axis(Posed):
         Length in pixels of a hairline drawn from every tick across the plot; 0 draws none.
     line
         Whether the line and its tick marks are drawn; the numbers always are.
+    fine
+        Values with a shorter mark and no number, as within the decades of a log axis.
+
+    Channel ``grown`` is the share of the line that is drawn; ticks and hairlines go with it.
 
     Examples
     --------
@@ -57,6 +63,7 @@ class Axis(Posed):
         span: tuple[float, float],
         grid: float = 0.0,
         line: bool = True,
+        fine: Sequence[float] = (),
     ) -> None:
         super().__init__(theme=theme)
         self.at, self.span, self.along, self.grid, self.has_line = at, span, along, grid, line
@@ -66,7 +73,7 @@ class Axis(Posed):
             if along == "x":
                 x, y, anchor = place, at + TICK + 38.0, "c"
             else:
-                x, y, anchor = at - 18.0, place + 12.0, "r"
+                x, y, anchor = at - AWAY, place + 12.0, "r"
             label = Label(
                 text,
                 x,
@@ -81,7 +88,9 @@ class Axis(Posed):
         self.line = Curve(line=LINE)
         self.marks = [Curve(line=LINE) for _ in ticks]
         self.hairs = [Curve(line=HAIR) for _ in ticks] if grid else []
-        self.add(*self.hairs, self.line, *self.marks, *self.labels)
+        self.between = [scale(value) for value in fine]
+        self.fine = [Curve(line=HAIR) for _ in fine]
+        self.add(*self.hairs, self.line, *self.fine, *self.marks, *self.labels)
         self.define(grown=1.0)
         self.pose()
 
@@ -90,19 +99,29 @@ class Axis(Posed):
         return np.array(pair if self.along == "x" else [(y, x) for x, y in pair])
 
     def _draw(self) -> None:
-        colour, start = self.theme.stroke("muted"), self.span[0]
-        end = start + (self.span[1] - start) * self.level("grown")
+        colour, start, grown = self.theme.stroke("muted"), self.span[0], self.level("grown")
+        end = start + (self.span[1] - start) * grown
         if self.has_line:
             self.line.put(self._line(start, end, self.at), colour)
         out = TICK if self.along == "x" else -TICK
         across = -self.grid if self.along == "x" else self.grid
-        marked = zip(self.places, self.marks, strict=True) if self.has_line else ()
-        for place, mark in marked:
+        if self.has_line:
+            self._stand(self.marks, self.places, out, colour, end)
+        self._stand(self.fine, self.between, FINE * out, colour, end)
+        for place, hair in zip(self.places, self.hairs, strict=bool(self.hairs)):
+            pair = [(place, self.at), (place, self.at + across * grown)]
+            hair.put(pair if self.along == "x" else [(y, x) for x, y in pair], self.theme.hairline)
+
+    def _stand(
+        self, marks: Sequence[Curve], places: Sequence[float], out: float, colour: str, end: float
+    ) -> None:
+        """Draw the marks up to which the line has come; ``out`` is their signed length."""
+        for place, mark in zip(places, marks, strict=True):
+            if abs(place - self.span[0]) > abs(end - self.span[0]):
+                mark.hide()
+                continue
             pair = [(place, self.at), (place, self.at + out)]
             mark.put(pair if self.along == "x" else [(y, x) for x, y in pair], colour)
-        for place, hair in zip(self.places, self.hairs, strict=bool(self.hairs)):
-            pair = [(place, self.at), (place, self.at + across)]
-            hair.put(pair if self.along == "x" else [(y, x) for x, y in pair], self.theme.hairline)
 
 
 def name(

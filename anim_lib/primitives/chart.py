@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
@@ -13,7 +12,8 @@ from numpy.typing import ArrayLike
 from anim_lib.primitives import axis
 from anim_lib.primitives.base import ValueGroup
 from anim_lib.primitives.chart_marks import Mark, Painter, painter
-from anim_lib.scales import Scale, linear, log
+from anim_lib.primitives.plot_area import Grid
+from anim_lib.primitives.plot_area import Ruler as Ruler  # charts are built with it
 from anim_lib.shapes import Curve
 from anim_lib.theme import Theme
 from anim_lib.timing import COUNT, MOVE, glide
@@ -21,30 +21,6 @@ from anim_lib.typography import LABEL, Label
 
 ZERO = 2.0  # line that signed bars stand on, stage pixels
 NAME_GAP = 18.0  # from a series' last point to its name, stage pixels
-
-
-@dataclass(frozen=True, slots=True)
-class Ruler:
-    """What one axis measures.
-
-    ``domain`` gives the values at its two ends, ``ticks`` two to four ``(value, text)``
-    pairs, ``name`` what is measured with its unit ("" prints none).
-    """
-
-    domain: tuple[float, float]
-    ticks: tuple[tuple[float, str], ...]
-    name: str
-    log: bool = False
-
-    def scale(self, span: tuple[float, float]) -> Scale:
-        """Return the map from a value to a stage pixel within ``span``."""
-        return log(self.domain, span) if self.log else linear(self.domain, span)
-
-    @property
-    def base(self) -> float:
-        """Where bars stand: at zero, or at the low end when zero is not on the axis."""
-        low, high = sorted(self.domain)
-        return low if self.log or not low <= 0.0 <= high else 0.0
 
 
 class Chart(ValueGroup):
@@ -55,7 +31,8 @@ class Chart(ValueGroup):
     values
         ``(n_series, n_points)``, in the unit of ``up``; inside its domain.
     x
-        ``(n_points,)``, in the unit of ``across``; inside its domain.
+        ``(n_points,)``, or ``(n_series, n_points)`` where each series has its own; in the unit
+        of ``across``, inside its domain.
     marks
         One :class:`Mark` per series; the later lies in front.
     across, up
@@ -63,7 +40,8 @@ class Chart(ValueGroup):
     box
         Left, top, right and bottom of the plot, stage pixels.
     grid
-        Whether every tick of ``up`` has a hairline across the plot.
+        Whether every tick of ``up`` has a hairline across the plot; "both" draws them at the
+        ticks of ``across`` too.
 
     Channel ``shown`` ``(n_series,)`` is the share of each series that is drawn, from the left.
 
@@ -93,22 +71,26 @@ class Chart(ValueGroup):
         up: Ruler,
         box: tuple[float, float, float, float],
         theme: Theme,
-        grid: bool = False,
+        grid: bool | Grid = False,
     ) -> None:
         super().__init__(values, ndim=2, theme=theme)
         n_series, n_points = self.values.shape
         self.x = np.array(x, dtype=np.float64)
-        if self.x.shape != (n_points,):
-            raise ValueError(f"Chart x has shape {self.x.shape}, expected shape {(n_points,)}")
+        if self.x.shape not in ((n_points,), (n_series, n_points)):
+            raise ValueError(
+                f"Chart x has shape {self.x.shape}, expected shape {(n_points,)} or "
+                f"{(n_series, n_points)}"
+            )
+        self.x = np.broadcast_to(self.x, (n_series, n_points))
         if len(marks) != n_series:
             raise ValueError(f"Chart marks are {len(marks)}, expected one for each of {n_series}")
         self.marks, self.across, self.up = tuple(marks), across, up
-        self._inside("x", self.x, across)
-        self._inside("values", self.values, up)
+        across.check("Chart x", self.x)
+        up.check("Chart values", self.values)
         left, top, right, bottom = box
         self.to_x, self.to_y = across.scale((left, right)), up.scale((bottom, top))
         self.base = self.to_y(up.base)
-        reach = right - left if grid else 0.0
+        lined = grid not in (False, "none")
         self.axes = (
             axis.Axis(
                 up.ticks,
@@ -117,8 +99,9 @@ class Chart(ValueGroup):
                 along="y",
                 at=left,
                 span=(bottom, top),
-                grid=reach,
-                line=not grid,
+                grid=right - left if lined else 0.0,
+                line=not lined,
+                fine=up.between,
             ),
             axis.Axis(
                 across.ticks,
@@ -127,7 +110,9 @@ class Chart(ValueGroup):
                 along="x",
                 at=bottom,
                 span=(left, right),
+                grid=bottom - top if grid == "both" else 0.0,
                 line=self.base == bottom,
+                fine=across.between,
             ),
             axis.name(up.name, left, top - 24.0, theme=theme),
             axis.name(across.name, right, bottom + 92.0, theme=theme, anchor="r"),
@@ -142,33 +127,21 @@ class Chart(ValueGroup):
         self.define(shown=np.ones(n_series))
         self.pose()
 
-    def _inside(self, what: str, numbers: np.ndarray, ruler: Ruler) -> None:
-        low, high = sorted(ruler.domain)
-        if not np.isfinite(numbers).all():
-            raise ValueError(
-                f"Chart {what} hold a NaN or an infinity, only finite numbers are drawn"
-            )
-        if numbers.min() < low or numbers.max() > high:
-            raise ValueError(
-                f"Chart {what} reach from {numbers.min():g} to {numbers.max():g}, "
-                f"which leaves the axis from {low:g} to {high:g}"
-            )
-
     def spot(self, series: int, point: int) -> tuple[float, float]:
         """Return where a point is shown now, in stage pixels."""
         y = self._channels["values"][series, point]
-        return float(self.to_x(self.x[point])), float(self.to_y(y))
+        return float(self.to_x(self.x[series, point])), float(self.to_y(y))
 
     def set_values(self, values: ArrayLike) -> Self:
         """Show ``values`` ``(n_series, n_points)`` at once; they must lie on the axis."""
-        self._inside("values", self._fitting(values), self.up)
+        self.up.check("Chart values", self._fitting(values))
         return super().set_values(values)
 
     def to_values(
         self, values: ArrayLike, *, run_time: float = MOVE, lag: float = 0.0
     ) -> Animation:
         """Return the animation to ``values`` ``(n_series, n_points)``, all on the axis."""
-        self._inside("values", self._fitting(values), self.up)
+        self.up.check("Chart values", self._fitting(values))
         return super().to_values(values, run_time=run_time, lag=lag)
 
     def draw_series(self, *series: int, run_time: float = COUNT) -> Animation:
@@ -180,12 +153,12 @@ class Chart(ValueGroup):
         return self.drive(run_time=run_time, rate_func=glide, begin={"shown": first}, shown=shown)
 
     def _draw(self) -> None:
-        xs = np.array([self.to_x(v) for v in self.x])
         if self.base != self.axes[1].at:
             ends = [(at, self.base) for at in self.axes[1].span]
             self.zero.put(ends, self.theme.stroke("muted"))
         rows = zip(self.painters, self.names, self._channels["shown"], strict=True)
         for row, (shape, name, shown) in enumerate(rows):
+            xs = np.array([self.to_x(v) for v in self.x[row]])
             ys = np.array([self.to_y(v) for v in self._channels["values"][row]])
             shape.draw(xs, ys, self.base, float(shown), self.theme)
             name.x, name.y = xs[-1] + NAME_GAP, ys[-1] + 13.0
