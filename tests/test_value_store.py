@@ -248,8 +248,6 @@ def test_unwritable_folder_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_fields_of_and_json_hold_the_numbers(folder: Path) -> None:
-    import sys
-
     infos = value_store.fields_of(*value_store.load(Values, folder))
     assert [info.name for info in infos] == ["words", "table", "counts", "name", "big", "share"]
     table = infos[1]
