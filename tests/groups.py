@@ -15,7 +15,12 @@ import scenes
 
 HERE = Path(__file__).parent
 EXACT, PROCESSES = "exact", "processes"
-OF_SCENES = ("test_frames_are_sane.py", "test_frames_in_motion.py", "test_golden.py")
+OF_SCENES = (
+    "test_frames_are_sane.py",
+    "test_frames_in_motion.py",
+    "test_golden.py",
+    "test_own_inputs.py",
+)
 FAMILIES = {
     "exact": EXACT,  # each of its players has processes of its own
     "farm": PROCESSES,

@@ -20,6 +20,8 @@ from anim_lib import formats
 from anim_lib.rendering.perform import BeatHook, outline
 from anim_lib.storyboard import Beat, PlayedBeat, Storyboard
 from anim_lib.theme import THEMES
+from scenes.commands import own_inputs
+from scenes.inputs import Inputs
 from tests.read_back import Box, Frame, TextOnFrame, box_of, read_texts, visible
 
 
@@ -79,8 +81,13 @@ def run(kind: type[Storyboard[Any]], theme: str, at_end: BeatHook) -> Storyboard
 
 
 @cache
-def play(slug: str, theme: str) -> Played:
-    """Play ``slug`` in ``theme`` and read every beat's last frame."""
+def play(slug: str, theme: str, given: Inputs = Inputs()) -> Played:  # noqa: B008  # it is frozen
+    """Play ``slug`` in ``theme``, with own inputs or without; read every beat's last frame."""
+    with own_inputs.shown(given, [slug]):
+        return _read(slug, theme)
+
+
+def _read(slug: str, theme: str) -> Played:
     kind, result, ground = scenes.load(slug), Played(), THEMES[theme].ground
     small, large = Eye(ground, 1), Eye(ground, 2)
     allowed = (THEMES[theme].stroke("wrong"), THEMES[theme].hairline)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import numpy as np
 import pytest
 
 import scenes
-from anim_lib.layout import BOTTOM, LEFT, RIGHT, TOP, WIDTH
+from anim_lib.layout import WIDTH
 from anim_lib.rendering.square import window
 from anim_lib.scales import rgb
 from anim_lib.theme import THEMES
 from anim_lib.typesetting import SANS
-from anim_lib.typography import CAP_HEIGHT, SMALL
+from anim_lib.typography import CAP_HEIGHT
+from tests import sane
 from tests.played import play
 from tests.read_back import (
     Box,
@@ -27,11 +26,6 @@ from tests.read_back import (
 
 pytestmark = pytest.mark.slow
 
-SLACK = 6.0  # stage pixels: strokes and rounding
-DESCENDER = 12.0  # of the provenance line, whose baseline is the margin's
-MIN_CONTRAST = 4.5
-COVERED = 0.12  # share of a text's pixels that a strike or a hairline may cross
-CROSSED = 0.02  # share of a text's place that rounding may take for an edge
 OFF = 8.0  # stage pixels from the square's edge to a text
 STAGE = (130.0, 848.0)  # where the scene stands, between title and caption
 HELD, SPREAD = 0.3, 2 / 3  # least share of what is drawn, and of the side that it takes up
@@ -43,53 +37,27 @@ EACH = pytest.mark.parametrize(
 
 @EACH
 def test_everything_is_inside_the_margins(slug: str, theme: str) -> None:
-    for beat in play(slug, theme).beats:
-        for kind, (left, top, right, bottom) in beat.boxes:
-            inside = left >= LEFT - SLACK and right <= RIGHT + SLACK
-            inside = inside and top >= TOP - SLACK and bottom <= BOTTOM + DESCENDER
-            place = f"{left:.0f},{top:.0f} to {right:.0f},{bottom:.0f}"
-            assert inside, f"{slug}/{beat.name}: a {kind} at {place} leaves the margins"
-
-
-def too_near(a: TextOnFrame, b: TextOnFrame) -> bool:
-    """Tell whether two texts come nearer than 6 pixels side by side or 2 one above the other."""
-    across = min(a.box[2], b.box[2]) - max(a.box[0], b.box[0])
-    down = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
-    return across > -6 and down > -2
+    sane.inside_the_margins(slug, play(slug, theme).beats)
 
 
 @EACH
 def test_no_two_texts_overlap(slug: str, theme: str) -> None:
-    for beat in play(slug, theme).beats:
-        for a, b in combinations(beat.texts, 2):
-            assert not too_near(a, b), f"{slug}/{beat.name}: {a.text!r} touches {b.text!r}"
+    sane.no_two_texts_overlap(slug, play(slug, theme).beats)
 
 
 @EACH
 def test_texts_are_large_enough_in_a_gif(slug: str, theme: str) -> None:
-    for beat in play(slug, theme).beats:
-        for text in beat.texts:
-            assert text.size >= SMALL, f"{slug}/{beat.name}: {text.text!r} has size {text.size}"
+    sane.large_enough(slug, play(slug, theme).beats)
 
 
 @EACH
 def test_texts_are_not_covered_and_can_be_read(slug: str, theme: str) -> None:
-    for beat in play(slug, theme).beats:
-        for text in beat.texts:
-            where = f"{slug}/{beat.name}: {text.text!r}"
-            assert text.shown > 0.5, f"{where} is covered, {text.shown:.0%} shows"
-            low = float((text.ratios < MIN_CONTRAST).mean())
-            worst = f"{where} has contrast {np.median(text.ratios):.2f}"
-            assert low <= COVERED, f"{worst}, below {MIN_CONTRAST} on {low:.0%} of it"
+    sane.not_covered(slug, play(slug, theme).beats)
 
 
 @EACH
 def test_no_line_and_no_edge_runs_through_a_text(slug: str, theme: str) -> None:
-    for beat in play(slug, theme).beats:
-        for text in beat.texts:
-            where = f"{slug}/{beat.name}: {text.text!r}"
-            assert text.crossed <= CROSSED, f"{where} is crossed on {text.crossed:.0%} of its place"
-            assert not text.torn, f"{where} lies on the border of a card"
+    sane.not_crossed(slug, play(slug, theme).beats)
 
 
 @EACH
@@ -154,8 +122,8 @@ def test_the_checks_see_what_is_wrong() -> None:
         TextOnFrame("text", 34, box, 1.0, np.ones(1))
         for box in ((100, 100, 200, 130), (204, 110, 300, 140), (210, 110, 300, 140))
     )
-    assert too_near(one, near)
-    assert not too_near(one, far)
+    assert sane.too_near(one, near)
+    assert not sane.too_near(one, far)
     bare = np.full((540, 960, 3), 120, np.uint8)
     frame = bare.copy()
     frame[50:65, 50:100] = 100  # grey on grey: no text that could be read
@@ -174,11 +142,11 @@ def test_edges_lines_and_cards_are_seen() -> None:
         strike[57, :] = (197, 45, 31)
     assert crossing(around(box, frame, bare), []) == 0.0, "what is the same in both is no glyph"
     bare[57, :] = (197, 45, 31)
-    assert crossing(around(box, frame, bare), []) > CROSSED
+    assert crossing(around(box, frame, bare), []) > sane.CROSSED
     assert crossing(around(box, frame, bare), ["#C52D1F"]) == 0.0
     bare[57, :] = 250
     bare[:, 80:] = 200
-    assert crossing(around(box, frame, bare), []) > CROSSED
+    assert crossing(around(box, frame, bare), []) > sane.CROSSED
     assert not partly_on(box, (90, 90, 210, 140))
     assert not partly_on(box, (300, 90, 400, 140))
     assert partly_on(box, (90, 90, 150, 140))

@@ -1,0 +1,33 @@
+"""Scenes with a user's own numbers and words: laid out as well as with their own."""
+
+from __future__ import annotations
+
+import pytest
+
+import scenes
+from scenes import inputs
+from scenes.inputs import Inputs
+from tests import sane
+from tests.played import play
+
+pytestmark = pytest.mark.slow
+
+GB = 10**9
+NUMBERS = (
+    Inputs(2**18, 24 * GB, "Llama-3-8B"),  # 256k
+    Inputs(1_000, 80 * GB, "GPT-2 124M"),
+    Inputs(2**20, 640 * GB, "Llama-2-70B"),
+)
+SHORT, LONG = "the cat slept", " ".join(["the cat and a dog sat on"] * 4)[:-20]
+CASES: dict[str, tuple[Inputs, ...]] = {}
+EACH = [(slug, given) for slug in scenes.slugs() for given in CASES.get(slug, ())]
+
+
+@pytest.mark.parametrize("slug", scenes.slugs())
+def test_scenes_that_take_inputs_are_tried_with_some(slug: str) -> None:
+    assert bool(inputs.taken(slug)) == bool(CASES.get(slug)), slug
+
+
+@pytest.mark.parametrize(("slug", "given"), EACH, ids=[f"{s}-{g.label}" for s, g in EACH])
+def test_own_inputs_are_laid_out_as_well(slug: str, given: Inputs) -> None:
+    sane.everything(f"{slug} with {given.given()}", play(slug, "paper", given).beats)
