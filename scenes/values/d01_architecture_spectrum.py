@@ -17,7 +17,7 @@ MEMORY_VMAX = 10.0  # most numbers are below 1: a limit for the few above 10 wou
 PUBLIC_CONTEXTS = tuple(2**power for power in range(9, 19))
 
 PROVENANCE = Provenance(
-    line="four tiny models trained here, reading the same 64 tokens · numbers kept, counted",
+    line="four toy models trained here, reading the same 64 tokens · numbers kept, counted",
     model="four models of associative recall, d_model 64, seed 0, float64",
     inputs=f"{N_FACTS} facts (key, value) drawn with seed {TOKENS_SEED}",
     seed=TOKENS_SEED,
@@ -100,6 +100,11 @@ class Values:
     )
     memory_beyond: int = quantity("()", "number", "of all lanes' memories beyond memory_vmax")
     bytes_vmax: float = quantity("()", "byte", "drawing limit of the public models: chosen")
+    bytes_vmin: float = quantity("()", "byte", "where their axis begins: chosen")
+    work_vmax: float = quantity("()", "multiplication", "drawing limit of training_work: chosen")
+    depth_vmax: float = quantity("()", "step", "drawing limit of training_depth: chosen")
+    time_vmax: float = quantity("()", "µs CPU / token", "drawing limit of decode_us: chosen")
+    kept_vmax: float = quantity("()", "byte", "drawing limit of decode_bytes: chosen")
 
 
 def compute() -> Values:
@@ -199,4 +204,9 @@ def compute() -> Values:
         memory_vmax=MEMORY_VMAX,
         memory_beyond=sum(int((part.abs() > MEMORY_VMAX).sum()) for pair in held for part in pair),
         bytes_vmax=5_000_000_000.0,
+        bytes_vmin=1_000_000.0,
+        work_vmax=600_000_000_000.0,
+        depth_vmax=70_000.0,
+        time_vmax=6_000.0,
+        kept_vmax=70_000_000.0,
     )

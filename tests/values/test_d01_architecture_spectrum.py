@@ -127,4 +127,15 @@ def test_a_window_bounds_what_a_hybrid_keeps(v: Values) -> None:
     states = v.bounded_bytes[-1] - v.window * v.bounded_per_token
     assert states == 2 * 18 * 2_560 * (1 + 4)
     assert v.growing_bytes[-1] - 4 * 2**30 == 2 * 28 * 8_192 * (16 + 4)
+    assert v.bytes_vmin < v.bounded_bytes.min()
     assert v.growing_bytes.max() < v.bytes_vmax
+
+
+def test_what_the_tables_draw_lies_below_its_limit(v: Values) -> None:
+    for drawn, vmax in (
+        (v.training_work, v.work_vmax),
+        (v.training_depth, v.depth_vmax),
+        (v.decode_us, v.time_vmax),
+        (v.decode_bytes, v.kept_vmax),
+    ):
+        assert 0.75 * vmax < drawn.max() < vmax
