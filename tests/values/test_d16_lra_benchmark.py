@@ -21,6 +21,7 @@ def test_tasks_and_chance(v: Values) -> None:
     assert (v.chance == 100 / v.classes).all()
     assert v.documents.tolist() == [1, 1, 2, 1, 1, 1]
     assert v.guess == v.chance[-1]
+    assert v.chance_six == pytest.approx(220 / 6)
 
 
 def test_the_race_is_in_the_order_of_years(v: Values) -> None:
