@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike
@@ -12,6 +14,8 @@ from anim_lib.primitives.plot_area import PlotArea
 from anim_lib.shapes import Curve, Shape
 from anim_lib.theme import Theme
 from anim_lib.timing import BEND, glide
+
+Parts = Literal["both", "shade", "edge"]
 
 LINE = 3.0  # stage pixels
 
@@ -31,6 +35,8 @@ class Frontier(ValueGroup):
         The axes over which it lies.
     role
         Role whose stroke colour the staircase has; the shade is the theme's panel.
+    parts
+        Both, or one alone, so that other things can lie between the two.
 
     Channel ``drawn`` is the share of its width that is there, from the left.
 
@@ -50,14 +56,17 @@ class Frontier(ValueGroup):
     [[360.0, 700.0], [360.0, 500.0], [600.0, 500.0], [600.0, 400.0], [1000.0, 400.0]]
     """
 
-    def __init__(self, values: ArrayLike, *, plot: PlotArea, role: str, theme: Theme) -> None:
+    def __init__(
+        self, values: ArrayLike, *, plot: PlotArea, role: str, theme: Theme, parts: Parts = "both"
+    ) -> None:
         super().__init__(values, ndim=2, theme=theme)
         if self.values.shape != (len(self.values), 2):
             raise ValueError(f"Frontier values have shape {self.values.shape}, expected (n, 2)")
-        self.plot, self.role = plot, role
+        self.plot, self.role, self.parts = plot, role, parts
         self._rising(self.values)
         self.shade, self.edge = Shape(), Curve(line=LINE)
-        self.add(self.shade, self.edge)
+        shown = {"both": (self.shade, self.edge), "shade": (self.shade,), "edge": (self.edge,)}
+        self.add(*shown[parts])
         self.define(drawn=1.0)
         self.pose()
 

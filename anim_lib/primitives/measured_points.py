@@ -10,7 +10,6 @@ import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike
 
-from anim_lib.layout import rounded
 from anim_lib.motion import DIMMED, Channel, Drive, Posed
 from anim_lib.primitives.base import ValueGroup
 from anim_lib.primitives.chart_marks import RADIUS, RING, Outline, point
@@ -25,7 +24,6 @@ Side = Literal["left", "right", "above", "below"]
 
 BAR, CAP = 3.0, 18.0  # line of an error bar and length of its caps, stage pixels
 LEAST = 6.0  # a shorter error bar is hidden behind its mark
-TRACK, PALE = 14.0, 0.72  # width of a track, and the share of the ground in its colour
 GAP = 24.0  # from a mark's centre to its name
 ASCENT, DESCENT = 0.36 * LABEL, 0.73 * LABEL  # a name's centre line and capitals above its baseline
 CORNERS: dict[Side, tuple[Anchor, float, float]] = {
@@ -89,9 +87,7 @@ class MeasuredPoints(ValueGroup):
 
     Channels, one number per point unless said otherwise: ``shown``, 1 when it is all there (its
     mark grows, then its error bar opens); ``named``, the presence of its name; ``away``
-    ``(n, 2)``, that of its name in stage pixels; ``strength``, 1 in full colour, 0 stepped back;
-    ``since`` ``(n, 2)``, across and up where its pale track begins; ``tracked``, the presence of
-    that track.
+    ``(n, 2)``, that of its name in stage pixels; ``strength``, 1 in full colour, 0 stepped back.
 
     Raises
     ------
@@ -126,7 +122,6 @@ class MeasuredPoints(ValueGroup):
             raise ValueError(f"MeasuredPoints dots are {len(dots)}, expected {count}")
         self.dots, self.plot = tuple(dots), plot
         self._measured(self.values)
-        self.tracks = [Shape() for _ in dots]
         self.bars = [[Curve(line=BAR) for _ in range(3)] for _ in dots]  # bar, least, greatest
         self.marks = [Shape(line=RING) for _ in dots]
         self.names = [
@@ -142,14 +137,12 @@ class MeasuredPoints(ValueGroup):
             for dot in dots
         ]
         behind = [part for bar in self.bars for part in bar]
-        self.add(*self.tracks, *behind, *self.marks, *self.names)
+        self.add(*behind, *self.marks, *self.names)
         self.define(
             shown=np.ones(count),
             named=np.ones(count),
             away=np.array([dot.away for dot in dots], dtype=np.float64),
             strength=np.ones(count),
-            since=self.values[:, :2],
-            tracked=np.zeros(count),
         )
         self.pose()
 
@@ -163,9 +156,6 @@ class MeasuredPoints(ValueGroup):
         new = super()._checked(name, value)
         if name == "values":
             self._measured(new)
-        if name == "since":
-            self.plot.across.check("MeasuredPoints since", new[:, 0])
-            self.plot.up.check("MeasuredPoints since", new[:, 1])
         return new
 
     def spot(self, one: int) -> tuple[float, float]:
@@ -191,18 +181,12 @@ class MeasuredPoints(ValueGroup):
         strength[list(which)] = 1.0
         return self.drive(run_time=run_time, rate_func=soft, strength=strength)
 
-    def track(self, *which: int, run_time: float = DIM) -> Animation:
-        """Return the animation in which the tracks of ``which`` come; the others stay."""
-        tracked = self.channel("tracked")
-        tracked[list(which)] = 1.0
-        return self.drive(run_time=run_time, rate_func=soft, tracked=tracked)
-
     def _draw(self) -> None:
         c = self._channels
         for k, dot in enumerate(self.dots):
             shown, quiet = float(c["shown"][k]), (1.0 - float(c["strength"][k])) * DIMMED
             if shown <= 0.0:
-                for part in (self.tracks[k], *self.bars[k], self.marks[k]):
+                for part in (*self.bars[k], self.marks[k]):
                     part.hide()
                 self.names[k].define(presence=0.0)
                 continue
@@ -212,7 +196,6 @@ class MeasuredPoints(ValueGroup):
             size = dot.size * settle(min(2.0 * shown, 1.0))
             self.marks[k].put(point(dot.outline, x, y, size), fill, self.theme.ground)
             self._spread(k, x, y, settle(max(2.0 * shown - 1.0, 0.0)), stroke)
-            self._track(k, x, y, fill)
             _, dx, dy = CORNERS[dot.side]
             self.names[k].x, self.names[k].y = x + dx + c["away"][k, 0], y + dy + c["away"][k, 1]
             there = float(c["named"][k]) * float(np.clip(shown * 3.0 - 2.0, 0.0, 1.0))
@@ -229,18 +212,3 @@ class MeasuredPoints(ValueGroup):
         self.bars[k][0].put([(x, low), (x, high)], colour)
         for part, end in zip(self.bars[k][1:], (low, high), strict=True):
             part.put([(x - CAP / 2, end), (x + CAP / 2, end)], colour)
-
-    def _track(self, k: int, x: float, y: float, fill: Colour) -> None:
-        """Draw the pale band from where point ``k`` was to where it is."""
-        before_x, before_y = self._channels["since"][k]
-        start = np.array([self.plot.to_x(before_x), self.plot.to_y(before_y)])
-        way = np.array([x, y]) - start
-        far, there = float(np.hypot(*way)), float(self._channels["tracked"][k])
-        if far < 1.0 or there <= 0.0:
-            self.tracks[k].hide()
-            return
-        band = rounded(-TRACK / 2, -TRACK / 2, far + TRACK, TRACK, TRACK / 2)
-        along = way / far
-        turned = start + band[:, :1] * along + band[:, 1:] * np.array([-along[1], along[0]])
-        pale = mix(fill, self.theme.ground, 1.0 - there * (1.0 - PALE))
-        self.tracks[k].put(turned, pale)

@@ -88,6 +88,8 @@ class PlotArea(Posed):
         Left, top, right and bottom of the plot, stage pixels.
     grid
         Hairlines at the ticks: none, those of ``up``, or both (a decade grid on log axes).
+    above
+        From the plot up to the baseline of the name of ``up``, stage pixels.
 
     Examples
     --------
@@ -108,6 +110,7 @@ class PlotArea(Posed):
         box: tuple[float, float, float, float],
         theme: Theme,
         grid: Grid = "up",
+        above: float = ABOVE,
     ) -> None:
         super().__init__(theme=theme)
         self.across, self.up, self.box = across, up, box
@@ -138,7 +141,7 @@ class PlotArea(Posed):
         )
         first = min((label.left for label in self.axes[0].labels), default=left)
         self.names = (
-            axis.name(up.name, first, top - ABOVE, theme=theme),
+            axis.name(up.name, first, top - above, theme=theme),
             axis.name(across.name, right, bottom + BELOW, theme=theme, anchor="r"),
         )
         self.add(*self.axes, *self.names)

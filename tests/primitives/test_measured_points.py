@@ -10,8 +10,10 @@ import pytest
 from anim_lib.primitives.chart import Chart
 from anim_lib.primitives.chart_marks import Mark
 from anim_lib.primitives.frontier import Frontier
-from anim_lib.primitives.measured_points import TRACK, Dot, MeasuredPoints
+from anim_lib.primitives.level_guide import LevelGuide
+from anim_lib.primitives.measured_points import Dot, MeasuredPoints
 from anim_lib.primitives.plot_area import Grid, PlotArea, Ruler
+from anim_lib.primitives.point_tracks import PALE, PointTracks, Track
 from anim_lib.scales import mix, rgb
 from anim_lib.theme import PAPER
 from tests import drawn
@@ -71,19 +73,53 @@ def test_marks_and_error_bars_lie_where_the_numbers_say() -> None:
     drawn.assert_colours(drawn.fills(shown.marks), [rgb(PAPER.fill(d.role)) for d in DOTS])
 
 
-def test_a_mark_takes_its_error_bar_along_and_leaves_a_track() -> None:
+def test_a_mark_takes_its_error_bar_along() -> None:
     shown = points()
-    shown.set_channels(tracked=1.0)
-    assert not len(shown.tracks[0].points)
     moving = shown.to_values([[10, 0.25, 0.0, 0.5], [1000, 0.9, 0.9, 0.9]])
     moving.begin()
     moving.interpolate(0.5)
     assert shown.values[0] == pytest.approx([10, 0.375, 0.2, 0.625])
     assert lines(shown.bars[0])[0].tolist() == pytest.approx(np.array([(400, 620), (400, 450)]))
     moving.finish()
-    half = TRACK / 2
-    assert drawn.boxes(shown.tracks[0]) == pytest.approx([400 - half, 500 - half, 400 + half, 607])
-    assert drawn.boxes(shown.tracks[1]) == pytest.approx([600 - half, 333, 807, 347])
+    np.testing.assert_allclose(drawn.middles(shown.marks), [(400, 600), (800, 340)], atol=0.05)
+
+
+def tracks(values: Any, wide: float = 14.0) -> PointTracks:
+    styles = [Track("ssm"), Track("transformer", wide)]
+    since = [[10, 0.5], [100, 0.9]]
+    return PointTracks(values, since=since, tracks=styles, plot=plot(), theme=PAPER)
+
+
+def test_tracks_run_from_where_points_were_to_where_they_are() -> None:
+    shown = tracks([[10, 0.25], [100, 0.9]], wide=20.0)
+    assert drawn.boxes(shown.bands[0]) == pytest.approx([393, 493, 407, 607])
+    assert not len(shown.bands[1].points)
+    moving = shown.to_values([[10, 0.5], [1000, 0.9]])
+    moving.begin()
+    moving.finish()
+    assert not len(shown.bands[0].points)
+    assert drawn.boxes(shown.bands[1]) == pytest.approx([590, 330, 810, 350])
+    drawn.assert_colours(
+        drawn.fills([shown.bands[1]]), [mix(PAPER.fill("transformer"), PAPER.ground, PALE)]
+    )
+
+
+def test_tracks_of_another_number_or_off_the_axes_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"from shape \(2, 2\) to \(1, 2\), expected \(2, 2\)"):
+        tracks([[10, 0.5]])
+    with pytest.raises(ValueError, match="leaves the axis"):
+        tracks([[10, 0.5], [10, 0.5]]).to_values([[10, 0.5], [10, 1.5]])
+
+
+def test_a_guide_lies_at_its_level_with_its_name_above() -> None:
+    guide = LevelGuide(0.25, "chance", plot=plot(), theme=PAPER)
+    assert drawn.boxes(guide.curve) == pytest.approx([200, 600, 800, 600])
+    guide.set_values([0.5])
+    assert drawn.boxes(guide.curve)[1::2] == pytest.approx([500, 500])
+    assert (guide.label.right, guide.label.y) == pytest.approx((776, 488))
+    assert drawn.printed(guide.label) == "chance"
+    with pytest.raises(ValueError, match="LevelGuide levels reach from 2 to 2"):
+        guide.set_values([2.0])
 
 
 def test_names_stand_beside_their_marks() -> None:
@@ -137,8 +173,6 @@ def test_bad_points_are_one_clear_sentence(values: Any, dots: Any, sentence: str
 def test_values_that_leave_the_axes_are_refused_later_too() -> None:
     with pytest.raises(ValueError, match="up reach from"):
         points().to_values([[10, 0.5, 0.4, 1.75], VALUES[1]])
-    with pytest.raises(ValueError, match="since reach from"):
-        points().set_channels(since=[[10, 2], [10, 0]])
 
 
 def test_the_frontier_is_a_staircase_with_its_shade_below() -> None:
@@ -151,6 +185,9 @@ def test_the_frontier_is_a_staircase_with_its_shade_below() -> None:
     assert drawn.boxes(stairs.shade) == pytest.approx([200, 600, 350, 700])
     stairs.set_channels(drawn=0.5)
     assert drawn.boxes(stairs.edge) == pytest.approx([200, 400, 500, 700])
+    for part in ("shade", "edge"):
+        alone = Frontier([[1, 0.25]], plot=plot(), role="ink", theme=PAPER, parts=part)
+        assert alone.submobjects == [getattr(alone, part)]
 
 
 @pytest.mark.parametrize(
