@@ -32,8 +32,8 @@ class Mark:
     """One series' style: ``role`` of its colour, ``negative`` the role below the base.
 
     ``size`` is the width of the line or bar or the radius of the point in stage pixels
-    (None: the grammar's), ``dash`` (on, off) for lines, ``outline`` the shape of points.
-    ``name`` is printed at the last point.
+    (None: the grammar's), ``dash`` (on, off) for lines, ``outline`` the shape of points, which
+    ``hollow`` fills with the ground. ``name`` is printed at the last point.
     """
 
     kind: Kind
@@ -43,6 +43,7 @@ class Mark:
     size: float | None = None
     dash: tuple[float, float] | None = None
     outline: Outline = "circle"
+    hollow: bool = False
 
 
 def point(outline: Outline, x: float, y: float, r: float) -> Points:
@@ -112,8 +113,9 @@ class _Scatter(Painter):
             if turn <= 0.0:
                 shape.hide()
                 continue
-            outline = point(self.mark.outline, x, y, radius * settle(turn))
-            shape.put(outline, self._colour(y, base, theme), theme.ground)
+            colours = (self._colour(y, base, theme), theme.ground)
+            fill, edge = colours[::-1] if self.mark.hollow else colours
+            shape.put(point(self.mark.outline, x, y, radius * settle(turn)), fill, edge)
 
 
 class _Bars(Painter):

@@ -22,12 +22,13 @@ DRAWN_LABELS = (100, 1_000, 10_000, 100_000)
 DRAWN_MILLIONS = (0.01, 1.0, 100.0, 10_000.0)
 CHART_LABELS = (100, 1_000, 10_000, 100_000, 1_000_000)
 CHART_AXIS = (5, 10)
+CHART_FLOOR = 4.75
 CHART_TOPS = (5.5, 6.5, 8.0, 10.0)
 SCAN_CHART_LABELS = (100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 SCAN_CHART_TOPS = (5.0, 5.0, 5.0, 5.0, 5.5)
 
 PROVENANCE = Provenance(
-    line="multiply-adds counted · milliseconds and MiB measured on one CPU thread",
+    line=f"one untrained layer, d = {D_MODEL} · work counted · time measured on one CPU thread",
     model=f"one untrained layer: d = {D_MODEL}, one head; {D_STATE} numbers a channel in the scan",
     inputs=f"{SEQ_LENS[0]} to {SEQ_LENS[-1]:,} tokens of noise",
     seed=0,
@@ -65,6 +66,7 @@ class Values:
     )
     attention_work_exponent: float = quantity("()", "1", "log-log slope of attention_work: 2")
     scan_work_exponent: float = quantity("()", "1", "log-log slope of scan_work: 1")
+    work_ratio: Floats = quantity("(n_lengths,)", "1", "attention_work over scan_work: the areas")
     work_crossing: float = quantity(
         "()", "token", "(1 + 4 d_state) / 2: beyond it attention multiplies more; exact"
     )
@@ -82,8 +84,12 @@ class Values:
     step_exponent: Floats = quantity(
         "(n_methods, n_doublings)", "1", "log2 of each time over the one before"
     )
+    step_factor: Floats = quantity("(n_methods, n_doublings)", "1", "each time over the one before")
     scan_crossing: Floats = quantity(
         "(2,)", "token", "where attention, then fused attention, overtakes the scan's time"
+    )
+    scan_crossing_ms: Floats = quantity(
+        "(2,)", "ms CPU", "the scan's time there, straight between points on log axes"
     )
     fft_crossing: Floats = quantity(
         "(2,)", "token", "where attention, then fused attention, overtakes the FFT's time"
@@ -109,6 +115,9 @@ class Values:
     drawn_chart_tops: Floats = quantity(
         "(n_bars,)", "log10 operations", "input: the axis row in which each bar ends"
     )
+    drawn_chart_floor: float = quantity(
+        "()", "log10 operations", "input: half a row below the lowest label, where bars begin"
+    )
     chart_tops: Floats = quantity("(n_labels,)", "log10 scores", "log10 of N²: five bars")
     drawn_scan_chart_tokens: Ints = quantity(
         "(n_scan_labels,)", "token", "input: labels under the linear chart's five bars"
@@ -120,15 +129,19 @@ class Values:
 
     work_vmin: float = quantity("()", "multiply-add", "lower end of the log axis: chosen")
     work_vmax: float = quantity("()", "multiply-add", "upper end of the log axis: chosen")
-    ms_vmin: float = quantity("()", "ms", "lower end of the log axis: chosen")
-    ms_vmax: float = quantity("()", "ms", "upper end of the log axis: chosen")
-    us_vmax: float = quantity("()", "µs / token", "drawing limit of us_per_token: chosen")
+    ms_vmin: float = quantity(
+        "()", "ms", "lower end of the log axis, that of us_per_token too: chosen"
+    )
+    ms_vmax: float = quantity(
+        "()", "ms", "upper end of the log axis, that of us_per_token too: chosen"
+    )
     mib_vmin: float = quantity("()", "MiB", "lower end of the memory axis: chosen")
     mib_vmax: float = quantity("()", "MiB", "upper end of the memory axis: chosen")
 
 
 def compute() -> Values:
     """Count at short lengths, multiply out, and fit the measured times."""
+    import numpy as np
     import torch
 
     from anim_lib import tables
@@ -171,6 +184,7 @@ def compute() -> Values:
     fitted = lengths >= FIT_FROM  # (n_lengths,)
     fits = [scaling.power_law(lengths[fitted], times[fitted]) for times in ms]
     stored, fused, scan, fft = ms  # each (n_lengths,)
+    crossings = [scaling.crossing(lengths, rising, scan) for rising in (stored, fused)]
     bars = [pairs.full_scores(n) / 1e6 for n in DRAWN_LABELS]
     return Values(
         seq_lens=ints(lengths),
@@ -192,6 +206,7 @@ def compute() -> Values:
             lengths, torch.tensor(attention_work).double()
         ),
         scan_work_exponent=scaling.growth_exponent(lengths, torch.tensor(scan_work).double()),
+        work_ratio=floats(torch.tensor(attention_work).double() / torch.tensor(scan_work)),
         work_crossing=per_token / attention_multiply_adds(1, 1, 1, D_MODEL),
         methods=METHODS,
         method_labels=METHOD_LABELS,
@@ -201,9 +216,11 @@ def compute() -> Values:
         fit_from=FIT_FROM,
         exponent=floats([exponent for _, exponent in fits]),
         factor=floats([factor for factor, _ in fits]),
+        step_factor=floats(ms[:, 1:] / ms[:, :-1]),
         step_exponent=floats(torch.log2(ms[:, 1:] / ms[:, :-1])),
-        scan_crossing=floats(
-            [scaling.crossing(lengths, rising, scan) for rising in (stored, fused)]
+        scan_crossing=floats(crossings),
+        scan_crossing_ms=floats(
+            np.exp(np.interp(np.log(crossings), np.log(SEQ_LENS), np.log(scan)))
         ),
         fft_crossing=floats([scaling.crossing(lengths, rising, fft) for rising in (stored, fused)]),
         score_matrix_mib=floats(4 * squares.double() / 2**20),
@@ -216,6 +233,7 @@ def compute() -> Values:
         drawn_chart_tokens=ints(CHART_LABELS),
         drawn_chart_axis=ints(CHART_AXIS),
         drawn_chart_tops=floats(CHART_TOPS),
+        drawn_chart_floor=CHART_FLOOR,
         chart_tops=floats(torch.log10(torch.tensor(CHART_LABELS).double() ** 2)),
         drawn_scan_chart_tokens=ints(SCAN_CHART_LABELS),
         drawn_scan_chart_tops=floats(SCAN_CHART_TOPS),
@@ -223,8 +241,7 @@ def compute() -> Values:
         work_vmin=1e5,
         work_vmax=1e11,
         ms_vmin=0.1,
-        ms_vmax=10_000.0,
-        us_vmax=150.0,
+        ms_vmax=2_000.0,
         mib_vmin=0.01,
         mib_vmax=10_000.0,
     )

@@ -43,6 +43,7 @@ def test_counts(v: Values) -> None:
     assert v.attention_work_exponent == pytest.approx(2, abs=1e-12)
     assert v.scan_work_exponent == pytest.approx(1, abs=1e-12)
     assert v.work_crossing == 32.5
+    np.testing.assert_allclose(v.work_ratio, v.seq_lens / v.work_crossing, rtol=1e-12)
     assert 2 * 64 * 32**2 < 32 * 64 * 65
     assert 2 * 64 * 33**2 > 33 * 64 * 65
 
@@ -69,6 +70,7 @@ def test_measured_exponents(v: Values, method: int, least: float, most: float) -
 
 
 def test_steps_are_the_slopes_between_neighbours(v: Values) -> None:
+    np.testing.assert_allclose(v.step_factor, 2**v.step_exponent, rtol=1e-12)
     np.testing.assert_allclose(2**v.step_exponent, v.ms[:, 1:] / v.ms[:, :-1], rtol=1e-12)
     np.testing.assert_allclose(v.us_per_token * v.seq_lens, 1e3 * v.ms, rtol=1e-12)
 
@@ -83,6 +85,9 @@ def test_curves_cross_where_it_says(v: Values) -> None:
             gap = np.interp(np.log(crossing), np.log(v.seq_lens), np.log(rising / other))
             assert gap == pytest.approx(0, abs=1e-12)  # straight lines on log axes
         assert crossings[0] < crossings[1]  # fused attention holds out longer
+    for rising in v.ms[:2]:
+        times = np.interp(np.log(v.scan_crossing), np.log(v.seq_lens), np.log(rising))
+        assert np.isclose(times, np.log(v.scan_crossing_ms), atol=1e-12).sum() == 1
 
 
 def test_only_stored_scores_need_memory_that_grows_with_the_square(v: Values) -> None:
@@ -106,6 +111,7 @@ def test_the_second_chart_is_wrong(v: Values) -> None:
     assert v.chart_tops[-1] > high  # missing, because above it
     wrong = np.flatnonzero(~np.isclose(v.drawn_chart_tops, v.chart_tops[:4]))
     assert wrong.tolist() == [0, 1]
+    assert v.drawn_chart_floor == low - 0.25  # rows of half a decade
     assert v.drawn_chart_tops.tolist() == [5.5, 6.5, 8, 10]  # rows of half a decade
     assert v.scan_chart_tops.tolist() == pytest.approx([2, 3, 4, 5, 6, 7])
     assert len(v.drawn_scan_chart_tops) == len(v.drawn_scan_chart_tokens) - 1
@@ -118,7 +124,8 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert v.ms.max() < v.ms_vmax
     assert v.mib_vmin < v.peak_mib.min()
     assert v.peak_mib.max() < v.mib_vmax
-    assert v.us_per_token.max() < v.us_vmax
+    assert v.ms_vmin < v.us_per_token.min()
+    assert v.us_per_token.max() < v.ms_vmax
     for work in (v.attention_work, v.scan_work):
         assert v.work_vmin < work.min()
         assert work.max() < v.work_vmax

@@ -1,0 +1,113 @@
+"""Diagram 3, first half: areas that double, their table, and the plot that they become."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from anim_lib.layout import LEFT, RIGHT
+from anim_lib.primitives.number_table import Column, NumberTable
+from anim_lib.primitives.plot_area import PlotArea, Ruler
+from anim_lib.primitives.pull_back import PullBack
+from anim_lib.primitives.slope_triangle import SlopeTriangle
+from anim_lib.theme import Theme
+from anim_lib.typography import Label
+from scenes.casts import d03_grid as grid
+from scenes.casts.words import Words, say
+from scenes.values.d03_quadratic_explosion import Values
+
+ROWS = (0, 1, 2, 3, 7)  # lengths of the table
+TRIANGLE = 4  # the length from which the triangles of the counts rise
+
+
+def tokens_ruler(name: str) -> Ruler:
+    """Return the axis of lengths, the same in both plots."""
+    ticks = tuple((float(n), f"{n:,}") for n in (100, 1_000, 10_000))
+    return Ruler((100.0, 20_000.0), ticks, name, log=True, fine=True)
+
+
+class Areas:
+    """The square and the strip, what names them, their counts, and the log-log plot of those."""
+
+    def __init__(self, v: Values, theme: Theme) -> None:
+        work = np.stack([v.attention_work, v.scan_work])
+        counted = f"all N² pairs, counted up to {v.counted_lens[-1]} tokens, by formula beyond"
+        powers = ((1e6, "1M"), (1e8, "100M"), (1e10, "10B"))
+        self.plot = PlotArea(
+            tokens_ruler("tokens, log scale"),
+            Ruler((v.work_vmin, v.work_vmax), powers, "multiplications, log scale", log=True),
+            box=grid.BOX,
+            theme=theme,
+            grid="both",
+        )
+        spots = self.plot.place(
+            np.stack([np.stack([v.seq_lens, row], axis=-1) for row in work], axis=0)
+        )
+        self.back = PullBack(
+            work,
+            spots=spots,
+            corner=grid.SQUARE,
+            above=grid.ABOVE,
+            first=grid.FIRST,
+            window=grid.WINDOW,
+            theme=theme,
+        )
+        words = Words(theme)
+        strip, square = grid.NAMES
+        self.names = [
+            words.word("SSM scan: tokens × fixed state", LEFT, strip, "ssm", strong=True),
+            words.word("attention: tokens × tokens", LEFT, square, "attention", strong=True),
+        ]
+        self.scale = words.note("multiplications, drawn as areas", RIGHT, strip, "r")
+        self.counted = words.note(counted, RIGHT, grid.BOX[1] - 24.0, "r")
+        self.table = NumberTable(
+            np.column_stack([v.seq_lens, v.attention_work, v.scan_work])[list(ROWS)],
+            theme=theme,
+            columns=[
+                Column("tokens", grid.TOKENS),
+                Column("attention", grid.ATTENTION, "attention"),
+                Column("SSM scan", grid.SCAN, "ssm"),
+            ],
+            top=grid.TOP,
+            first=grid.ROW,
+            pitch=grid.PITCH,
+        )
+        self.table.set_channels(shown=np.outer(np.arange(len(ROWS)) < 1, [1, 1, 1]))
+        self.factors = [self._factors(v, theme, k) for k in range(len(ROWS) - 2)]
+        self.slopes = [
+            self._slope(v, theme, row, spots[row], role)
+            for row, role in enumerate(("attention", "ssm"))
+        ]
+        (x, y), (lower_x, lower_y) = spots[0, 5].tolist(), spots[1, 2].tolist()
+        steep, plain = v.attention_work_exponent, v.scan_work_exponent
+        self.lines = [
+            words.word(
+                f"attention: slope {steep:.0f}", x - 30, y - 46, "attention", "r", strong=True
+            ),
+            words.word(f"SSM scan: slope {plain:.0f}", lower_x, lower_y + 66, "ssm", strong=True),
+        ]
+
+    @property
+    def words(self) -> list[Label]:
+        """The names of the areas, and what each doubling multiplies."""
+        return [*self.names, *(label for row in self.factors for label in row)]
+
+    def _factors(self, v: Values, theme: Theme, k: int) -> list[Label]:
+        """Return what one doubling multiplies, below row ``k`` of the table."""
+        y = grid.ROW + k * grid.PITCH + grid.TIMES
+        told = (
+            (v.strip_ratio[k], grid.TOKENS, "muted"),
+            (v.square_ratio[k], grid.ATTENTION, "attention"),
+            (v.strip_ratio[k], grid.SCAN, "ssm"),
+        )
+        return [say(f"×{f:.0f}", x, y, theme, role=role, anchor="r") for f, x, role in told]
+
+    def _slope(
+        self, v: Values, theme: Theme, row: int, spots: np.ndarray, role: str
+    ) -> SlopeTriangle:
+        """Return the triangle of one doubling, in tokens and in work."""
+        (x0, y0), (x1, y1) = spots[TRIANGLE : TRIANGLE + 2].tolist()
+        rise = (v.square_ratio, v.strip_ratio)[row][TRIANGLE]
+        run = v.strip_ratio[TRIANGLE]
+        return SlopeTriangle(
+            (x0, y0), (x1, y1), run=f"×{run:.0f}", rise=f"×{rise:.0f}", role=role, theme=theme
+        )
