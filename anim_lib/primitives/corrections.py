@@ -33,6 +33,8 @@ class Corrections(Posed):
         x of ``what``, of ``drawn`` and of ``computed``, stage pixels.
     first, pitch
         Baseline of the first row, and from row to row, stage pixels.
+    truly
+        Heading of the figures that are right, such as "published" for what was not computed.
 
     Channels ``struck`` and ``told`` ``(n_rows,)``: the share of each strike that is there,
     and 1 where the computed figure stands.
@@ -54,6 +56,7 @@ class Corrections(Posed):
         columns: tuple[float, float, float],
         first: float,
         pitch: float,
+        truly: str = HEADS[2],
     ) -> None:
         super().__init__(theme=theme)
         if not rows or not all(len(row) == 4 and all(row) for row in rows):
@@ -86,7 +89,7 @@ class Corrections(Posed):
         ]
         self.heads = [
             Label(text, x, first - ABOVE - 28.0, theme=theme, role="muted")
-            for text, x in zip(HEADS, columns, strict=True)
+            for text, x in zip((*HEADS[:2], truly), columns, strict=True)
             if text
         ]
         self.hairs = [(Curve(line=HAIR), y - ABOVE) for y in at]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike
 
-from anim_lib.motion import Easing
+from anim_lib.motion import Easing, then
 from anim_lib.primitives.base import Limits, ValueGroup
 from anim_lib.primitives.tower_floor import AIR, Look, TowerFloor
-from anim_lib.scales import hexa
+from anim_lib.scales import hexa, mix
 from anim_lib.shapes import Curve, Disc
 from anim_lib.theme import Theme
 from anim_lib.timing import COUNT, DIM, ENTER, MOVE, STAGGER, constant, settle, smooth, soft
 from anim_lib.typesetting import SANS
-from anim_lib.typography import CAP_HEIGHT, LABEL, Label
+from anim_lib.typography import CAP_HEIGHT, LABEL, NUMBER, Counter, Label
 
 Place = tuple[float, float, float, float]
 BYTES = Limits(0.0, np.inf, "bytes")
@@ -25,7 +25,11 @@ BETWEEN = 0.42  # of a floor's pitch: the gap more between two blocks
 HAIR, BEAD = 1.5, 9.0  # stage pixels: line of the shaft, radius of the bead in it
 ROOMY = 44.0  # stage pixels: a lower floor has no word in its room
 UNSEEN = 0.002  # a floor that is built less is not drawn
-OUT = -2.0  # where the pulse is when no token passes
+BEHIND = 18.0  # from a balcony's end to its bytes, stage pixels
+SLOTS = 9
+REACH = 1.2  # floors that one token lights, to either side
+GONE = 0.001  # seconds, less than a frame
+OUT = -REACH  # where the pulse is when no token passes
 
 
 class LayerTower(ValueGroup):
@@ -39,9 +43,9 @@ class LayerTower(ValueGroup):
     Channels: ``values`` (bytes), ``place`` (left edge, ground, width and height of the whole
     tower, see :meth:`tall`), ``unit`` (stage pixels of a balcony per byte), ``named`` (1 prints
     the words in rooms that are high enough), ``pulse`` (the floor that a token passes, counted
-    from 0 at the ground; -2 none), and per floor ``built`` (0 lies hidden in the block below,
-    or has no height), ``opened`` (0 grey: its kind is not told) and ``strength``
-    (1 full colour, 0 stepped back).
+    from 0 at the ground; -1.2 none), ``lift`` (1 shows shaft and bead), and per floor ``built``
+    (0 lies hidden in the block below, or has no height), ``opened`` (0 grey: its kind is not
+    told), ``strength`` (1 full colour, 0 stepped back) and ``printed`` (1 prints its bytes).
 
     Parameters
     ----------
@@ -61,6 +65,9 @@ class LayerTower(ValueGroup):
         How many of them work on one token.
     period
         Floors of a block that is repeated; 0 when none is.
+    written
+        Bytes -> what is printed behind a balcony where ``printed`` is 1, at most nine characters;
+        None prints nothing.
     shaft
         How far left of the floors, in stage pixels, a bead rises while a token passes; 0: none.
 
@@ -90,6 +97,7 @@ class LayerTower(ValueGroup):
         experts: ArrayLike | None = None,
         busy: int = 1,
         period: int = 0,
+        written: Callable[[float], str] | None = None,
         shaft: float = 0.0,
     ) -> None:
         super().__init__(values, ndim=1, theme=theme, limits=BYTES)
@@ -113,10 +121,17 @@ class LayerTower(ValueGroup):
         ]
         self.shaft, self.bead = Curve(line=HAIR), Disc()
         self.add(self.shaft, self.bead)
-        self.add(*reversed(self.floors), *self.words)  # lower floors hide those that rise out
+        self.counters = [
+            Counter(0.0, 0.0, 0.0, theme=theme, written=written, slots=SLOTS, role=floor.kept)
+            for floor in self.floors
+            if written is not None
+        ]
+        self.add(
+            *reversed(self.floors), *self.words, *self.counters
+        )  # lower floors hide those that rise out
         one = np.ones(count)
-        self.define(place=place, unit=unit, named=1.0, pulse=OUT)
-        self.define(built=one, opened=one, strength=one)
+        self.define(place=place, unit=unit, named=1.0, pulse=OUT, lift=1.0)
+        self.define(built=one, opened=one, strength=one, printed=0 * one)
         self.pose()
 
     def tall(self, pitch: float) -> float:
@@ -126,6 +141,11 @@ class LayerTower(ValueGroup):
     def _pitches(self) -> float:
         return self._step(len(self.floors) - 1) + 1.0 - SLAB
 
+    @property
+    def pitch(self) -> float:
+        """Stage pixels from one floor to the next, now."""
+        return float(self._channels["place"][3]) / self._pitches()
+
     def _step(self, floor: int) -> float:
         """Return how far above the ground ``floor`` starts, in pitches."""
         blocks = floor // self.period if self.period else 0
@@ -133,8 +153,8 @@ class LayerTower(ValueGroup):
 
     def floor_box(self, floor: int) -> Place:
         """Return left, top, width and height of a floor's rooms now, stage pixels."""
-        x, ground, wide, height = (float(n) for n in self._channels["place"])
-        pitch = height / self._pitches()
+        x, ground, wide, _ = (float(n) for n in self._channels["place"])
+        pitch = self.pitch
         built, high = float(self._channels["built"][floor]), (1.0 - SLAB) * pitch
         if self.period and floor >= self.period:  # slides out of the block below
             low = self._step(floor - self.period)
@@ -169,8 +189,10 @@ class LayerTower(ValueGroup):
 
     def visit(self, *, run_time: float = MOVE, upto: int | None = None) -> Animation:
         """Return the animation in which a token passes all floors, or the first ``upto``."""
-        top = (len(self.floors) if upto is None else upto) + 1.0
-        return self.drive(run_time=run_time, rate_func=constant, begin={"pulse": OUT}, pulse=top)
+        top = (len(self.floors) if upto is None else upto) - 1.0 + REACH
+        rises = self.drive(run_time=run_time, rate_func=constant, begin={"pulse": OUT}, pulse=top)
+        gone = self.drive(run_time=GONE, begin={"pulse": OUT}, pulse=OUT)
+        return then(rises, gone, gap=0.0)
 
     def zoom(self, place: Place, *, unit: float, run_time: float = MOVE) -> Animation:
         """Return the animation to another place and size, and to another scale of balconies."""
@@ -199,25 +221,33 @@ class LayerTower(ValueGroup):
                 floor.hide()
                 self._word(k, 0.0, floor, Look(opened, strength, 0.0))
                 continue
-            look = Look(opened, strength, soft(1.0 - abs(pulse - k) / 1.2))
+            look = Look(opened, strength, soft(1.0 - abs(pulse - k) / REACH))
             _, _, long, _ = self.balcony(k)
             floor.put(self.floor_box(k), long, look)
             self._word(k, built * opened, floor, look)
         self._lift(pulse)
+        for k, counter in enumerate(self.counters):
+            left, top, long, high = self.balcony(k)
+            counter.x, counter.y = left + long + BEHIND, top + high / 2 + 0.36 * NUMBER
+            there = self._channels["printed"][k] * self._channels["built"][k]
+            counter.define(value=self._channels["values"][k], presence=there)
 
     def _lift(self, pulse: float) -> None:
         """Draw the shaft as high as the tower is, and the bead where the token is."""
-        there = np.flatnonzero(self._channels["built"] >= UNSEEN)
-        if not self.aside or not len(there):
+        there, lift = np.flatnonzero(self._channels["built"] >= UNSEEN), self.level("lift")
+        if not self.aside or not lift or not len(there):
             self.shaft.hide()
             self.bead.hide()
             return
+        behind = self.theme.ground
         tops, highs = np.array([self.floor_box(int(k)) for k in there]).T[[1, 3]]
         x, ground = self._channels["place"][:2] - (self.aside, 0.0)
-        self.shaft.put([(x, ground), (x, tops.min())], self.theme.stroke("muted"))
+        self.shaft.put(
+            [(x, ground), (x, tops.min())], mix(behind, self.theme.stroke("muted"), lift)
+        )
         if -0.5 <= pulse <= there[-1] + 0.5:
             y = np.interp(pulse, there, tops + highs / 2)
-            self.bead.place(x, float(y), BEAD, self.theme.ink)
+            self.bead.place(x, float(y), BEAD, mix(behind, self.theme.ink, lift))
         else:
             self.bead.hide()
 

@@ -10,6 +10,7 @@ MODEL, OTHER, MHA = "Jamba-v0.1", "Mixtral-8x7B", "Llama-2-7B"
 GPU = "A100 80 GB"
 EARLY_MARKS = (0, 1_024, 8_192, 32_768)
 SERIES_STEP = 4_096
+CLOSE_TIMES = 3  # how often one floor's even point the close view reads on
 PRECISIONS = ("fp16", "int8")
 PAPER_NAMES = ("jamba", "mixtral", "llama_2_7b")  # of MODEL, OTHER and MHA in published.csv
 DRAWN_STACK = ("Mamba",) * 7 + ("attention",) + ("Mamba",) * 2
@@ -17,7 +18,7 @@ DRAWN_SHARE = 0.07
 DRAWN_CONTEXT = 262_144  # "256K"
 
 PROVENANCE = Provenance(
-    line="Jamba-v0.1's published configuration · fp16 cache, one text · bytes by arithmetic",
+    line="Jamba-v0.1's published configuration · fp16 cache, one text · by arithmetic · GiB = 2³⁰",
     model=f"{MODEL}; {OTHER} and {MHA} for comparison; sizes only",
     inputs="published configurations, 2 bytes a number in the cache, one text at a time",
     sources=(
@@ -66,6 +67,15 @@ class Values:
         "()", "token", "where the cache has grown to all Mamba states: exact"
     )
 
+    n_mamba: int = quantity("()", "layer", "the other layers")
+    floor_even_tokens: int = quantity(
+        "()", "token", "layer_state_bytes / layer_bytes_per_token: one cache as large as one state"
+    )
+    close_marks: Ints = quantity(
+        "(n_close,)", "token", "0, 1, 2, floor_even_tokens and three times that: chosen"
+    )
+    close_bytes: Ints = quantity("(n_close, n_layers)", "byte", "what each layer keeps then")
+    close_cache_bytes: Ints = quantity("(n_close,)", "byte", "sum over the attention layers")
     marks: Ints = quantity(
         "(n_marks,)", "token", "chosen, then published_fit and supported_context: for the counters"
     )
@@ -84,6 +94,9 @@ class Values:
     compared_bytes_per_token: Ints = quantity("(n_compared,)", "byte / token", "fp16 cache")
     compared_gib: Floats = quantity("(n_compared,)", "GiB", "cache at supported_context")
     printed_gib: Floats = quantity("(n_compared,)", "GiB", "published.csv: as Jamba's paper prints")
+    other_layer_bytes: Ints = quantity(
+        "(n_other_layers,)", "byte", "cache of each of Mixtral's layers at supported_context"
+    )
     other_over_jamba: float = quantity("()", "1", "Mixtral's cache over Jamba's, at any length")
 
     precisions: tuple[str, ...] = quantity("(n_precisions,)", "name", "of the weights: chosen")
@@ -118,6 +131,7 @@ class Values:
     drawn_context_on_one_gpu: int = quantity(
         "()", "token", "input: as commonly drawn (report, D10): 256K on a single 80GB GPU"
     )
+    gpu_gb_vmax: float = quantity("()", "GB", "drawing limit of weights and caches: chosen")
     gib_vmax: float = quantity("()", "GiB", "drawing limit of Jamba's and Mixtral's: chosen")
     layer_gib_vmax: float = quantity("()", "GiB", "drawing limit of one floor's cache: chosen")
 
@@ -152,6 +166,12 @@ def compute() -> Values:
     marks = torch.tensor((*EARLY_MARKS, fit, supported))  # (n_marks,)
     growing = marks[:, None] * per_layer * attention  # (n_marks, n_layers)
     kept = growing + layer_state * ~attention  # (n_marks, n_layers)
+
+    even = layer_state // per_layer
+    if even * per_layer != layer_state:
+        raise ValueError(f"{layer_state} bytes of state are not whole tokens of {per_layer} bytes")
+    close = torch.tensor((0, 1, 2, even, CLOSE_TIMES * even))  # (n_close,)
+    near = close[:, None] * per_layer * attention + layer_state * ~attention
 
     compared = [config, tables.model_config(OTHER), tables.model_config(MHA)]
     rates = [
@@ -190,6 +210,11 @@ def compute() -> Values:
         state_bytes=state_numbers * width,
         layer_state_bytes=layer_state,
         break_even_tokens=int(memory.break_even_tokens(state_numbers * width, per_token)),
+        n_mamba=n_mamba,
+        floor_even_tokens=even,
+        close_marks=ints(close),
+        close_bytes=ints(near),
+        close_cache_bytes=ints(close * per_token),
         marks=ints(marks),
         layer_bytes=ints(kept),
         cache_bytes=ints(growing.sum(1)),
@@ -202,6 +227,10 @@ def compute() -> Values:
         compared_bytes_per_token=ints(rates),
         compared_gib=floats([supported * rate / 2**30 for rate in rates]),
         printed_gib=floats(printed),
+        other_layer_bytes=ints(
+            [supported * rates[1] // compared[1].n_attention_layers]
+            * compared[1].n_attention_layers
+        ),
         other_over_jamba=rates[1] / rates[0],
         precisions=PRECISIONS,
         gpu=gpu.name,
@@ -223,6 +252,7 @@ def compute() -> Values:
         drawn_stack=DRAWN_STACK,
         drawn_share=DRAWN_SHARE,
         drawn_context_on_one_gpu=DRAWN_CONTEXT,
+        gpu_gb_vmax=110.0,
         gib_vmax=40.0,
         layer_gib_vmax=1.25,
     )

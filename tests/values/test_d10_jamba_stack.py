@@ -87,3 +87,20 @@ def test_what_is_commonly_drawn_is_another_stack(v: Values) -> None:
 def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert v.compared_gib[:2].max() < v.gib_vmax
     assert v.layer_bytes.max() / 2**30 < v.layer_gib_vmax
+
+
+def test_one_floor_is_even_after_80_tokens(v: Values) -> None:
+    assert v.floor_even_tokens == 80
+    assert v.close_marks.tolist() == [0, 1, 2, 80, 240]
+    assert v.n_mamba == 28
+    for tokens, kept in zip(v.close_marks.tolist(), v.close_bytes, strict=True):
+        assert kept[4] == 4_096 * tokens
+        assert kept[0] == 327_680
+    np.testing.assert_array_equal(v.close_cache_bytes, v.close_bytes[:, 4::8].sum(axis=1))
+    assert (v.close_bytes[3] == 327_680).all(), "even everywhere"
+
+
+def test_the_other_tower_keeps_a_gib_on_each_floor(v: Values) -> None:
+    assert v.other_layer_bytes.tolist() == [2**30] * 32
+    assert v.other_layer_bytes.sum() == v.compared_gib[1] * 2**30
+    assert v.gpu_gb_vmax * 1e9 > v.weight_bytes.max()

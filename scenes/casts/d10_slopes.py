@@ -1,0 +1,78 @@
+"""Diagram 10: what both towers keep while they read, as two lines over the tokens."""
+
+from __future__ import annotations
+
+from manim import Animation
+
+from anim_lib.layout import RIGHT
+from anim_lib.motion import Posed, together
+from anim_lib.primitives.chart import Chart, Ruler
+from anim_lib.primitives.chart_marks import Mark
+from anim_lib.theme import Theme
+from anim_lib.timing import glide
+from anim_lib.typography import COUNTER, Counter, Label
+from scenes.casts.words import say
+from scenes.values.d10_jamba_stack import Values
+
+BOX = (1340.0, 350.0, 1782.0, 740.0)
+DASHES = ((24.0, 8.0), None)  # of a hybrid, of a transformer
+HEAD = 160.0  # baseline of the tokens
+
+
+class Slopes:
+    """Two lines in GiB that are drawn while tokens are read, and how many there are."""
+
+    def __init__(self, v: Values, theme: Theme) -> None:
+        last = float(v.supported_context)
+        ticks = tuple((n, f"{n / 1024:.0f}K" if n else "0") for n in (0.0, last / 2, last))
+        heights = tuple((gib, f"{gib:g}") for gib in (0.0, *map(float, v.compared_gib[:2])))
+        self.chart = Chart(
+            [v.series_bytes / 2**30, v.series_other_bytes / 2**30],
+            x=v.series,
+            marks=[
+                Mark("line", role, dash=dash)
+                for role, dash in zip(("hybrid", "transformer"), DASHES, strict=True)
+            ],
+            across=Ruler((0.0, last), ticks, "tokens"),
+            up=Ruler((0.0, v.gib_vmax), heights, "cache, GiB"),
+            box=BOX,
+            theme=theme,
+            grid=True,
+        )
+        self.chart.set_channels(shown=0.0)
+        middle = len(v.series) // 2
+        x, y = self.chart.spot(1, middle)
+        low = self.chart.spot(0, -1)[1]
+        self.names = [
+            Label(v.compared[0], x, low - 18.0, theme=theme, role="hybrid", anchor="c"),
+            Label(v.compared[1], x - 24.0, y - 24.0, theme=theme, role="transformer", anchor="r"),
+        ]
+        self.tokens = Counter(
+            last,
+            RIGHT,
+            HEAD + 70.0,
+            theme=theme,
+            written="{:,.0f}".format,
+            slots=7,
+            size=COUNTER,
+            weight="SEMIBOLD",
+            anchor="r",
+        )
+        self.read = say("tokens read", RIGHT, HEAD + 120.0, theme, anchor="r")
+        self.start: list[Posed] = [self.chart, self.tokens, self.read]
+
+    @property
+    def cast(self) -> list[Posed]:
+        """All of it."""
+        return [*self.start, *self.names]
+
+    def follow(self, v: Values, *, run_time: float) -> Animation:
+        """Return the animation in which Jamba's line is drawn, as far as tokens are read."""
+        return together(
+            self.chart.drive(run_time=run_time, rate_func=glide, shown=[1.0, 0.0]),
+            self.tokens.drive(run_time=run_time, rate_func=glide, value=float(v.marks[-1])),
+        )
+
+    def compare(self, *, run_time: float) -> Animation:
+        """Return the animation in which the other line is drawn too."""
+        return self.chart.drive(run_time=run_time, rate_func=glide, shown=1.0)
