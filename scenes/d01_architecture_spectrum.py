@@ -37,7 +37,7 @@ class D01ArchitectureSpectrum(Storyboard[Values]):
         self.cast(*on.reading, *on.names, *self.hybrids.all_of_it)
         for table in self.tables:
             self.cast(*table.all_of_it)
-        for one in (on.row, *on.lanes, *on.names, on.note):
+        for one in (on.row, *on.lanes, *on.names):
             one.set_channels(presence=1.0)
         count = len(v.tokens)
         yield Beat("question", f"Four models read {count} tokens: what do they keep?")
@@ -60,7 +60,9 @@ class D01ArchitectureSpectrum(Storyboard[Values]):
             "first",
             "Token 1 makes a block, a column, or both.",
             together(
-                on.head.enter(), on.row.drive(run_time=GLANCE, line=1.0), on.step(1, run_time=BEND)
+                enter_all(on.head, on.note),
+                on.row.drive(run_time=GLANCE, line=1.0),
+                on.step(1, run_time=BEND),
             ),
             tint=COLUMNS,
         )

@@ -22,6 +22,7 @@ RIM: Final = 3.0
 GROUND: Final = 1.5
 PULSE: Final = (34.0, 5.0)  # length and thickness of what runs to the block, stage pixels
 LEAST: Final = 0.1  # a shorter column is not drawn, stage pixels
+COMES: Final = 0.8  # of the first token's reading: what it leaves is then nearly all there
 SLOTS: Final = 9  # up to a million numbers
 
 
@@ -112,15 +113,14 @@ class MemoryLane(Reader):
 
     def _draw(self) -> None:
         read = self._channels["read"]
-        start = self.right - self.side if self.side else float(self.columns[0, 0])
-        ends = [(start, self.floor), (float(self.columns[-1].sum()), self.floor)]
+        ends = [(self.right, self.floor), (float(self.columns[-1].sum()), self.floor)]
         self.ground.put(ends, self.theme.hairline)
         self._draw_columns(read)
         if self.side:
             self._draw_pulses(read)
             self._draw_block(float(read[0]))
-        done = self.done
-        self.counter.define(value=self.values[done - 1] if done else 0.0, presence=float(done > 0))
+        there = soft((float(read[0]) - COMES) / (1.0 - COMES))
+        self.counter.define(value=self.values[max(self.done, 1) - 1], presence=there)
 
     def _draw_columns(self, read: Channel) -> None:
         newest, older = self.theme.fill(self.cache), np.append(read[1:], 0.0)

@@ -94,7 +94,7 @@ class ReadingRow(Reader):
             fill = mix(mix(theme.ground, theme.hairline, read), theme.ink, lit)
             edge = mix(quiet, theme.ink, lit)
             card.place(left, self.top, wide, self.tall, fill, edge)
-        self.counter.define(value=round(front + 1.0), presence=float(front > -0.5))
+        self.counter.define(value=max(1, round(front + 1.0)), presence=there)
 
 
 def _said(count: float) -> str:

@@ -147,7 +147,7 @@ def decoding(v: Values, theme: Theme) -> Table:
     time = Figures(
         v.decode_us[:, -1],
         ZEROS[1],
-        "CPU time for it, measured, µs",
+        "least CPU time for it, µs",
         [f"work {growth(order)}" for order in v.decode_order],
         vmax=v.time_vmax,
         written="{:,.0f}".format,

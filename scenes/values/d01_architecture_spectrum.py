@@ -80,7 +80,7 @@ class Values:
     memory_order: tuple[str, ...] = quantity("(n_lanes,)", "formula", "of decode_bytes")
     decode_contexts: Ints = quantity("(n_decodes,)", "token", "decode_cpu.csv")
     decode_us: Floats = quantity(
-        "(n_lanes, n_decodes)", "µs CPU / token", "measured, decode_cpu.csv"
+        "(n_lanes, n_decodes)", "µs CPU / token", "measured, the least of rounds, decode_cpu.csv"
     )
     machine: str = quantity("()", "text", "where the times were measured")
 
