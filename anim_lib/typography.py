@@ -61,6 +61,18 @@ def width(text: str, size: float, *, mono: bool = False, weight: Weight = "MEDIU
     return _ink(text, MONO if mono else SANS, weight).width * size
 
 
+def outlined(
+    text: str, size: float, *, mono: bool = False, weight: Weight = "MEDIUM"
+) -> tuple[Points, float]:
+    """Return the outline of ``text`` as a drawing, and the width of its ink in stage pixels.
+
+    ``(n, 3)`` points with the ink's left end and the baseline at the origin: for words that are
+    themselves what is measured, and so may be too faint to read.
+    """
+    ink = _ink(text, MONO if mono else SANS, weight)
+    return ink.points * size, ink.width * size
+
+
 def _glyph() -> Leaf:
     return Leaf(fill=1.0, width=0.0, edge=1.0, is_text=True)
 
