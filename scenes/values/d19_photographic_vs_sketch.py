@@ -14,6 +14,7 @@ PARAGRAPH = (
 )
 WORD_OR_MARK = r"\w+(?:[-']\w+)*|[^\w\s]"  # a word with its hyphens and apostrophes, or one mark
 NAMED = ("Marcus", "Webb", "engineer", "acquitted", "deliberated", "six", "hours", "vindication")
+QUESTION = "Who was acquitted?"
 DRAWN_TOKENS, DRAWN_POSITIONS = 65, (4, 5, 10, 16, 47, 49, 50, 64)
 
 MODELS = (
@@ -27,11 +28,14 @@ LABELS = ("transformer", "hybrid", "Mamba-2, state 32", "Mamba-2, state 16", "Ma
 LEVELS = (1, 2, 4, 8, 16, 32, 48)
 N_FACTS = max(LEVELS)
 N_DOCUMENTS = 32
+DRAWN_STATE_NUMBERS = 256
 DOCUMENTS_SEED, SHOWN_SEED = 19, 1
 REAL_STATE, REAL_CACHE = "Mamba-2.8B", "Pythia-2.8B"
 
 PROVENANCE = Provenance(
-    line="toy recall models, trained here · probability of the right value, question last",
+    line=(
+        "recall = probability of the right value · toy models, seed 0 · no model read the paragraph"
+    ),
     model="five models of associative recall, seed 0 of each, evaluated in float64",
     inputs=(
         f"documents of up to {N_FACTS} facts (key, value): one of seed {SHOWN_SEED}, "
@@ -54,6 +58,7 @@ class Values:
     word_pattern: str = quantity("()", "regular expression", "a word, or one mark: chosen")
     words: tuple[str, ...] = quantity("(n_words,)", "word or mark", "word_pattern on paragraph")
     n_words: int = quantity("()", "word or mark", "counted")
+    question: str = quantity("()", "text", "input: the report's question about it")
     n_words_drawn: int = quantity("()", "token", "input: as commonly drawn (report, D19)")
     named: tuple[str, ...] = quantity("(n_named,)", "word", "chosen: the report's examples")
     named_positions: Ints = quantity("(n_named,)", "position", "first place in words, from 1")
@@ -74,6 +79,10 @@ class Values:
         "probability",
         "[model, facts read - 1, fact]: share of the right value, asked now; 0 = not yet read",
     )
+    shown_mean: Floats = quantity(
+        "(n_models, n_facts)", "probability", "mean of shown_recall over the facts read"
+    )
+    n_trained: int = quantity("()", "fact", "in the longest documents of the training")
 
     levels: Ints = quantity(
         "(n_levels,)", "fact", "facts in a document; the last was never trained"
@@ -101,6 +110,7 @@ class Values:
     real_state_model: str = quantity("()", "name", "a public state space model of the same size")
     real_state_numbers: int = quantity("()", "number", "layers d_inner d_state, models.csv")
     real_conv_numbers: int = quantity("()", "number", "layers d_inner d_conv, models.csv")
+    real_state_drawn: int = quantity("()", "number", "input: as commonly drawn (report, N)")
     real_state_bytes: int = quantity("()", "byte", "fp16 state, for this text or any other")
     probability_vmax: float = quantity("()", "probability", "drawing limit: chosen")
     bytes_vmax: float = quantity("()", "byte", "drawing limit of kept_bytes: chosen")
@@ -130,6 +140,7 @@ def compute() -> Values:
     shares = torch.stack(
         [share_of_right(model, recall.document(*many), many[1], LEVELS) for model in models]
     )  # (n_models, n_levels, n_documents, n_facts)
+    shown_mean = shown_recall.sum(-1) / torch.tensor(every)  # (n_models, n_facts)
     of_document = shares.sum(-1) / torch.tensor(LEVELS)[:, None]  # (…, n_levels, n_documents)
 
     transformer, mamba = tables.model_config(REAL_CACHE), tables.model_config(REAL_STATE)
@@ -144,6 +155,7 @@ def compute() -> Values:
         word_pattern=WORD_OR_MARK,
         words=words,
         n_words=len(words),
+        question=QUESTION,
         n_words_drawn=DRAWN_TOKENS,
         named=NAMED,
         named_positions=ints([words.index(word) + 1 for word in NAMED]),
@@ -156,6 +168,8 @@ def compute() -> Values:
         shown_keys=ints(shown[0][0]),
         shown_values=ints(shown[1][0]),
         shown_recall=floats(shown_recall),
+        shown_mean=floats(shown_mean),
+        n_trained=max(recall.TRAINED_PAIRS),
         levels=ints(LEVELS),
         recall_by_fact=floats(shares.mean(2)),
         recall=floats(of_document.mean(-1)),
@@ -169,6 +183,7 @@ def compute() -> Values:
         real_state_model=REAL_STATE,
         real_state_numbers=state,
         real_conv_numbers=conv,
+        real_state_drawn=DRAWN_STATE_NUMBERS,
         real_state_bytes=tables.BYTES_PER_NUMBER["fp16"] * (state + conv),
         probability_vmax=1.0,
         bytes_vmax=100_000.0,

@@ -49,12 +49,16 @@ def test_the_cache_keeps_what_the_state_loses(v: Values) -> None:
     assert (np.diff(blurred[:, 3:], axis=0) < 0).all()  # and a smaller state is less sure
     assert v.recall[4, -1] < 0.5 < 0.7 < v.recall[2, -1] < 0.9
     assert v.levels.tolist() == [1, 2, 4, 8, 16, 32, 48]
+    assert v.n_trained == v.levels[-2]
 
 
 def test_means_are_means(v: Values) -> None:
     for j, n in enumerate(v.levels.tolist()):
         np.testing.assert_allclose(v.recall_by_fact[:, j, :n].mean(1), v.recall[:, j], atol=1e-12)
         assert (v.recall_by_fact[:, j, n:] == 0).all()
+    for n in v.facts_read.tolist():
+        shown = v.shown_recall[:, n - 1, :n].mean(1)
+        np.testing.assert_allclose(shown, v.shown_mean[:, n - 1], atol=1e-12)
     assert (v.recall_low <= v.recall).all()
     assert (v.recall <= v.recall_high).all()
 

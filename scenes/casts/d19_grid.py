@@ -1,0 +1,37 @@
+"""Where things stand in diagram 19, in stage pixels."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from anim_lib.layout import LEFT, RIGHT
+from anim_lib.primitives.recalled_facts import FactGrid
+
+WIDE: Final = 820.0  # of either half
+OTHER: Final = RIGHT - WIDE  # left edge of the right half
+MIDDLE: Final = (LEFT + RIGHT) / 2
+
+FIRST_ROW, ROW_PITCH = 166.0, 64.0  # of the paragraph's cards, centre lines
+ASKED: Final = 276.0  # centre line of the question
+HEARD: Final = 446.0  # tips of the ways from it to both memories
+CLEAR: Final = 14.0  # between the question and its ways
+SLOTS: Final = 17  # on a board
+NAMES, SLOT_TOP, SLOT_TALL = 498.0, 530.0, 62.0
+SIZES: Final = (764.0, 810.0)
+
+HEADS: Final = (166.0, 216.0)
+CARD: Final = (196.0, 50.0)
+COLUMNS, PITCH, GRID_TOP = 4, (208.0, 58.0), 372.0
+STRIP_TOP: Final = 240.0
+LEGEND: Final = (266.0, 325.0)
+SAMPLES: Final = FactGrid(622.0, 288.0, (94.0, 50.0), (100.0, 58.0), 3)
+CALL: Final = 152.0  # centre line on which a key is called
+
+PLOT: Final = (214.0, 226.0, 1270.0, 724.0)
+PLOT_NAME: Final = 172.0
+WRONG: Final = (338.0, 178.0)
+
+
+def facts(left: float) -> FactGrid:
+    """Return the places of the facts of the half that begins at ``left``."""
+    return FactGrid(left, GRID_TOP, CARD, PITCH, COLUMNS)

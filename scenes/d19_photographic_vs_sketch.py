@@ -1,0 +1,104 @@
+"""Diagram 19: what a cache and a state still hold when the question comes last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from anim_lib.motion import enter_all, leave_all, together
+from anim_lib.storyboard import Beat, Storyboard
+from anim_lib.timing import COUNT, END, ENTER, MOVE, REST
+from scenes.casts.d19_chart import Falling, errata
+from scenes.casts.d19_reading import Reading
+from scenes.casts.d19_recall import Recall, percent
+from scenes.values.d19_photographic_vs_sketch import Values
+
+READING = COUNT + ENTER  # seconds for the whole paragraph
+FEW = 4  # facts
+KEPT = {"cache": "cache", "state": "ssm"}
+
+
+class D19PhotographicVsSketch(Storyboard[Values]):
+    """One keeps every word, the other an impression, made before it knew the question.
+
+    The aha frame must show the same facts twice: all in ink beside a pale copy of many.
+    """
+
+    number = "19"
+    title = "Photograph and sketch"
+    family = "trade-offs"
+    poster = "blur"
+    square = (985.0, 8.0, 852.0)
+    values_type = Values
+
+    def storyboard(self, v: Values) -> Iterator[Beat]:
+        """Read, ask, measure, blur, enlarge, chart, correct."""
+        text, toy = Reading(v, self.theme), Recall(v, self.theme)
+        self.reading, self.recall, self.chart = text, toy, Falling(v, self.theme)
+        self.wrong = errata(v, self.theme)
+        self.cast(self.wrong, *self.chart.all, *toy.all, *text.later)
+        self.add(*text.at_first)
+        yield Beat("question", "Two memories, one text. The question comes last.")
+        yield Beat(
+            "read",
+            "A cache keeps every word; a state mixes them.",
+            text.read(run_time=READING),
+            enter_all(*text.sizes),
+            tint=KEPT,
+        )
+        yield Beat(
+            "asked",
+            "Only now comes the question:\nthe state was made without it.",
+            text.ask(),
+            tint={"state": "ssm"},
+        )
+        yield from self._measured()
+        yield from self._all_sizes()
+
+    def _measured(self) -> Iterator[Beat]:
+        toy, size = self.recall, len(self.recall.times)
+        yield Beat(
+            "facts",
+            f"Measured on toys: {FEW} facts, then the question.",
+            leave_all(*self.reading.all),
+            toy.stand(),
+            toy.read(FEW, run_time=MOVE),
+            toy.ask(FEW),
+        )
+        share = toy.missed(FEW + 1)
+        yield Beat(
+            "miss",
+            f"Kept exactly, yet missed: {percent(share)} for one of {FEW + 1}.",
+            toy.read_and_ask(FEW + 1, run_time=ENTER),
+            toy.point_out(FEW + 1),
+            hold=ENTER,
+        )
+        yield Beat(
+            "blur",
+            f"{size} facts, asked last: the photograph stays,\nthe smallest sketch fades.",
+            toy.read_and_ask(size, run_time=COUNT + 2 * ENTER),
+            hold=REST,
+            tint={"photograph": "cache", "sketch": "ssm"},
+        )
+        yield Beat(
+            "larger",
+            "A larger state keeps a clearer copy.",
+            toy.enlarge(),
+            tint={"state": "ssm"},
+        )
+
+    def _all_sizes(self) -> Iterator[Beat]:
+        chart = self.chart
+        yield Beat(
+            "chart",
+            "More facts or a smaller state: less recall.",
+            leave_all(*self.recall.all),
+            chart.axes(),
+            chart.draw(),
+        )
+        yield Beat(
+            "erratum",
+            "Commonly drawn figures, counted again.",
+            together(leave_all(*chart.all), self.wrong.claim()),
+            *(self.wrong.correct(row) for row in range(len(self.wrong.rows))),
+            hold=END,
+        )

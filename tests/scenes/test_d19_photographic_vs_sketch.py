@@ -1,0 +1,274 @@
+"""What scene 19 draws, read back from the stage, against its saved values."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+
+from anim_lib.layout import LEFT, RIGHT
+from anim_lib.primitives.byte_block import LINE
+from anim_lib.scales import mix, rgb
+from anim_lib.storyboard import Beat
+from anim_lib.theme import THEMES
+from anim_lib.value_store import load
+from scenes.casts.d19_grid import CARD, PLOT, SLOT_TALL, SLOTS, WIDE
+from scenes.casts.d19_recall import SAMPLES
+from scenes.d19_photographic_vs_sketch import FEW, D19PhotographicVsSketch
+from scenes.values.d19_photographic_vs_sketch import Values
+from tests import drawn
+from tests.played import run
+
+V = load(Values)[0]
+Notes = dict[str, dict[str, Any]]
+CACHE = V.models.index("recall_transformer")
+SMALL, MIDDLE, LARGE = (V.models.index(f"recall_mamba2_{size}") for size in (8, 16, 32))
+N = V.n_trained
+
+
+def facts_of(facts: Any) -> dict[str, Any]:
+    """Return colours and texts of cards."""
+    return {
+        "cards": drawn.fills(facts.cards),
+        "inks": drawn.fills(facts.values_),
+        "keys": [drawn.printed(pair[0]) for pair in facts.keys if pair],
+        "sizes": drawn.sizes(facts.cards),
+        "middles": drawn.middles(facts.cards),
+        "edges": drawn.edges(facts.cards),
+        "borders": drawn.line_widths(facts.cards),
+    }
+
+
+@pytest.fixture(scope="module", params=list(THEMES))
+def seen(request: pytest.FixtureRequest) -> Notes:
+    """Numbers read from the mobjects on the last frame of each beat."""
+    notes: Notes = {}
+
+    def read(scene: Any, beat: Beat) -> None:
+        text, toy, chart = scene.reading, scene.recall, scene.chart
+        note = notes.setdefault(beat.name, {"caption": beat.caption, "theme": scene.theme})
+        note["words"] = [word for row in text.rows for word in drawn.texts(row.labels) if word]
+        note["slots"] = drawn.boxes(text.shelf.held)
+        note["boards"] = drawn.boxes(text.shelf.boards)
+        note["block"] = drawn.sizes(text.block.block) + LINE
+        note["said"] = drawn.texts([*text.names, *text.sizes, text.question.label])
+        note["kept"], note["decoded"] = facts_of(toy.kept), facts_of(toy.decoded)
+        note["samples"] = facts_of(toy.samples)
+        note["strip"] = drawn.sizes(toy.strip.block) + LINE
+        note["recalls"] = drawn.texts([one.counter for one in toy.recalls])
+        note["sizes"] = drawn.texts([one.counter for one in toy.sizes])
+        note["notes"] = drawn.texts([*toy.names, *toy.mean, toy.task, toy.legend])
+        note["marks"] = [drawn.middles(points.marks) for points in chart.points]
+        note["bars"] = [drawn.boxes([bar[0] for bar in points.bars]) for points in chart.points]
+        note["lines"] = [line.curve.points for line in chart.lines]
+        note["colours"] = [drawn.fills(points.marks) for points in chart.points]
+        note["guess"] = drawn.boxes(chart.guess.curve)
+        note["chart"] = drawn.texts([*chart.heads, *chart.names, chart.chance, chart.plot.names[1]])
+        note["ticks"] = [
+            [(drawn.printed(label), drawn.middles(label.submobjects[0])) for label in axis.labels]
+            for axis in chart.plot.axes
+        ]
+        note["rows"] = [drawn.texts(row) for row in scene.wrong.rows]
+        note["strikes"] = drawn.boxes(scene.wrong.strikes)
+        note["figures"] = [drawn.boxes(row[1].submobjects) for row in scene.wrong.rows]
+
+    run(D19PhotographicVsSketch, request.param, read)
+    return notes
+
+
+def inks(note: dict[str, Any], side: str) -> np.ndarray:
+    """Return the opacity of each value on its card, NaN where there is none."""
+    ink, found = rgb(note["theme"].ink), []
+    for value, card in zip(note[side]["inks"], note[side]["cards"], strict=True):
+        if np.isnan(value).any():
+            found.append(np.nan)
+            continue
+        way = ink - card
+        share = float((value - card) @ way / (way @ way))
+        np.testing.assert_allclose(value, card + share * way, atol=0.5 / 255)
+        found.append(share)
+    return np.array(found)
+
+
+def test_the_paragraph_stands_word_by_word_until_the_question(seen: Notes) -> None:
+    assert tuple(seen["question"]["words"]) == V.words
+    assert len(seen["read"]["words"]) == V.n_words == 51
+    for beat in ("asked", "facts", "blur", "chart"):
+        assert not seen[beat]["words"]
+    assert seen["asked"]["said"][-1] == V.question
+    assert not seen["read"]["said"][-1], "the question comes last"
+
+
+def test_every_word_and_mark_fills_a_slot(seen: Notes) -> None:
+    assert np.isnan(seen["question"]["slots"]).all()
+    for beat in ("read", "asked"):
+        assert (~np.isnan(seen[beat]["slots"][:, 0])).sum() == V.n_words
+
+
+def test_shelf_and_block_have_areas_in_proportion_to_their_bytes(seen: Notes) -> None:
+    boards = seen["read"]["boards"]
+    shelf = (boards[:, 2] - boards[:, 0]).sum() * SLOT_TALL
+    assert shelf == pytest.approx(V.n_words * WIDE / SLOTS * SLOT_TALL)
+    for beat in ("question", "read", "asked"):
+        block = float(seen[beat]["block"].prod())
+        assert block / shelf == pytest.approx(V.real_state_bytes / V.real_cache_bytes)
+
+
+def test_sizes_of_named_models_are_printed_with_what_they_assume(seen: Notes) -> None:
+    said = seen["asked"]["said"]
+    assert "51 slots, 16.7 MB: the memory of Pythia-2.8B" in said
+    assert "if each word or mark were one token" in said
+    assert "13.1 MB: the memory of Mamba-2.8B" in said
+    assert V.real_cache_bytes / 1e6 == pytest.approx(16.7, abs=0.05)
+    assert V.real_state_bytes / 1e6 == pytest.approx(13.1, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("beat", "count", "state"),
+    [("facts", FEW, SMALL), ("miss", FEW + 1, SMALL), ("blur", N, SMALL), ("larger", N, LARGE)],
+)
+def test_the_ink_of_every_value_is_its_recall(
+    seen: Notes, beat: str, count: int, state: int
+) -> None:
+    for side, model in (("kept", CACHE), ("decoded", state)):
+        found = inks(seen[beat], side)
+        expected = np.where(np.arange(N) < count, V.shown_recall[model, count - 1, :N], np.nan)
+        # half a level of 255, over the contrast of the ink on its card
+        np.testing.assert_allclose(found, expected, atol=0.5 / 255 / 0.5)
+    assert seen[beat]["recalls"] == [
+        f"{100 * V.shown_mean[model, count - 1]:.1f} %" for model in (CACHE, state)
+    ]
+
+
+@pytest.mark.parametrize("beat", ["facts", "miss", "blur", "larger"])
+def test_kept_cards_are_full_and_decoded_ones_as_strong_as_their_recall(
+    seen: Notes, beat: str
+) -> None:
+    note, theme = seen[beat], seen[beat]["theme"]
+    there = ~np.isnan(note["kept"]["cards"][:, 0])
+    full = np.tile(rgb(theme.tint("cache")), (int(there.sum()), 1))
+    drawn.assert_colours(note["kept"]["cards"][there], full)
+    strength = [mix(theme.ground, theme.tint("ssm"), s) for s in inks(note, "decoded")[there]]
+    np.testing.assert_allclose(note["decoded"]["cards"][there], strength, atol=0.5 / 255)
+
+
+def test_nothing_is_decoded_before_the_question(seen: Notes) -> None:
+    for beat in ("question", "read", "asked"):
+        assert np.isnan(seen[beat]["decoded"]["cards"]).all()
+
+
+def test_both_sides_show_the_same_facts_in_the_same_rows(seen: Notes) -> None:
+    note = seen["blur"]
+    keys = [f"{key}" for key in V.shown_keys[:N]]
+    assert note["kept"]["keys"] == note["decoded"]["keys"] == keys
+    apart = note["decoded"]["middles"] - note["kept"]["middles"]
+    np.testing.assert_allclose(apart, np.tile([RIGHT - WIDE - LEFT, 0.0], (N, 1)), atol=1e-6)
+
+
+@pytest.mark.parametrize(("beat", "state"), [("facts", SMALL), ("blur", SMALL), ("larger", LARGE)])
+def test_a_slot_and_the_strip_are_drawn_to_one_scale(seen: Notes, beat: str, state: int) -> None:
+    wide, tall = seen[beat]["kept"]["sizes"][0]
+    assert (wide, tall) == pytest.approx(CARD)
+    per_byte = wide * tall / V.kept_bytes[CACHE, 0]
+    assert seen[beat]["strip"].prod() / per_byte == pytest.approx(V.kept_bytes[state, N - 1])
+    count = FEW if beat == "facts" else N
+    assert seen[beat]["sizes"] == [
+        f"{V.kept_bytes[model, count - 1]:,} bytes" for model in (CACHE, state)
+    ]
+
+
+def test_the_fact_that_the_cache_misses_is_pointed_out(seen: Notes) -> None:
+    note, theme = seen["miss"], seen["miss"]["theme"]
+    row = V.shown_recall[CACHE, FEW, : FEW + 1]
+    lost = int(row.argmin())
+    assert row[lost] < 0.5 < np.delete(row, lost).min(), "one of them is missed"
+    assert f"{100 * row[lost]:.1f} % for one of {FEW + 1}" in note["caption"]
+    drawn.assert_colours(note["kept"]["edges"][lost], rgb(theme.ink))
+    np.testing.assert_allclose(
+        note["kept"]["borders"][: FEW + 1], np.where(np.arange(5) == lost, 3, 1.5)
+    )
+    borders = seen["blur"]["kept"]["borders"]
+    np.testing.assert_allclose(borders, 1.5)
+
+
+def test_the_legend_is_printed_in_its_own_shares(seen: Notes) -> None:
+    np.testing.assert_allclose(inks(seen["blur"], "samples"), SAMPLES, atol=0.01)
+
+
+def test_toys_are_called_toys(seen: Notes) -> None:
+    for beat in ("facts", "miss", "blur", "larger"):
+        notes = seen[beat]["notes"]
+        assert [n for n in notes[:2] if n.startswith("toy ")] == notes[:2]
+        assert any(n.startswith("toy task") for n in notes)
+    assert seen["chart"]["chart"][0].startswith("toy task")
+
+
+def test_marks_and_bars_of_the_chart_lie_at_their_values(seen: Notes) -> None:
+    left, top, right, bottom = PLOT
+    note, theme = seen["chart"], seen["chart"]["theme"]
+    share = np.log(V.levels / V.levels[0]) / np.log(V.levels[-1] / V.levels[0])
+    for m, (marks, bars) in enumerate(zip(note["marks"], note["bars"], strict=True)):
+        np.testing.assert_allclose(marks[:, 0], left + (right - left) * share, atol=0.05)
+        slack = 1.5 if V.has_cache[m] else 0.05  # the middle of a star's box is not its centre
+        np.testing.assert_allclose(marks[:, 1], bottom - (bottom - top) * V.recall[m], atol=slack)
+        low = bottom - (bottom - top) * V.recall_low[m]
+        high = bottom - (bottom - top) * V.recall_high[m]
+        long = ~np.isnan(bars[:, 0])
+        np.testing.assert_allclose(bars[long, 3], low[long], atol=0.05)
+        np.testing.assert_allclose(bars[long, 1], high[long], atol=0.05)
+        assert (np.abs(low - high)[~long] < 6).all(), "only bars that cannot be seen are left out"
+        role = "ssm" if not V.has_cache[m] else ("transformer", "hybrid")[m]
+        drawn.assert_colours(note["colours"][m], np.tile(rgb(theme.fill(role)), (len(marks), 1)))
+    chance = bottom - (bottom - top) * V.chance
+    np.testing.assert_allclose(note["guess"][[1, 3]], chance, atol=0.05)
+
+
+def test_the_chart_names_models_sizes_recall_and_spread(seen: Notes) -> None:
+    head, kept, *names, chance, across = seen["chart"]["chart"]
+    assert head == f"toy task: mean recall of {V.n_documents} texts; bars: worst text to best"
+    assert kept == "kept at 48 facts: recall"
+    assert names == [
+        "transformer, 98.3 kB: 99.0 %",
+        "hybrid, 54.4 kB: 98.2 %",
+        "Mamba-2, 19.5 kB: 80.6 %",
+        "Mamba-2, 10.5 kB: 57.4 %",
+        "Mamba-2, 6.0 kB: 29.5 %",
+    ]
+    printed = [[float(x) for x in re.findall(r"\d+\.\d", name)] for name in names]
+    expected = np.column_stack([V.kept_bytes[:, -1] / 1e3, 100 * V.recall[:, -1]])
+    np.testing.assert_allclose(printed, expected, atol=0.051)
+    assert chance == "chance: 3.1 %"
+    assert across == "facts in a text, log scale; none longer than 32 in training"
+    assert [text for text, _ in seen["chart"]["ticks"][0]] == ["0 %", "50 %", "100 %"]
+    assert [text for text, _ in seen["chart"]["ticks"][1]] == ["1", "4", "16", "48"]
+
+
+def test_captions_quote_the_values(seen: Notes) -> None:
+    assert seen["blur"]["caption"].startswith(f"{V.n_trained} facts, asked last")
+    assert V.shown_mean[CACHE, N - 1] > 0.99 > 0.5 > V.shown_mean[SMALL, N - 1], "sharp, faded"
+    means = [V.shown_mean[m, N - 1] for m in (SMALL, MIDDLE, LARGE)]
+    assert means == sorted(means), "a larger state keeps a clearer copy"
+    states = [SMALL, MIDDLE, LARGE]
+    assert (np.diff(V.recall[states][:, 3:], axis=1) < 0).all(), "more facts, less recall"
+    assert (np.diff(V.recall[states][:, 3:], axis=0) > 0).all(), "a smaller state, less recall"
+
+
+def test_commonly_drawn_figures_are_struck_and_counted_ones_stand_beside(seen: Notes) -> None:
+    note = seen["erratum"]
+    where = {
+        w: (int(d), int(c))
+        for w, d, c in zip(V.named, V.named_drawn, V.named_positions, strict=True)
+    }
+    (_, *tokens), (_, *place), (_, *state) = note["rows"]
+    assert tokens[:2] == [f"{V.n_words_drawn}", f"{V.n_words}"] == ["65", "51"]
+    assert tuple(map(int, place[:2])) == where["acquitted"] == (16, 15)
+    assert place[2] == "and “deliberated” is number 32, not 47"
+    assert where["deliberated"] == (47, 32)
+    assert state[:2] == ["256", "6,553,600"]
+    assert V.real_state_numbers + V.real_conv_numbers == 6_553_600
+    assert state[2].startswith(f"in {V.real_state_model};")
+    for strike, figure in zip(note["strikes"], note["figures"], strict=True):
+        assert strike[0] < figure[:, 0].min()
+        assert strike[2] > figure[:, 2].max()
