@@ -51,7 +51,8 @@ class D01ArchitectureSpectrum(Storyboard[Values]):
                 (0.0, leave_all(*self.hybrids.all_of_it)),
                 (GLANCE, enter_all(*on.names, *on.reading)),
             ),
-            hold=END,
+            read=SETTLE,  # the picture that it speaks of has to come first
+            hold=END + BEND,
         )
 
     def _read(self, count: int) -> Iterator[Beat]:
