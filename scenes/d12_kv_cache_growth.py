@@ -128,13 +128,13 @@ class D12KvCacheGrowth(Storyboard[Values]):
             ),
             together(s.shelf.enter(), s.gigabytes.enter(), s.fill()),
             enter_all(s.brackets[0], s.shared, *s.letters),
-            together(s.stack(), Timeline((MOVE, enter_all(s.brackets[1], *s.every)))),
+            *([s.stack()] if s.every else []),
             hold=2 * SETTLE,
         )
         yield Beat(
             "rest",
             "The shelf grows with every token; Mamba’s state cannot.",
-            s.refute(),
+            *([s.refute()] if s.drawn else []),
             self.state.magnify(),
             hold=END,
             tint={"Mamba’s state cannot": "ssm"},

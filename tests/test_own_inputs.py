@@ -19,7 +19,13 @@ NUMBERS = (
     Inputs(2**20, 640 * GB, "Llama-2-70B"),
 )
 SHORT, LONG = "the cat slept", " ".join(["the cat and a dog sat on"] * 4)[:-20]
-CASES: dict[str, tuple[Inputs, ...]] = {}
+CASES: dict[str, tuple[Inputs, ...]] = {
+    "d12_kv_cache_growth": (
+        Inputs(2**18, model="Llama-3-8B"),
+        Inputs(18_000, model="GPT-2 124M"),
+        Inputs(2**20, model="GPT-3 175B"),
+    ),
+}
 EACH = [(slug, given) for slug in scenes.slugs() for given in CASES.get(slug, ())]
 
 

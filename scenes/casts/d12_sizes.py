@@ -6,7 +6,7 @@ import numpy as np
 from manim import Animation
 
 from anim_lib.layout import LEFT, RIGHT
-from anim_lib.motion import Posed, stagger, together
+from anim_lib.motion import Posed, Timeline, enter_all, stagger, together
 from anim_lib.primitives.axis import Axis, name
 from anim_lib.primitives.rule import Rule
 from anim_lib.primitives.scaled_shelf import ScaledShelf
@@ -16,13 +16,12 @@ from anim_lib.timing import ENTER, MOVE, smooth
 from anim_lib.typography import COUNTER, SMALL, Counter, Label
 from scenes.values.d12_kv_cache_growth import Values
 
-FLOOR, LONG, TALL = 752.0, 916.0, 68.0  # of the lowest shelf
+FLOOR, LONG = 752.0, 916.0  # of the lowest shelf
+TALL, TALLEST = 544.0, 136.0  # of all shelves, and of one at most
 END = LEFT + 44.0 + LONG  # the letters stand left of it
 RULER = END + 28.0  # x of the brackets
 OUTER = RULER + 28.0  # of the bracket around the other
 WORDS = OUTER + 32.0
-HALF = 50_000  # tokens: the tick between
-LENS = 20.0  # magnifies lengths
 THIN, WALL = 3.0, 5.0
 
 
@@ -32,22 +31,24 @@ class Sizes:
     def __init__(self, v: Values, theme: Theme) -> None:
         tokens = float(v.marks[-1])
         self.tokens, self.bytes = tokens, float(v.grouped_bytes[-1])
+        self.tall = tall = min(TALLEST, TALL / v.sharing)
         self.shelf = ScaledShelf(
             np.zeros(v.sharing),
             theme=theme,
             capacity=tokens,
             bytes_each=v.grouped_bytes_per_token,
-            place=(END - LONG, FLOOR, LONG, TALL),
+            place=(END - LONG, FLOOR, LONG, tall),
         )
         across = linear((0.0, tokens), (END - LONG, END))
-        ticks = [(float(HALF), f"{HALF:,}"), (tokens, f"{tokens:,.0f} tokens")]
+        half = int(tokens) // 2
+        ticks = [(float(half), f"{half:,}"), (tokens, f"{tokens:,.0f} tokens")]
         self.axis = Axis(ticks, across, theme=theme, along="x", at=FLOOR, span=(END - LONG, END))
         self.scale = name("areas to scale", LEFT, FLOOR + 48, theme=theme)
         inside = [
             Label(
                 role[0].upper(),
                 LEFT,
-                FLOOR - TALL * share + 12,
+                FLOOR - tall * share + 12,
                 theme=theme,
                 role=role,
                 size=SMALL,
@@ -62,7 +63,10 @@ class Sizes:
         )
         self._formula(v, theme)
         self._levels(v, theme)
-        self._drawn(v, theme)
+        self.drawn: list[Posed] = []
+        self.strikes: list[Rule] = []
+        if len(v.gigabytes_drawn):
+            self._drawn(v, theme)
 
     def _formula(self, v: Values, theme: Theme) -> None:
         self.heading = Label(
@@ -88,28 +92,30 @@ class Sizes:
         low, high = self.shelf.top(0), self.shelf.top(v.sharing - 1)
         pale = np.arange(v.sharing) == 0
         self.shelf.set_channels(strength=pale)
-        self.brackets = [
-            _bracket(FLOOR, y, x, theme, "ink") for y, x in ((low, RULER), (high, OUTER))
-        ]
+        self.brackets = [_bracket(FLOOR, low, RULER, theme, "ink")]
         self.gigabytes = Counter(
             0.0,
             WORDS,
             low + 6,
             theme=theme,
-            written=lambda size: f"{size / 1e9:4.1f} GB",
-            slots=7,
+            written=lambda size: gigabytes(size, self.bytes),
+            slots=len(gigabytes(self.bytes, self.bytes)),
             size=COUNTER,
             weight="SEMIBOLD",
         )
-        self.shared = name(
-            f"{v.sharing} query heads per key and value",
-            WORDS,
-            low + 50,
-            theme=theme,
-        )
+        shared = f"{v.sharing} query heads per key and value"
+        own = "each head keeps its own"
+        self.shared = name(shared if v.sharing > 1 else own, WORDS, low + 50, theme=theme)
+        self.every: list[Posed] = []
+        if v.sharing > 1:
+            self._stacked(v, high, theme)
+
+    def _stacked(self, v: Values, high: float, theme: Theme) -> None:
+        size = float(v.every_head_bytes[-1])
+        self.brackets.append(_bracket(FLOOR, high, OUTER, theme, "ink"))
         self.every = [
             Label(
-                f"{v.every_head_bytes[-1] / 1e9:.0f} GB",
+                gigabytes(size, size),
                 WORDS,
                 high + 36,
                 theme=theme,
@@ -125,20 +131,20 @@ class Sizes:
         middle = (low + high) / 2
         text = "–".join(f"{g:.0f}" for g in v.gigabytes_drawn) + " GB"
         figure = Label(text, WORDS, middle + 30, theme=theme, role="muted", size=COUNTER, mono=True)
-        self.drawn: list[Posed] = [
+        self.drawn = [
             _bracket(low, high, RULER, theme, "muted"),
             name("commonly drawn", WORDS, middle - 22, theme=theme),
             figure,
         ]
         across = [(figure.left - 10, middle + 40), (figure.right + 10, middle - 12)]
-        self.strike = Rule(across, theme=theme, role="wrong", line=WALL)
+        self.strikes = [Rule(across, theme=theme, role="wrong", line=WALL)]
 
     @property
     def back_to_front(self) -> list[Posed]:
         """All of it."""
         words = [self.heading, self.formula, self.gigabytes, self.shared, self.scale, *self.letters]
         things = [self.shelf, self.axis, *self.brackets]
-        return [*things, *words, *self.every, *self.drawn, self.strike]
+        return [*things, *words, *self.every, *self.drawn, *self.strikes]
 
     def fill(self, *, run_time: float = 0.9) -> Animation:
         """Return the animation in which one shelf fills, its bytes counting."""
@@ -149,18 +155,23 @@ class Sizes:
             self.gigabytes.drive(run_time=run_time, rate_func=smooth, value=self.bytes),
         )
 
-    def stack(self, *, run_time: float = MOVE) -> Animation:
+    def stack(self) -> Animation:
         """Return the animation in which every head keeps its own."""
         full = np.full(len(self.shelf.values), self.tokens)
-        return self.shelf.to_values(full, run_time=run_time, lag=0.05)
+        shelves = self.shelf.to_values(full, run_time=MOVE, lag=0.05)
+        return together(shelves, Timeline((MOVE, enter_all(*self.brackets[1:], *self.every))))
 
     def refute(self) -> Animation:
         """Return the animation that strikes out what is commonly drawn."""
-        return stagger(
-            together(*[one.enter() for one in self.drawn]),
-            self.strike.draw(run_time=ENTER),
-            lag=MOVE,
-        )
+        struck = [strike.draw(run_time=ENTER) for strike in self.strikes]
+        return stagger(together(*[one.enter() for one in self.drawn]), *struck, lag=MOVE)
+
+
+def gigabytes(size: float, largest: float) -> str:
+    """Return ``size`` bytes as text, as wide and with as many digits as ``largest`` needs."""
+    digits = 0 if largest >= 1e11 else 1 if largest >= 1e10 else 2
+    wide = len(f"{largest / 1e9:,.{digits}f}")
+    return f"{size / 1e9:{wide},.{digits}f} GB"
 
 
 def _bracket(a: float, b: float, x: float, theme: Theme, role: str) -> Rule:

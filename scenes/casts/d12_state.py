@@ -13,11 +13,12 @@ from anim_lib.primitives.cone import Cone
 from anim_lib.primitives.rule import Rule
 from anim_lib.theme import Theme
 from anim_lib.timing import GLANCE, MOVE
-from anim_lib.typography import NUMBER, Label
+from anim_lib.typography import NUMBER, SMALL, Label
 from scenes.casts.d12_sizes import END, FLOOR, THIN
 from scenes.values.d12_kv_cache_growth import Values
 
-LENS = 20.0  # magnifies lengths
+WIDE = 110.0  # of what the lens shows, at most
+LENSES = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, 125, 150)
 
 
 class State:
@@ -25,7 +26,8 @@ class State:
 
     def __init__(self, v: Values, theme: Theme, area_per_byte: float) -> None:
         side = float(np.sqrt(v.ssm_state_bytes * area_per_byte))
-        wide = side * LENS
+        self.lens = max(lens for lens in LENSES if lens * side <= WIDE)
+        wide = side * self.lens
         x, y = RIGHT - wide / 2, FLOOR
         self.near = (x - side / 2, y - side, side, side)
         self.far = (RIGHT - wide - THIN, y - 190.0, wide, wide)
@@ -47,19 +49,19 @@ class State:
         large = [(left, top + wide + THIN), (left + wide, top + wide + THIN)]
         self.cone = Cone([small, large], theme=theme, role="ssm")
         self.times = Label(
-            f"×{LENS:.0f}",
+            f"×{self.lens}",
             left + wide / 2,
             top + wide / 2 + 12,
             theme=theme,
-            size=NUMBER,
+            size=NUMBER if self.lens < 100 else SMALL,
             colour=theme.on(theme.fill("ssm")),
             weight="SEMIBOLD",
             mono=True,
             anchor="c",
         )
         weights = " and ".join(
-            f"{size / 1e9:.{digits}f}"
-            for size, digits in ((v.weight_bytes, 0), (v.ssm_weight_bytes, 1))
+            f"{size / 1e9:.{0 if size >= 1e10 else 1}f}"
+            for size in (v.weight_bytes, v.ssm_weight_bytes)
         )
         self.weights = name(
             f"not drawn: weights, {weights} GB", RIGHT, FLOOR + 48, theme=theme, anchor="r"

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
+from anim_lib.errors import UserError
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
 
+if TYPE_CHECKING:
+    from anim_lib.tables import ModelConfig
+
+TAKES: Final = ("context", "model")
 PROMPT = "the cat"
 SEED = 0  # of the draws: the first, whatever story it gives
 LAYER, HEAD = 1, 1  # counted from 1; whose vectors slide into the shelf: the first, no choice
@@ -13,6 +19,9 @@ NAMED = "Llama-2-70B"
 SSM = "Mamba-2.8B"
 CONTEXT = "llama_2_context"
 MARKS = (2, 3, 100, 100_000)  # the report's
+DRAWN = (80.0, 160.0)  # GB, of the report's model at its last mark
+CONTEXTS = (1_000, 1_048_576)  # tokens that may be given
+STATES = 50  # a cache of fewer of the state's size would leave no room for the lens
 EXPONENT_FROM = 32
 MEASURED_KV_HEADS = "4"  # the rows in which every head keeps its own
 
@@ -99,16 +108,18 @@ class Values:
     named: str = quantity("()", "name", "the public model of the sizes below")
     named_layers: int = quantity("()", "layer", "models.csv")
     named_heads: int = quantity("()", "head", "models.csv")
-    named_kv_heads: int = quantity("()", "head", "models.csv: 8 heads share each of them")
+    named_kv_heads: int = quantity("()", "head", "models.csv: query heads share each of them")
     sharing: int = quantity("()", "head", "query heads that share one kept key and value")
     named_d_head: int = quantity("()", "number", "models.csv")
     grouped_bytes_per_token: int = quantity("()", "byte", "2 layers KV-heads d_head 2 (fp16)")
-    every_head_bytes_per_token: int = quantity("()", "byte", "the same if all 64 heads kept theirs")
+    every_head_bytes_per_token: int = quantity("()", "byte", "the same if all heads kept theirs")
     marks: Ints = quantity("(n_marks,)", "token", "chosen: the report's numbers of slots")
     grouped_bytes: Ints = quantity("(n_marks,)", "byte", "grouped_bytes_per_token marks")
     every_head_bytes: Ints = quantity("(n_marks,)", "byte", "every_head_bytes_per_token marks")
     weight_bytes: int = quantity("()", "byte", "fp16 weights of the named model")
-    gigabytes_drawn: Floats = quantity("(2,)", "GB", "input: as commonly drawn (report, D12)")
+    gigabytes_drawn: Floats = quantity(
+        "(n_drawn,)", "GB", "input: as commonly drawn (report, D12); none for another model or mark"
+    )
     ssm: str = quantity("()", "name", "the state space model beside it")
     ssm_state_bytes: int = quantity("()", "byte", "fp16 states and windows, whatever the length")
     ssm_weight_bytes: int = quantity("()", "byte", "fp16 weights of the state space model")
@@ -119,8 +130,39 @@ class Values:
     value_vmax: float = quantity("()", "1", "drawing limit of value: chosen")
 
 
-def compute() -> Values:
-    """Write the story in float64, then run both lanes over it, counting and comparing."""
+def provenance(*, context: int | None = None, model: str | None = None) -> Provenance:
+    """What is said of the values of a user's inputs; without any, of the scene's own."""
+    if context is None and model is None:
+        return PROVENANCE
+    named, tokens = model or NAMED, context or MARKS[-1]
+    return replace(
+        PROVENANCE,
+        line=f"tiny GPT trained here, seed {SEED} · your input: {named}, {tokens:,} tokens, fp16",
+        model=PROVENANCE.model.replace(NAMED, named),
+        inputs=f"{PROVENANCE.inputs}; given: {named}, {tokens:,} tokens",
+        sources=(
+            f"assets/tables/models.csv:{named}",
+            *(source for source in PROVENANCE.sources[1:] if CONTEXT not in source),
+        ),
+    )
+
+
+def compute(*, context: int | None = None, model: str | None = None) -> Values:
+    """Write the story in float64, then run both lanes over it, counting and comparing.
+
+    Parameters
+    ----------
+    context
+        Tokens on the named model's shelf; None: the report's 100,000.
+    model
+        Name in models.csv of the model with the shelf; None: the report's.
+
+    Raises
+    ------
+    UserError
+        When the model keeps no cache of every token, or the shelf would be too short or too
+        long to be drawn beside the state.
+    """
     import torch
 
     from anim_lib import tables
@@ -128,28 +170,29 @@ def compute() -> Values:
     from anim_lib.tasks import nursery
     from anim_lib.tasks.nursery_words import END, IDS, VOCABULARY, decode, encode
 
-    model = tiny_gpt.trained()
-    config = model.config
+    writer = tiny_gpt.trained()
+    config = writer.config
     prompt = encode(PROMPT, config.context)[None]  # (1, n_prompt)
     n_prompt = prompt.shape[1]
-    story = decoding.generate(model, prompt, IDS[END], SEED)
+    story = decoding.generate(writer, prompt, IDS[END], SEED)
     tokens, new = torch.tensor([story[:-1]]), torch.tensor(story[n_prompt:])  # (1, n_read)
     fed = [n_prompt] + [1] * (len(new) - 1)
-    lanes = decoding.two_lanes(model, tokens, fed)
+    lanes = decoding.two_lanes(writer, tokens, fed)
     kept, again = lanes.cached[-1].caches, lanes.recomputed[-1].caches
     shares = lanes.cached_logits.softmax(-1)  # (n_steps, vocab_size)
     words = decode(story)
-    asked = decoding.queries(model, lanes.recomputed[-1], LAYER - 1)  # (1, n_heads, n_read, d_head)
+    seen = lanes.recomputed[-1]
+    asked = decoding.queries(writer, seen, LAYER - 1)  # (1, n_heads, n_read, d_head)
     every_word = torch.zeros(1, config.context, dtype=torch.int64)  # work knows lengths, not words
-    text = decoding.two_lanes(model, every_word, [1] * config.context)
+    text = decoding.two_lanes(writer, every_word, [1] * config.context)
     lengths = torch.arange(1, config.context + 1)  # (context,)
     text_work = [torch.tensor(work).cumsum(0) for work in (text.cached_work, text.recomputed_work)]
     late = lengths >= EXPONENT_FROM  # (context,)
     exponents = [scaling.growth_exponent(lengths[late], work[late].double()) for work in text_work]
-    rough = decoding.two_lanes(model.float(), tokens, fed)
+    rough = decoding.two_lanes(writer.float(), tokens, fed)
 
     rows = [r for r in tables.rows("cache_cpu") if r["n_kv_heads"] == MEASURED_KV_HEADS]
-    named, ssm = tables.model_config(NAMED), tables.model_config(SSM)
+    named, ssm = _named(model or NAMED), tables.model_config(SSM)
     grouped, every_head = (
         memory.kv_bytes_per_token(
             named.n_attention_layers, n_kv_heads, named.d_head, tables.BYTES_PER_NUMBER["fp16"]
@@ -158,6 +201,10 @@ def compute() -> Values:
     )
     state = memory.ssm_state_numbers(ssm.n_ssm_layers, ssm.d_inner, ssm.d_state)
     window = memory.conv_state_numbers(ssm.n_ssm_layers, ssm.d_inner, ssm.d_conv)
+    state_bytes = (state + window) * tables.BYTES_PER_NUMBER["fp16"]
+    marks = (*MARKS[:-1], context or MARKS[-1])
+    _check(named.name, marks[-1], grouped, state_bytes)
+    reported = (named.name, marks) == (NAMED, MARKS)
     return Values(
         tokens=words,
         n_prompt=n_prompt,
@@ -209,13 +256,13 @@ def compute() -> Values:
         named_d_head=named.d_head,
         grouped_bytes_per_token=grouped,
         every_head_bytes_per_token=every_head,
-        marks=ints(MARKS),
-        grouped_bytes=ints([grouped * n for n in MARKS]),
-        every_head_bytes=ints([every_head * n for n in MARKS]),
+        marks=ints(marks),
+        grouped_bytes=ints([grouped * n for n in marks]),
+        every_head_bytes=ints([every_head * n for n in marks]),
         weight_bytes=named.weight_bytes_fp16,
-        gigabytes_drawn=floats([80, 160]),
+        gigabytes_drawn=floats(DRAWN if reported else ()),
         ssm=ssm.name,
-        ssm_state_bytes=(state + window) * tables.BYTES_PER_NUMBER["fp16"],
+        ssm_state_bytes=state_bytes,
         ssm_weight_bytes=ssm.weight_bytes_fp16,
         work_vmax=14e6,
         text_work_vmax=500e6,
@@ -223,3 +270,26 @@ def compute() -> Values:
         vector_vmax=3.0,
         value_vmax=1.5,
     )
+
+
+def _named(model: str) -> ModelConfig:
+    """Return a model that keeps a cache of every token, and whose weights are known."""
+    from anim_lib import tables
+
+    configs = [tables.model_config(row["name"]) for row in tables.rows("models")]
+    able = {c.name: c for c in configs if c.n_attention_layers and c.parameters and not c.window}
+    if model not in able:
+        raise UserError(
+            f"--model {model}: a model that caches every token is needed; allowed are "
+            f"{', '.join(able)}"
+        )
+    return able[model]
+
+
+def _check(name: str, tokens: int, bytes_per_token: int, state_bytes: int) -> None:
+    least = max(CONTEXTS[0], -(-STATES * state_bytes // bytes_per_token))
+    if not least <= tokens <= CONTEXTS[1]:
+        raise UserError(
+            f"--context {tokens:,}: the shelf of {name} is drawn for {least:,} to "
+            f"{CONTEXTS[1]:,} tokens"
+        )

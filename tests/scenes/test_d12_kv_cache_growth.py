@@ -19,8 +19,7 @@ from anim_lib.value_store import load
 from scenes.casts.d12_answers import PLOT, REACH, ZERO
 from scenes.casts.d12_lanes import BELOW, SPINE, TALL
 from scenes.casts.d12_sizes import FLOOR, LONG, RULER
-from scenes.casts.d12_sizes import TALL as SHELF
-from scenes.casts.d12_state import LENS
+from scenes.casts.d12_sizes import TALL as SHELVES
 from scenes.d12_kv_cache_growth import D12KvCacheGrowth
 from scenes.values.d12_kv_cache_growth import Values
 from tests import drawn
@@ -30,7 +29,7 @@ V = load(Values)[0]
 Notes = dict[str, dict[str, Any]]
 LIMITS = {"query": V.vector_vmax, "key": V.vector_vmax, "value": V.value_vmax}
 VECTORS = {"query": V.query, "key": V.key, "value": V.value}
-PER_BYTE = LONG * SHELF * V.sharing / V.every_head_bytes[-1]  # stage pixels squared
+PER_BYTE = LONG * SHELVES / V.every_head_bytes[-1]  # stage pixels squared
 
 
 def vectors(row: VectorChips, vmax: float) -> np.ndarray:
@@ -85,7 +84,7 @@ def seen(request: pytest.FixtureRequest) -> Notes:
         note["shelves"] = np.where(wide[..., 0] > 0, (wide + LINE).prod(axis=-1), 0.0).sum(axis=1)
         note["state"] = [drawn.sizes(tank.bands).prod(axis=-1).sum() for tank in (t.small, t.glass)]
         note["brackets"] = drawn.boxes([b.curve for b in (*s.brackets, s.drawn[0])])
-        note["strike"] = drawn.boxes(s.strike.curve), drawn.edges(s.strike.curve)
+        note["strike"] = drawn.boxes(s.strikes[0].curve), drawn.edges(s.strikes[0].curve)
         note["figure"] = drawn.boxes(s.drawn[2]), drawn.printed(s.drawn[2])
         words = [s.heading, s.formula, s.gigabytes, s.shared, *s.every, *t.words, t.weights]
         note["sizes"] = [text for text in drawn.texts(words) if text]
@@ -228,7 +227,7 @@ def test_shelves_and_state_have_areas_in_proportion_to_their_bytes(seen: Notes, 
 def test_the_state_is_to_the_same_scale_and_the_lens_magnifies(seen: Notes) -> None:
     small, large = seen["rest"]["state"]
     assert small / PER_BYTE == pytest.approx(V.ssm_state_bytes)
-    assert large / small == pytest.approx(LENS**2)
+    assert large / small == pytest.approx(20**2)
     assert seen["price"]["state"] == [0, 0]
 
 
@@ -236,7 +235,7 @@ def test_brackets_reach_as_high_as_the_sizes_and_the_false_range_is_struck(seen:
     note, high = seen["rest"], V.every_head_bytes[-1]
     tops = FLOOR - note["brackets"][:, 1]
     lows = FLOOR - note["brackets"][:, 3]
-    scale = SHELF * V.sharing / high
+    scale = SHELVES / high
     expected = [V.grouped_bytes[-1], high, V.gigabytes_drawn[1] * 1e9]
     np.testing.assert_allclose(tops / scale, expected, rtol=1e-9)
     np.testing.assert_allclose(lows / scale, [0, 0, V.gigabytes_drawn[0] * 1e9], atol=1e3)

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from anim_lib import published
+from anim_lib.errors import UserError
 from anim_lib.tasks.nursery import told_shares
 from anim_lib.value_store import load
-from scenes.values.d12_kv_cache_growth import CONTEXT, HEAD, LAYER, NAMED, PROVENANCE, Values
+from scenes.values.d12_kv_cache_growth import (
+    CONTEXT,
+    HEAD,
+    LAYER,
+    NAMED,
+    PROVENANCE,
+    Values,
+    compute,
+    provenance,
+)
 from tests.values import numpy_gpt
 
 WIDTH, LAYERS, WORDS = 64, 4, 64
@@ -134,3 +146,35 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
 def test_the_line_tells_how_long_texts_the_named_model_was_trained_on() -> None:
     trained = published.claim(CONTEXT).whole
     assert f"{NAMED} (trained on {trained:,} tokens)" in PROVENANCE.line
+
+
+def test_other_models_and_lengths() -> None:
+    v = compute(context=262_144, model="Llama-3-8B")
+    assert (v.named, v.sharing, v.marks[-1]) == ("Llama-3-8B", 4, 262_144)
+    assert v.grouped_bytes_per_token == 2 * 32 * 8 * 128 * 2 == 131_072
+    assert v.grouped_bytes[-1] == 2**18 * 2**17
+    assert v.every_head_bytes[-1] == 4 * 2**35
+    assert v.weight_bytes == 2 * 8_030_261_248
+    assert len(v.gigabytes_drawn) == 0, "what the report draws is another model's"
+    told = provenance(context=262_144, model="Llama-3-8B")
+    assert "your input: Llama-3-8B, 262,144 tokens" in told.line
+    assert len(told.line) <= 100
+    assert told.sources[0] == "assets/tables/models.csv:Llama-3-8B"
+    assert not any("llama_2" in source for source in told.sources)
+    assert provenance() is PROVENANCE
+    assert "trained" not in provenance(context=50_000).line.split(" · ")[1]
+
+
+@pytest.mark.parametrize(
+    ("given", "part"),
+    [
+        ({"model": "Mamba-2.8B"}, "--model Mamba-2.8B: a model that caches every token is needed"),
+        ({"model": "RecurrentGemma-2B"}, "allowed are GPT-2 124M, Pythia-2.8B, Llama-2-7B, "),
+        ({"context": 100}, "--context 100: the shelf of Llama-2-70B is drawn for 2,000 to 1,048,"),
+        ({"context": 2**21}, "--context 2,097,152: the shelf of Llama-2-70B is drawn for 2,000 to"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(given: dict[str, Any], part: str) -> None:
+    with pytest.raises(UserError) as caught:
+        compute(**given)
+    assert part in str(caught.value)
