@@ -7,8 +7,8 @@ from manim import Animation
 
 from anim_lib.layout import LEFT
 from anim_lib.motion import Posed, Timeline, enter_all, stagger
-from anim_lib.primitives.chart_marks import Outline
 from anim_lib.primitives.corrections import Corrections
+from anim_lib.primitives.family_name import MARKS
 from anim_lib.primitives.measured_points import Dot, MeasuredPoints
 from anim_lib.primitives.plot_area import PlotArea, Ruler
 from anim_lib.primitives.rule import Rule
@@ -19,13 +19,7 @@ from scenes.casts.d19_recall import percent
 from scenes.casts.words import say
 from scenes.values.d19_photographic_vs_sketch import Values
 
-STYLES: dict[
-    str, tuple[Outline, tuple[float, float] | None]
-] = {  # outline of a mark and dash of a line, by role
-    "transformer": ("square", None),
-    "hybrid": ("star", (24.0, 8.0)),
-    "ssm": ("circle", (18.0, 10.0)),
-}
+DASHES = {"transformer": None, "hybrid": (24.0, 8.0), "ssm": (18.0, 10.0)}  # by role
 SIZE, LINE = 11.0, 3.0
 NAME, HALF = 44.0, 12.0  # from the last point to its name; half of a name's capitals
 APART = 48.0  # between the baselines of two names
@@ -79,14 +73,14 @@ class Falling:
                 theme=theme,
                 role=role,
                 line=LINE,
-                dash=STYLES[role][1],
+                dash=DASHES[role],
             )
             for m, role in enumerate(families)
         ]
         self.points = [
             MeasuredPoints(
                 np.column_stack([levels, v.recall[m], v.recall_low[m], v.recall_high[m]]),
-                dots=[Dot(role, STYLES[role][0], size=SIZE)] * len(levels),
+                dots=[Dot(role, MARKS[role], size=SIZE)] * len(levels),
                 plot=self.plot,
                 theme=theme,
             )
