@@ -8,7 +8,7 @@ import numpy as np
 
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import BEND, END, ENTER, GLANCE, MOVE, REST
+from anim_lib.timing import BEND, END, ENTER, GLANCE, MOVE, REST, SETTLE
 from scenes.casts.d16_means import Means
 from scenes.casts.d16_tasks import SHOWN, Tasks
 from scenes.values.d16_lra_benchmark import BASELINE, FIRST, Values
@@ -27,7 +27,7 @@ class D16LraBenchmark(Storyboard[Values]):
     title = "Long Range Arena"
     family = "trade-offs"
     poster = "all_six"
-    square = (950.0, 40.0, 882.0)
+    square = (946.0, 30.0, 894.0)
     values_type = Values
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
@@ -38,10 +38,8 @@ class D16LraBenchmark(Storyboard[Values]):
         self.add(*tasks.at_first)
         self.cast(*tasks.later, *means.all)
         self.bring_to_front(tasks.chance, tasks.chance_name)
-        yield Beat(
-            "question",
-            f"Six tasks, inputs of up to {v.length.max():,} tokens.\nWho answers best?",
-        )
+        asked = f"Six tasks, inputs of up to {v.length.max():,} tokens.\nWho answers best?"
+        yield Beat("question", asked)
         yield from self._race(v)
         yield from self._like_for_like(v)
         yield from self._means(v)
@@ -58,8 +56,7 @@ class D16LraBenchmark(Storyboard[Values]):
         yield Beat(
             "transformer",
             f"In {v.year[0]} a small transformer fails {v.tasks[-1]}.",
-            leave_all(*tasks.questions),
-            tasks.race(0, run_time=BEND),
+            Timeline((0.0, leave_all(*tasks.questions)), (SETTLE, tasks.race(0, run_time=BEND))),
             tint=TINT,
         )
         yield Beat(
@@ -83,7 +80,7 @@ class D16LraBenchmark(Storyboard[Values]):
         level = np.repeat(v.six[tasks.rows][:, None], len(v.tasks), axis=1)
         apart = level.copy()
         apart[0, :-1], apart[0, -1] = v.five[tasks.rows[0]], v.guess
-        left_out = f"The quoted {drawn:.1f} leaves Path-X out: five tasks."
+        left_out = f"Levelled, the bars show means; {drawn:.1f} leaves {v.tasks[-1]} out."
         yield Beat(
             "quoted",
             left_out,
@@ -95,9 +92,9 @@ class D16LraBenchmark(Storyboard[Values]):
         )
         yield Beat(
             "like_for_like",
-            f"{left_out}\nCount its failed run as a guess: {v.six[tasks.rows[0]]:.2f}.",
+            f"{left_out}\nCount the failed run as a guess: {v.six[tasks.rows[0]]:.2f}.",
             bars.change("counted", 1.0, 0, run_time=ENTER),
-            bars.to_values(level, run_time=MOVE),
+            bars.to_values(level, run_time=ENTER),
             together(tasks.strike_out(), Timeline((GLANCE, enter_all(*tasks.computed)))),
         )
 

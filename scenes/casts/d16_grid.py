@@ -7,14 +7,14 @@ import numpy as np
 from anim_lib.layout import LEFT, RIGHT
 from anim_lib.scales import Scale, linear
 
-PLOT_LEFT, TOP, BASE = 176.0, 252.0, 700.0
-PITCH, APART = 258.0, 100.0  # from group to group; Path-X, left out of some means, stands apart
+PLOT_LEFT, TOP, BASE = 176.0, 268.0, 700.0
+PITCH, APART = 256.0, 112.0  # from group to group; Path-X, left out of some means, stands apart
 BAR, GAP = 54.0, 5.0
 COLUMN = 104.0  # width of a bar in act two
 ROWS = (746.0, 790.0, 834.0)  # baselines under the axis
 NOTES = (140.0, 186.0)  # baselines of what is said above the plot
 KEY = ((1000.0, 1420.0), NOTES)  # x and baselines of the series' names
-AXIS_NAME = (LEFT, 222.0)
+AXIS_NAME = (LEFT, 238.0)
 
 
 def accuracy(vmax: float) -> Scale:

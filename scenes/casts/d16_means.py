@@ -8,7 +8,7 @@ from manim import Animation
 from anim_lib.layout import RIGHT
 from anim_lib.motion import Posed, Timeline, together
 from anim_lib.primitives.axis import name
-from anim_lib.primitives.chart_marks import Outline
+from anim_lib.primitives.family_name import MARKS
 from anim_lib.primitives.grouped_bars import GroupedBars, Look
 from anim_lib.primitives.layer_stripes import LayerStripes
 from anim_lib.primitives.pointer import Pointer
@@ -22,7 +22,6 @@ from scenes.casts.words import say
 from scenes.values.d16_lra_benchmark import FIRST, UPDATED, Values
 
 KINDS = {"transformer": "transformer", "ssm": "state space", "hybrid": "hybrid"}
-SHAPES: dict[str, Outline] = {"transformer": "square", "ssm": "circle", "hybrid": "star"}
 BREAK = 68.0  # of the line at S4's height, to both sides of a number
 STRIPES = 186.0  # lower edge of the layers that are drawn to scale
 
@@ -43,7 +42,7 @@ class Means:
             theme=theme,
             failed=np.zeros(means.shape),
             looks=[
-                looks.get(model, Look(kind, SHAPES[kind]))
+                looks.get(model, Look(kind, MARKS[kind]))
                 for model, kind in zip((*v.models, ""), kinds, strict=True)
             ],
             places=middles[:, None],
@@ -57,7 +56,8 @@ class Means:
         self._compare(v, middles, scale, reached)
         self._sizes(v, middles, reached)
         notes = (
-            "pretrained: on each task’s own data, and larger than LRA’s transformer",
+            "pretrained on each task’s own data, and larger than LRA’s"
+            f" (at LRA’s sizes: roughly +{v.small_gain:.0f}%)",
             f"its paper compares it with S4, trained from scratch: {v.beside_it_s4:.1f}",
         )
         self.axis_name = name("mean of six tasks, %", *AXIS_NAME, theme=theme)
@@ -108,7 +108,7 @@ class Means:
         ]
         self.sizes = [
             Label(
-                f"{layers} layer{'s' * (layers > 1)} of {wide}",
+                f"{layers} layer{'s' * (layers > 1)}, {wide} wide",
                 middles[at] + wide / 2 + 18.0,
                 STRIPES,
                 theme=self.theme,

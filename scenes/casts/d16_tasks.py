@@ -9,6 +9,7 @@ from anim_lib.layout import LEFT, RIGHT
 from anim_lib.motion import Posed, together
 from anim_lib.primitives.axis import Axis, name
 from anim_lib.primitives.chance_lines import ChanceLines
+from anim_lib.primitives.family_name import MARKS
 from anim_lib.primitives.grouped_bars import GroupedBars, Look, grouped
 from anim_lib.primitives.mark_name import MarkName
 from anim_lib.primitives.rule import Rule
@@ -79,7 +80,7 @@ class Tasks:
         )
         self.chance_name = Label(
             "chance",
-            self.middles[-1] - half,
+            float(self.middles[-1]) - half,
             self.scale(v.chance[-1]) - 12.0,
             theme=theme,
             size=SMALL,
@@ -104,7 +105,7 @@ class Tasks:
         ]
         self.unit = name("tokens per question, at most", RIGHT, ROWS[2], theme=theme, anchor="r")
         self.questions = [
-            say(line, x, 352.0 + 44.0 * k, theme, role="ink", anchor="c")
+            say(line, x, 360.0 + 44.0 * k, theme, role="ink", anchor="c")
             for (lines, x) in zip(ASKED, self.middles, strict=True)
             for k, line in enumerate(lines)
         ]
@@ -112,7 +113,7 @@ class Tasks:
     def _bars(self) -> None:
         v, theme = self.v, self.theme
         looks = [
-            Look(v.kind[row], "square" if v.kind[row] == "transformer" else "circle", pale)
+            Look(v.kind[row], MARKS[v.kind[row]], pale)
             for row, pale in zip(self.rows, PALE, strict=True)
         ]
         self.looks = looks
