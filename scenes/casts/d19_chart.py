@@ -48,12 +48,12 @@ class Falling:
 
     def __init__(self, v: Values, theme: Theme) -> None:
         ticks = [int(n) for n in v.levels if n in (v.levels[0], 4, 16, v.levels[-1])]
-        limit = v.probability_vmax
+        limit, (first, longest) = v.probability_vmax, v.trained_facts[[0, -1]]
         self.plot = PlotArea(
             Ruler(
                 (float(v.levels[0]), float(v.levels[-1])),
                 tuple((float(n), f"{n}") for n in ticks),
-                f"facts in a text, log scale; none longer than {v.n_trained} in training",
+                f"facts in a text, log scale; trained on {first} to {longest}",
                 log=True,
                 fine=True,
             ),

@@ -38,7 +38,7 @@ class Recall:
     """Left the cache's facts, right those of a state; ``states`` are its models, small to large."""
 
     def __init__(self, v: Values, theme: Theme) -> None:
-        self.theme, self.times = theme, v.facts_read[: v.n_trained]
+        self.theme, self.times = theme, v.facts_read[: v.trained_facts[-1]]
         count = len(self.times)
         self.history = v.shown_recall[:, :count, :count]
         self.means, self.bytes = v.shown_mean[:, :count], v.kept_bytes[:, :count]
@@ -135,6 +135,9 @@ class Recall:
         ]
         self.task = say("toy task: call a key, get its value back", LEFT, at.LEGEND[0], theme)
         self.legend = say("the ink of a value is its recall", LEFT, at.LEGEND[1], theme)
+        *lengths, longest = v.trained_facts
+        trained = f"both trained on texts of {', '.join(map(str, lengths))} or {longest} facts"
+        self.trained = say(trained, at.OTHER, at.TRAINED, theme)
         self.samples = RecalledFacts(
             [SAMPLES],
             times=[len(SAMPLES)],
@@ -151,7 +154,7 @@ class Recall:
         """Everything, from back to front."""
         things = [self.strip, self.kept, self.decoded, self.samples]
         texts = [*self.names, *self.sizes, *self.recalls, *self.mean]
-        return [*things, *texts, self.task, self.legend, self.call]
+        return [*things, *texts, self.task, self.legend, self.trained, self.call]
 
     def stand(self) -> Animation:
         """Return the animation in which both memories come, empty."""
@@ -168,15 +171,17 @@ class Recall:
     def read_and_ask(self, count: int, *, run_time: float) -> Animation:
         """Return the animation to ``count`` facts read; after each, all so far are asked for."""
         clocks = [self.kept, self.decoded, *self.sizes, *self.recalls]
-        return together(self._run(clocks, count, run_time), self.kept.speak())
+        run = self._run(clocks, count, run_time)
+        return together(run, self.kept.speak(), self.trained.leave())
 
     def missed(self, count: int) -> float:
         """Return the least share that the cache gives to one of the first ``count`` facts."""
         return float(self.history[self.cache, count - 1, :count].min())
 
     def point_out(self, count: int) -> Animation:
-        """Return the animation that borders that fact."""
-        return self.kept.speak(int(self.history[self.cache, count - 1, :count].argmin()))
+        """Return the animation that borders that fact, and tells which lengths were trained."""
+        lost = int(self.history[self.cache, count - 1, :count].argmin())
+        return together(self.kept.speak(lost), self.trained.enter())
 
     def _run(self, clocks: list[Recorded], count: int, run_time: float) -> Animation:
         runs = [one.drive(run_time=run_time, rate_func=glide, time=float(count)) for one in clocks]

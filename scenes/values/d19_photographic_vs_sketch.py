@@ -82,7 +82,7 @@ class Values:
     shown_mean: Floats = quantity(
         "(n_models, n_facts)", "probability", "mean of shown_recall over the facts read"
     )
-    n_trained: int = quantity("()", "fact", "in the longest documents of the training")
+    trained_facts: Ints = quantity("(n_lengths,)", "fact", "in the documents of the training")
 
     levels: Ints = quantity(
         "(n_levels,)", "fact", "facts in a document; the last was never trained"
@@ -169,7 +169,7 @@ def compute() -> Values:
         shown_values=ints(shown[1][0]),
         shown_recall=floats(shown_recall),
         shown_mean=floats(shown_mean),
-        n_trained=max(recall.TRAINED_PAIRS),
+        trained_facts=ints(recall.TRAINED_PAIRS),
         levels=ints(LEVELS),
         recall_by_fact=floats(shares.mean(2)),
         recall=floats(of_document.mean(-1)),

@@ -26,7 +26,7 @@ Notes = dict[str, dict[str, Any]]
 CACHE = V.models.index("recall_transformer")
 HYBRID = V.models.index("recall_hybrid_2")
 SMALL, MIDDLE, LARGE = (V.models.index(f"recall_mamba2_{size}") for size in (8, 16, 32))
-N = V.n_trained
+N = int(V.trained_facts[-1])
 
 
 def facts_of(facts: Any) -> dict[str, Any]:
@@ -61,6 +61,7 @@ def seen(request: pytest.FixtureRequest) -> Notes:
         note["recalls"] = drawn.texts([one.counter for one in toy.recalls])
         note["sizes"] = drawn.texts([one.counter for one in toy.sizes])
         note["notes"] = drawn.texts([*toy.names, *toy.mean, toy.task, toy.legend])
+        note["trained"] = drawn.texts([toy.trained])
         note["marks"] = [drawn.middles(points.marks) for points in chart.points]
         note["bars"] = [drawn.boxes([bar[0] for bar in points.bars]) for points in chart.points]
         note["lines"] = [drawn.boxes(line.curve) for line in chart.lines]
@@ -190,6 +191,9 @@ def test_the_fact_that_the_cache_misses_is_pointed_out(seen: Notes) -> None:
     np.testing.assert_allclose(
         note["kept"]["borders"][: FEW + 1], np.where(np.arange(5) == lost, 3, 1.5)
     )
+    assert seen["miss"]["trained"] == ["both trained on texts of 1, 2, 4, 8, 16 or 32 facts"]
+    assert FEW + 1 not in V.trained_facts
+    assert seen["blur"]["trained"] == [""]
     borders = seen["blur"]["kept"]["borders"]
     np.testing.assert_allclose(borders, 1.5)
 
@@ -244,13 +248,13 @@ def test_the_chart_names_models_sizes_recall_and_spread(seen: Notes) -> None:
     expected = np.column_stack([V.kept_bytes[:, -1] / 1e3, 100 * V.recall[:, -1]])
     np.testing.assert_allclose(printed, expected, atol=0.051)
     assert chance == "chance: 3.1 %"
-    assert across == "facts in a text, log scale; none longer than 32 in training"
+    assert across == "facts in a text, log scale; trained on 1 to 32"
     assert [text for text, _ in seen["chart"]["ticks"][0]] == ["0 %", "50 %", "100 %"]
     assert [text for text, _ in seen["chart"]["ticks"][1]] == ["1", "4", "16", "48"]
 
 
 def test_captions_quote_the_values(seen: Notes) -> None:
-    assert seen["blur"]["caption"].startswith(f"{V.n_trained} facts, asked last")
+    assert seen["blur"]["caption"].startswith(f"{N} facts, asked last")
     assert V.shown_mean[CACHE, N - 1] > 0.99 > 0.5 > V.shown_mean[SMALL, N - 1], "sharp, faded"
     means = [V.shown_mean[m, N - 1] for m in (SMALL, MIDDLE, LARGE)]
     assert means == sorted(means), "a larger state keeps a clearer copy"

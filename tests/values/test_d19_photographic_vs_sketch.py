@@ -49,7 +49,7 @@ def test_the_cache_keeps_what_the_state_loses(v: Values) -> None:
     assert (np.diff(blurred[:, 3:], axis=0) < 0).all()  # and a smaller state is less sure
     assert v.recall[4, -1] < 0.5 < 0.7 < v.recall[2, -1] < 0.9
     assert v.levels.tolist() == [1, 2, 4, 8, 16, 32, 48]
-    assert v.n_trained == v.levels[-2]
+    assert v.trained_facts.tolist() == v.levels[:-1].tolist()
 
 
 def test_means_are_means(v: Values) -> None:
