@@ -30,7 +30,9 @@ class Chip(Posed):
     path
         ``(n, 2)`` stage pixels, from where it starts to where it can go.
     role
-        query (square corners), key (round ones) or value (a pill).
+        query (square corners), key (round ones) or value (a pill); others have round ones.
+    tall, least
+        Height and least width in stage pixels.
 
     Raises
     ------
@@ -45,7 +47,16 @@ class Chip(Posed):
     (200.0, 400.0)
     """
 
-    def __init__(self, text: str, path: ArrayLike, *, theme: Theme, role: str) -> None:
+    def __init__(
+        self,
+        text: str,
+        path: ArrayLike,
+        *,
+        theme: Theme,
+        role: str,
+        tall: float = TALL,
+        least: float = LEAST,
+    ) -> None:
         super().__init__(theme=theme)
         if not text.strip():
             raise ValueError("Chip text is empty")
@@ -54,8 +65,8 @@ class Chip(Posed):
             raise ValueError(f"Chip path has shape {self.path.shape}, expected (n, 2)")
         if not np.isfinite(self.path).all():
             raise ValueError("Chip path holds a NaN or an infinity, only finite points are drawn")
-        self.role = role
-        radius = min(CORNER.get(role, RADIUS), TALL / 2)
+        self.role, self.tall = role, tall
+        radius = min(CORNER.get(role, RADIUS), tall / 2)
         self.card = Box(radius=radius)
         self.label = Label(
             text,
@@ -68,7 +79,7 @@ class Chip(Posed):
             mono=True,
             anchor="c",
         )
-        self.wide = max(self.label.width_px + 2 * PAD, LEAST)
+        self.wide = max(self.label.width_px + 2 * PAD, least)
         self.add(self.card, self.label)
         self.define(along=0.0)
         self.pose()
@@ -90,5 +101,5 @@ class Chip(Posed):
     def _draw(self) -> None:
         x, y = self.spot()
         colour = self.theme.text(self.role)
-        self.card.place(x - self.wide / 2, y - TALL / 2, self.wide, TALL, colour)
+        self.card.place(x - self.wide / 2, y - self.tall / 2, self.wide, self.tall, colour)
         self.label.x, self.label.y = x, y + BASELINE * NUMBER

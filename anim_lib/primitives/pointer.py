@@ -20,6 +20,8 @@ class Pointer(Posed):
         Role whose stroke colour is used.
     line
         Width of the shaft, stage pixels.
+    dash
+        Lengths of a dash and of a gap, for what is not sure.
 
     Raises
     ------
@@ -42,12 +44,14 @@ class Pointer(Posed):
         theme: Theme,
         role: str,
         line: float = 3.0,
+        dash: tuple[float, float] | None = None,
     ) -> None:
         super().__init__(theme=theme)
         for name, given in (("start", start), ("end", end)):
             if len(given) != 2 or not np.isfinite(given).all():
                 raise ValueError(f"Pointer {name} is {given}, expected two finite numbers")
-        self.start, self.end, self.role, self.arrow = start, end, role, Arrow(line=line)
+        self.start, self.end, self.role = start, end, role
+        self.arrow = Arrow(line=line, dash=dash)
         self.add(self.arrow)
         self.define(grown=1.0)
         self.pose()

@@ -2,28 +2,69 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
 
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
 
-# name, tokens, facts to look up, Transformer, its weights' precision, GPU; then variations of them
-CARDS = (
-    ("questions to one long contract", 131_072, 32, "Llama-3-8B", "fp16", "A100 80 GB"),
-    (
-        "the same, by an older model with a larger cache",
-        131_072,
-        32,
-        "Llama-2-7B",
-        "fp16",
-        "A100 80 GB",
+TAKES: Final = ("context", "gpu_memory", "model")
+
+
+class Card(NamedTuple):
+    """One use case, and which other one it varies."""
+
+    name: str
+    context: int
+    facts: int
+    transformer: str
+    gpu: str
+    gpu_bytes: int = 0  # 0: that of the GPU in gpus.csv
+    changed: str = ""
+    variation_of: int = -1
+
+
+class Sizes(NamedTuple):
+    """Bytes of models by name: all weights, one token's keys and values, the fixed state."""
+
+    weights: dict[str, int]
+    rates: dict[str, int]
+    states: dict[str, int]
+
+    def room(self, name: str, gpu_bytes: int) -> int:
+        """Tokens whose cache fits beside the weights."""
+        return max(gpu_bytes - self.weights[name], 0) // self.rates[name]
+
+
+FIRST = Card("questions to one long contract", 131_072, 32, "Llama-3-8B", "A100 80 GB")
+LARGER_CACHE, SMALLER_CACHE = "Llama-2-7B", "Llama-3-8B"  # of two Transformers of like size
+CARDS: Final = (
+    FIRST,
+    FIRST._replace(
+        name="the same, by an older model with a larger cache", transformer=LARGER_CACHE
     ),
-    ("a long stream, two facts to keep", 1_048_576, 2, "Llama-3-8B", "fp16", "A100 80 GB"),
-    ("the contract is four times as long", 524_288, 32, "Llama-3-8B", "fp16", "A100 80 GB"),
-    ("the older model, on a larger GPU", 131_072, 32, "Llama-2-7B", "fp16", "H200"),
-    ("the older model, on a smaller GPU", 131_072, 32, "Llama-2-7B", "fp16", "A100 40 GB"),
+    FIRST._replace(name="a long stream, two facts to keep", context=1_048_576, facts=2),
+    FIRST._replace(
+        name="the contract is four times as long",
+        context=524_288,
+        changed="context",
+        variation_of=0,
+    ),
+    FIRST._replace(
+        name="the older model, on a larger GPU",
+        transformer=LARGER_CACHE,
+        gpu="H200",
+        changed="GPU",
+        variation_of=1,
+    ),
+    FIRST._replace(
+        name="the older model, on a smaller GPU",
+        transformer=LARGER_CACHE,
+        gpu="A100 40 GB",
+        changed="GPU",
+        variation_of=1,
+    ),
 )
-VARIATION_OF = (-1, -1, -1, 0, 1, 1)
-CHANGED = ("", "", "", "context", "GPU", "GPU")
+PRECISION = "fp16"
 HYBRID, HYBRID_PRECISION, SSM = "Jamba-v0.1", "int8", "Mamba-2.8B"
 GATES = ("a fixed state recalls the facts", "the cache fits", "the hybrid's cache fits")
 LEAVES = ("state space model", "Transformer", "hybrid", "retrieval from a database")
@@ -34,7 +75,15 @@ THRESHOLD = 0.99  # at 0.95 the answer would depend on which of the toys is aske
 STATE, RECALLERS = "recall_mamba2_16", ("recall_mamba2_8", "recall_mamba2_16", "recall_mamba2_32")
 LABELS = tuple(f"toy Mamba-2, {n} numbers a channel" for n in (8, 16, 32))
 LEAF_RECALLERS = (STATE, "recall_transformer", "recall_hybrid_2")
-TRAINED = {"Llama-2-7B": "llama_2_context", "Llama-3-8B": "llama_3_context"}  # in published.csv
+TRAINED = {  # in published.csv; only Transformers whose texts in training are known are taken
+    "Llama-2-7B": "llama_2_context",
+    "Llama-2-13B": "llama_2_context",
+    "Llama-2-70B": "llama_2_context",
+    "Llama-3-8B": "llama_3_context",
+    "Llama-3-70B": "llama_3_context",
+    "Pythia-2.8B": "mamba_context",
+}
+TOKENS_OF_A_FACT = 2  # at least: what it is about, and what is said of it
 PAIRS = (1, 2, 4, 8, 16, 32, 48)
 ADVICE = (
     "small data, or real time: a state space model",
@@ -54,7 +103,8 @@ PROVENANCE = Provenance(
         "assets/tables/published.csv:jamba_context_fits",
         "assets/tables/published.csv:jamba_context_supported",
         "assets/tables/published.csv:mamba_induction_longest",
-        *(f"assets/tables/published.csv:{claim}" for claim in TRAINED.values()),
+        "assets/tables/published.csv:llama_2_context",
+        "assets/tables/published.csv:llama_3_context",
     ),
 )
 
@@ -107,6 +157,12 @@ class Values:
     leaf_recall: Floats = quantity(
         "(n_leaf_recallers, n_lengths)", "share", "right answers, mean of the seeds"
     )
+    leaf_recall_low: Floats = quantity(
+        "(n_leaf_recallers, n_lengths)", "share", "right answers, least of the seeds"
+    )
+    leaf_recall_high: Floats = quantity(
+        "(n_leaf_recallers, n_lengths)", "share", "right answers, most of the seeds"
+    )
 
     state_recall: Floats = quantity(
         "(n_cards,)", "share", "first gate: gate_recaller's accuracy_low at the card's facts"
@@ -133,6 +189,24 @@ class Values:
     ssm: str = quantity("()", "name", "chosen")
     ssm_bytes: int = quantity("()", "byte", "fp16 weights and state, at any length")
 
+    state_lost: Floats = quantity("(n_cards,)", "share", "first gate: 1 - state_recall")
+    lost_by_seed: Floats = quantity(
+        "(n_cards, n_seeds)", "share", "1 - accuracy of gate_recaller at the card's facts"
+    )
+    allowed_lost: float = quantity("()", "share", "1 - threshold")
+    hybrid_judge: Ints = quantity(
+        "(n_cards,)",
+        "0 or 1",
+        "what decides the third gate: 0 bytes, 1 tokens; the greater share of its limit",
+    )
+    lost_axis: float = quantity(
+        "()", "share", "end of the gate's axis: round, 1.3 times all or more"
+    )
+    bytes_axis: float = quantity("()", "byte", "end of both axes of memory: round, above all")
+    tokens_axis: float = quantity(
+        "()", "token", "end of the third gate's axis of tokens: round, above all"
+    )
+
     passed: Ints = quantity(
         "(n_cards, n_gates)", "0 or 1", "answer of each gate, whether or not the card gets there"
     )
@@ -154,69 +228,230 @@ def walk(passed: tuple[bool, ...]) -> list[int]:
     return path + [END] * (len(GATES) + 1 - len(path))
 
 
-def compute() -> Values:
-    """Work out every gate's number for every card, and roll the cards down."""
+def round_above(number: float) -> float:
+    """Smallest of 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten that is at least ``number``."""
+    power = 1.0
+    while power > number:
+        power /= 10
+    while 10 * power <= number:
+        power *= 10
+    steps = (power * step for step in (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0))
+    return next(step for step in steps if step >= number)
+
+
+def gigabytes(size: int) -> str:
+    """Return a size of 10^9-byte GB with at most two digits behind the point."""
+    return f"{size / 10**9:.2f}".rstrip("0").rstrip(".") + " GB"
+
+
+def gpu_of(size: int) -> str:
+    """Return what a GPU is called of which only the memory is known."""
+    return f"GPU of {gigabytes(size)}"
+
+
+def cards_of(
+    sizes: Sizes, context: int | None, gpu_memory: int | None, model: str | None
+) -> tuple[Card, ...]:
+    """Put a user's own numbers into the cards; without any they are the scene's own.
+
+    The first card becomes the user's, and all that vary it follow. It is varied by the text's
+    length, halved or doubled until the second gate answers otherwise, or, where the Transformer
+    leaves no room for the shortest text, by the GPU's memory, doubled until it fits. The second
+    card asks another Transformer, whose cache is larger if there is a larger one; its variations
+    have the next larger and the next smaller GPU of the table, or twice and half the memory. The
+    stream keeps its length.
+
+    Raises
+    ------
+    UserError
+        When the text cannot hold the facts, not even the state space model fits the GPU, or the
+        model is no Transformer that was trained on texts of known length.
+    """
+    from anim_lib import published, tables
+    from anim_lib.errors import UserError
+
+    def sized(card: Card) -> Card:
+        size = card.gpu_bytes or published.gpu(card.gpu).memory_bytes
+        return card._replace(gpu_bytes=size)
+
+    if context is None and gpu_memory is None and model is None:
+        return tuple(sized(card) for card in CARDS)
+    least = TOKENS_OF_A_FACT * FIRST.facts
+    if context is not None and context < least:
+        raise UserError(
+            f"--context: {context} tokens cannot hold {FIRST.facts} facts to look up; "
+            f"allowed are {least} and more"
+        )
+    if model is not None and model not in TRAINED:
+        raise UserError(
+            f"--model: {model} is no Transformer that was trained on texts of known length; "
+            f"allowed are {', '.join(TRAINED)}"
+        )
+    needed = sizes.weights[SSM] + sizes.states[SSM]
+    if gpu_memory is not None and gpu_memory < needed:
+        raise UserError(
+            f"--gpu-memory: {gigabytes(gpu_memory)} do not hold the smallest answer, {SSM} with "
+            f"{gigabytes(needed)}; allowed is {needed / 10**9:.2f} GB and more"
+        )
+    first = sized(FIRST)._replace(
+        name="questions to your text",
+        context=context or FIRST.context,
+        transformer=model or FIRST.transformer,
+    )
+    if gpu_memory is not None:
+        first = first._replace(gpu=gpu_of(gpu_memory), gpu_bytes=gpu_memory)
+
+    larger = sizes.rates[first.transformer] < sizes.rates[LARGER_CACHE]
+    other = first._replace(
+        name=f"the same, by a model with a {'larger' if larger else 'smaller'} cache",
+        transformer=LARGER_CACHE if larger else SMALLER_CACHE,
+    )
+    known = sorted((int(row["memory_bytes"]), row["name"]) for row in tables.rows("gpus"))
+    double, half = 2 * first.gpu_bytes, first.gpu_bytes // 2
+    above = [each for each in known if each[0] > first.gpu_bytes] or [(double, gpu_of(double))]
+    below = [each for each in known if each[0] < first.gpu_bytes] or [(half, gpu_of(half))]
+    more, less = (
+        other._replace(
+            name=f"{other.transformer}, on a {kind} GPU",
+            gpu=gpu,
+            gpu_bytes=size,
+            changed="GPU",
+            variation_of=1,
+        )
+        for kind, (size, gpu) in (("larger", above[0]), ("smaller", below[-1]))
+    )
+    stream = CARDS[2]._replace(
+        transformer=first.transformer, gpu=first.gpu, gpu_bytes=first.gpu_bytes
+    )
+    return (first, other, stream, turned(sizes, first, least), more, less)
+
+
+def turned(sizes: Sizes, card: Card, least: int) -> Card:
+    """Vary the text's length, or else the GPU's memory, until the second gate turns."""
+    most = sizes.room(card.transformer, card.gpu_bytes)
+    if most < least:
+        size = 2 * card.gpu_bytes
+        while sizes.room(card.transformer, size) < card.context:
+            size *= 2
+        name = "the same, with more memory"
+        return card._replace(
+            name=name, gpu=gpu_of(size), gpu_bytes=size, changed="GPU", variation_of=0
+        )
+    context, fits = card.context, card.context <= most
+    while (context <= most) == fits:
+        context = 2 * context if fits else context // 2
+    name = f"your text is {'longer' if fits else 'shorter'}"
+    return card._replace(name=name, context=context, changed="context", variation_of=0)
+
+
+def provenance(
+    *, context: int | None = None, gpu_memory: int | None = None, model: str | None = None
+) -> Provenance:
+    """Say where the values come from, and what was given."""
+    told = [
+        *([f"{context:,} tokens"] if context is not None else []),
+        *([gigabytes(gpu_memory)] if gpu_memory is not None else []),
+        *([model] if model is not None else []),
+    ]
+    if not told:
+        return PROVENANCE
+    own = ", ".join(told)
+    sources = [*PROVENANCE.sources]
+    if model is not None:
+        sources += [f"assets/tables/models.csv:{model}"]
+        sources += [f"assets/tables/published.csv:{TRAINED.get(model, model)}"]
+    return replace(
+        PROVENANCE,
+        line=f"yours: {own} · memory by arithmetic · recall by small models, 3 seeds",
+        inputs=f"given: {own}; {PROVENANCE.inputs}",
+        sources=tuple(dict.fromkeys(sources)),
+    )
+
+
+def compute(
+    *, context: int | None = None, gpu_memory: int | None = None, model: str | None = None
+) -> Values:
+    """Work out every gate's number for every card, and roll the cards down.
+
+    Parameters
+    ----------
+    context, gpu_memory, model
+        Tokens, bytes, and the name of a Transformer in models.csv: see :func:`cards_of`.
+
+    Raises
+    ------
+    UserError
+        When a case is impossible.
+    """
     import torch
 
     from anim_lib import published, tables
     from anim_lib.models import memory, recall_records
 
+    sizes = Sizes({}, {}, {})
     width = tables.BYTES_PER_NUMBER["fp16"]
-    accuracy = recall_records.accuracies(RECALLERS, PAIRS)  # (n_recallers, n_lengths, n_seeds)
-    low = accuracy.amin(-1)  # (n_recallers, n_lengths)
-    good = (low >= THRESHOLD).long().cumprod(1).sum(1)  # (n_recallers,)
-
-    def rate(config: tables.ModelConfig) -> int:
-        return memory.kv_bytes_per_token(
-            config.n_attention_layers, config.n_kv_heads, config.d_head, width
-        )
-
-    def state(config: tables.ModelConfig) -> int:
+    for name in (*TRAINED, HYBRID, SSM):
+        config = tables.model_config(name)
+        precision = HYBRID_PRECISION if name == HYBRID else PRECISION
         recurrent = memory.ssm_state_numbers(config.n_ssm_layers, config.d_inner, config.d_state)
         conv = memory.conv_state_numbers(config.n_ssm_layers, config.d_inner, config.d_conv)
-        return width * (recurrent + conv)
+        sizes.weights[name] = memory.weight_bytes(config.parameters, precision)
+        sizes.states[name] = width * (recurrent + conv)
+        sizes.rates[name] = memory.kv_bytes_per_token(
+            config.n_attention_layers, config.n_kv_heads, config.d_head, width
+        )
+    cards = cards_of(sizes, context, gpu_memory, model)
+    accuracy = recall_records.accuracies(RECALLERS, PAIRS)  # (n_recallers, n_lengths, n_seeds)
+    low = accuracy.amin(-1)  # (n_recallers, n_lengths)
+    leaves = recall_records.accuracies(LEAF_RECALLERS, PAIRS)
+    good = (low >= THRESHOLD).long().cumprod(1).sum(1)  # (n_recallers,)
 
-    hybrid, ssm = tables.model_config(HYBRID), tables.model_config(SSM)
-    hybrid_weights = memory.weight_bytes(hybrid.parameters, HYBRID_PRECISION)
-    hybrid_before = hybrid_weights + state(hybrid)
+    hybrid_before = sizes.weights[HYBRID] + sizes.states[HYBRID]
     fits = published.claim("jamba_context_fits").whole
     supported = published.claim("jamba_context_supported").whole
     claimed_for = published.gpu("A100 80 GB").memory_bytes
-    gpu_bytes = [published.gpu(card[5]).memory_bytes for card in CARDS]
+    gpu_bytes = [card.gpu_bytes for card in cards]
     limit = [fits if size <= claimed_for else supported for size in gpu_bytes]
 
-    recall, own, cache, hybrid_cache, full, passed = [], [], [], [], [], []
-    for (_, context, facts, name, precision, _), size, most in zip(
-        CARDS, gpu_bytes, limit, strict=True
-    ):
-        config = tables.model_config(name)
-        own.append(memory.weight_bytes(config.parameters, precision))
-        recall.append(float(low[RECALLERS.index(STATE), PAIRS.index(facts)]))
-        cache.append(memory.cache_bytes(context, rate(config)))
-        full.append(memory.tokens_until_full(size, own[-1], rate(config)))
-        hybrid_cache.append(memory.cache_bytes(context, rate(hybrid)))
+    recall, seeds, own, cache, hybrid_cache, full, passed, judge = ([] for _ in range(8))
+    for card, most in zip(cards, limit, strict=True):
+        name, size = card.transformer, card.gpu_bytes
+        place = RECALLERS.index(STATE), PAIRS.index(card.facts)
+        own.append(sizes.weights[name])
+        recall.append(float(low[place]))
+        seeds.append((1.0 - accuracy[place]).tolist())
+        cache.append(memory.cache_bytes(card.context, sizes.rates[name]))
+        full.append(sizes.room(name, size))
+        hybrid_cache.append(memory.cache_bytes(card.context, sizes.rates[HYBRID]))
+        held = hybrid_before + hybrid_cache[-1]
+        judge.append(int(held / size < card.context / most))
         passed.append(
             (
                 recall[-1] >= THRESHOLD,
                 own[-1] + cache[-1] <= size,
-                hybrid_before + hybrid_cache[-1] <= size and context <= most,
+                held <= size and card.context <= most,
             )
         )
     paths = [walk(answers) for answers in passed]
+    asked = [i for i, path in enumerate(paths) if 1 in path]  # cards that come to the second gate
+    third = [i for i, path in enumerate(paths) if 2 in path]
+    memories = [own[i] + cache[i] for i in asked] + [gpu_bytes[i] for i in asked]
+    memories += [hybrid_before + hybrid_cache[i] for i in third]
+    lengths = [max(cards[i].context, limit[i]) for i in third] or [supported]
     return Values(
         nodes=NODES,
         n_gates=len(GATES),
         yes=ints(YES),
         no=ints(NO),
-        cards=tuple(card[0] for card in CARDS),
-        variation_of=ints(VARIATION_OF),
-        changed=CHANGED,
-        context=ints([card[1] for card in CARDS]),
-        facts=ints([card[2] for card in CARDS]),
-        transformers=tuple(card[3] for card in CARDS),
-        precisions=tuple(card[4] for card in CARDS),
-        trained_context=ints([published.claim(TRAINED[card[3]]).whole for card in CARDS]),
-        gpus=tuple(card[5] for card in CARDS),
+        cards=tuple(card.name for card in cards),
+        variation_of=ints([card.variation_of for card in cards]),
+        changed=tuple(card.changed for card in cards),
+        context=ints([card.context for card in cards]),
+        facts=ints([card.facts for card in cards]),
+        transformers=tuple(card.transformer for card in cards),
+        precisions=(PRECISION,) * len(cards),
+        trained_context=ints([published.claim(TRAINED[card.transformer]).whole for card in cards]),
+        gpus=tuple(card.gpu for card in cards),
         gpu_bytes=ints(gpu_bytes),
         threshold=THRESHOLD,
         recallers=RECALLERS,
@@ -227,21 +462,30 @@ def compute() -> Values:
         most_facts=ints(torch.tensor((0, *PAIRS))[good]),
         gate_recaller=STATE,
         leaf_recallers=LEAF_RECALLERS,
-        leaf_recall=floats(recall_records.accuracies(LEAF_RECALLERS, PAIRS).mean(-1)),
+        leaf_recall=floats(leaves.mean(-1)),
+        leaf_recall_low=floats(leaves.amin(-1)),
+        leaf_recall_high=floats(leaves.amax(-1)),
         state_recall=floats(recall),
         held_over=published.claim("mamba_induction_longest").whole,
         transformer_weight_bytes=ints(own),
         transformer_cache_bytes=ints(cache),
         transformer_bytes=ints(torch.tensor(own) + torch.tensor(cache)),
         transformer_full=ints(full),
-        hybrid=hybrid.name,
+        hybrid=HYBRID,
         hybrid_precision=HYBRID_PRECISION,
-        hybrid_weight_bytes=hybrid_weights,
+        hybrid_weight_bytes=sizes.weights[HYBRID],
         hybrid_cache_bytes=ints(hybrid_cache),
         hybrid_bytes=ints(torch.tensor(hybrid_cache) + hybrid_before),
         hybrid_limit=ints(limit),
-        ssm=ssm.name,
-        ssm_bytes=memory.weight_bytes(ssm.parameters, "fp16") + state(ssm),
+        ssm=SSM,
+        ssm_bytes=sizes.weights[SSM] + sizes.states[SSM],
+        state_lost=floats(1.0 - torch.tensor(recall, dtype=torch.float64)),
+        lost_by_seed=floats(seeds),
+        allowed_lost=1.0 - THRESHOLD,
+        hybrid_judge=ints(judge),
+        lost_axis=round_above(1.3 * max(1.0 - share for share in recall)),
+        bytes_axis=round_above(1.02 * max(memories)),
+        tokens_axis=round_above(1.02 * max(lengths)),
         passed=ints(torch.tensor(passed)),
         paths=ints(paths),
         ends=tuple(NODES[max(path)] for path in paths),

@@ -1,0 +1,56 @@
+"""Mermaid 3: what is often advised without evidence, dashed towards the ends that it names."""
+
+from __future__ import annotations
+
+from manim import Animation
+
+from anim_lib.layout import LEFT
+from anim_lib.motion import Posed, stagger
+from anim_lib.primitives.pointer import Pointer
+from anim_lib.theme import Theme
+from anim_lib.timing import ENTER, MOVE
+from scenes.casts.m3_grid import NAME, Grid
+from scenes.casts.words import say
+from scenes.values.m3_decision_tree import Values
+
+DASH = (9.0, 8.0)
+LEAD, INSET, ARROW = 48.0, 54.0, 16.0  # between lines; of the words, and of the arrow beside them
+UNDER, BEFORE = 64.0, 18.0  # from an end's name to the arrow's tip below it, or beside its words
+
+
+class Advice:
+    """The lines of advice and a dashed arrow for each end; none of them is a gate."""
+
+    def __init__(self, v: Values, grid: Grid, theme: Theme) -> None:
+        last = grid.ends[2][1] + NAME
+        said = [line.split(": ", 1) for line in v.advice]
+        first = v.nodes[v.n_gates]
+        above = [words for words, end in said if first in end]
+        beside = [words for words, end in said if first not in end]
+        ys = [last - LEAD * (len(said) - 1 - k) for k in range(len(said))]
+        x = LEFT + INSET
+        self.head = say("advice, no evidence here", x, ys[0] - LEAD - 6, theme, role="ink")
+        self.lines = [say(w, x, y, theme) for w, y in zip([*above, *beside], ys, strict=True)]
+        up, tip = LEFT + ARROW, grid.ends[0][1] + NAME + UNDER
+        self.arrows = [
+            Pointer((up, ys[len(above) - 1]), (up, tip), theme=theme, role="muted", dash=DASH)
+        ]
+        for line in self.lines[len(above) :]:
+            start = (line.right + BEFORE, line.y - 12)
+            end = (grid.ends[2][0] - BEFORE, line.y - 12)
+            self.arrows.append(Pointer(start, end, theme=theme, role="muted", dash=DASH))
+
+    @property
+    def all(self) -> list[Posed]:
+        """All of it, back to front."""
+        return [*self.arrows, self.head, *self.lines]
+
+    def tell(self) -> Animation:
+        """Return the animation in which the advice is given, its arrows last."""
+        grow = [
+            one.drive(run_time=MOVE, begin={"presence": 1.0, "grown": 0.0}, presence=1.0, grown=1.0)
+            for one in self.arrows
+        ]
+        return stagger(
+            self.head.enter(), *[one.enter() for one in self.lines], *grow, lag=ENTER / 2
+        )

@@ -1,0 +1,209 @@
+"""Mermaid 3: the case in words, and the cards that roll through the gates."""
+
+from __future__ import annotations
+
+from manim import Animation
+
+from anim_lib.layout import Points
+from anim_lib.motion import Posed, enter_all, then, together
+from anim_lib.primitives.chip import Chip
+from anim_lib.primitives.decision_tree import CARD, TALL, RollingCard, bent
+from anim_lib.theme import Theme
+from anim_lib.timing import GLANCE, MOVE
+from anim_lib.typography import NUMBER
+from scenes.casts.m3_gates import Gates, whole_gigabytes
+from scenes.casts.m3_grid import CASE, PAIR, RAIL, Grid
+from scenes.casts.words import say
+from scenes.values.m3_decision_tree import Values
+
+LEAD, UNDER = 44.0, 58.0  # between lines of the case, and from its card to the first
+SECOND = 50.0  # from the first card's home down to the second's
+BYPASS = 16.0  # left of the case, where the second card climbs to the rail
+DASH, ASIDE = (18.0, 10.0), 7.0
+ROLL, FALL, QUICK = 0.75, 0.55, 0.45  # seconds
+
+
+class Case:
+    """What a card stands for: the card at home, and the rest in words beside and below it."""
+
+    def __init__(self, card: int, v: Values, theme: Theme) -> None:
+        tokens, model = f"{v.context[card]:,} tokens", v.transformers[card]
+        memory = whole_gigabytes(float(v.gpu_bytes[card]))
+        gpu = v.gpus[card] if "GB" in v.gpus[card] else f"{v.gpus[card]}, {memory}"
+        facts, beside = f"{v.facts[card]} facts", ""
+        lines: tuple[str, ...] = ()
+        if v.changed[card] == "GPU" and card == PAIR[1]:
+            self.text, beside = memory, "of memory instead"
+        elif card == PAIR[1]:
+            self.text, beside = f"{v.context[card]:,}", "tokens instead"
+        elif card == PAIR[0]:
+            self.text, beside = f"{v.context[card]:,}", "tokens"
+            lines = (f"{facts} · {model} in {v.precisions[card]}", gpu)
+        elif v.facts[card] != v.facts[PAIR[0]]:
+            self.text, lines = facts, (f"{tokens} · {model}", gpu)
+        else:
+            self.text, lines = model, (f"{tokens} · {facts}", gpu)
+        role = "accent" if card == PAIR[1] else "ink"
+        self.y = RAIL + SECOND * (card == PAIR[1])
+        self.home = Chip(
+            self.text, [(0, self.y), (1, self.y)], theme=theme, role=role, tall=TALL, least=CARD
+        )
+        self.right = CASE + self.home.wide
+        self.home.path[:, 0] += CASE + self.home.wide / 2
+        self.home.pose()
+        beside_at = (self.right + 16.0, self.y + 0.36 * NUMBER)
+        self.beside = [say(beside, *beside_at, theme)] if beside else []
+        self.lines = [
+            say(line, CASE, RAIL + UNDER + k * LEAD, theme) for k, line in enumerate(lines)
+        ]
+
+    @property
+    def all(self) -> list[Posed]:
+        """The card at home and the words."""
+        return [self.home, *self.beside, *self.lines]
+
+
+class Cards:
+    """A rolling card for each case, and what it does at each gate."""
+
+    def __init__(self, v: Values, grid: Grid, gates: Gates, theme: Theme) -> None:
+        self.v, self.grid, self.gates = v, grid, gates
+        self.cases = [Case(card, v, theme) for card in range(len(v.cards))]
+        self.cards = []
+        for card, case in enumerate(self.cases):
+            second = card == PAIR[1]
+            self.cards.append(
+                RollingCard(
+                    case.text,
+                    self._legs(card),
+                    theme=theme,
+                    role="accent" if second else "ink",
+                    dash=DASH if second else None,
+                    aside=ASIDE * second,
+                )
+            )
+
+    def path(self, card: int) -> list[int]:
+        """Return the gates that a card comes to."""
+        return [node for node in self.v.paths[card].tolist() if 0 <= node < self.v.n_gates]
+
+    def end(self, card: int) -> int:
+        """Return the end that a card rolls to, counted from the first end."""
+        return int(self.v.paths[card].max()) - self.v.n_gates
+
+    def _row(self, card: int, gate: int) -> tuple[float, float, float]:
+        """Return the height of a card's way through a gate, and the x where it begins and ends."""
+        grid, k = self.grid, self.grid.deciding(card, gate)
+        row = grid.rows[k]
+        end = row.scale(sum(grid.amounts(card, k)))
+        return row.ys[grid.slot(card, gate)], grid.gates[gate].x, end
+
+    def _legs(self, card: int) -> list[Points]:
+        case, path = self.cases[card], self.path(card)
+        tree = self.gates.tree
+        y, x, _ = self._row(card, path[0])
+        start = [(case.right, case.y)]
+        if case.y != RAIL:
+            start += [(CASE - BYPASS, case.y), (CASE - BYPASS, RAIL)]
+        legs = [bent([*start, (x, RAIL), (x, y)])]
+        for gate, after in zip(path, [*path[1:], None], strict=True):
+            y, x, end = self._row(card, gate)
+            legs.append(bent([(x, y), (end, y)]))
+            passed = bool(self.v.passed[card, gate])
+            to = None if after is None else self._row(card, after)[0]
+            legs.append(tree.fall(gate, end, y, passed=passed, to=to))
+        return legs
+
+    @property
+    def back_to_front(self) -> list[Posed]:
+        """Cases and cards, without the trails, which lie behind the gates."""
+        return [*[one for case in self.cases for one in case.all], *self.cards]
+
+    @property
+    def trails(self) -> list[Posed]:
+        """The trails of all cards."""
+        return [card.trail for card in self.cards]
+
+    def come(self, card: int, *, run_time: float = ROLL) -> Animation:
+        """Return the animation in which a card leaves its home for the first gate."""
+        return self.cards[card].roll(1, run_time=run_time)
+
+    def judge(self, card: int, gate: int, *, run_time: float = ROLL) -> Animation:
+        """Return the animation in which a gate measures a card, which rolls to its number."""
+        stop = 2 + 2 * self.path(card).index(gate)
+        return together(
+            self.cards[card].roll(stop, run_time=run_time),
+            self.gates.roll(card, gate, run_time=run_time),
+        )
+
+    def fall(self, card: int, gate: int, *, run_time: float = FALL) -> Animation:
+        """Return the animation in which a card goes where a gate sends it."""
+        stop = 3 + 2 * self.path(card).index(gate)
+        return self.cards[card].roll(stop, run_time=run_time)
+
+    def through(self, card: int, *gates: int, run_time: float = ROLL) -> list[Animation]:
+        """Return the steps of a card through gates, and on to where the last sends it."""
+        steps = []
+        for gate in gates:
+            steps.append(self.judge(card, gate, run_time=run_time))
+            steps.append(self.fall(card, gate, run_time=run_time * FALL / ROLL))
+        return steps
+
+    def swap(self, old: int, new: int, gate: int) -> Animation:
+        """Return the animation in which another card takes the place of one that a gate holds."""
+        stop, once = 2 + 2 * self.path(new).index(gate), GLANCE / 5
+        along = self.cards[new].at(stop)
+        out = [
+            one.drive(run_time=once, begin={"presence": 0.0}, presence=0.0)
+            for one in (self.cards[old], self.cards[old].trail)
+        ]
+        return together(
+            *out,
+            self.cards[new].drive(
+                run_time=once, begin={"presence": 1.0, "along": along}, presence=1.0, along=along
+            ),
+            self.cards[new].trail.drive(
+                run_time=once, begin={"presence": 1.0, "drawn": along}, presence=1.0, drawn=along
+            ),
+        )
+
+    def tell(self, card: int) -> Animation:
+        """Return the animation in which a case comes on stage."""
+        return enter_all(*self.cases[card].all)
+
+    def belongings(self, card: int) -> list[Posed]:
+        """Return a case with its card and trail."""
+        return [*self.cases[card].all, self.cards[card], self.cards[card].trail]
+
+    def back(self, card: int, gate: int, *, run_time: float = MOVE) -> Animation:
+        """Return the animation in which a card rolls back to where a gate measured it."""
+        stop = 2 + 2 * self.path(card).index(gate)
+        later = [
+            bar.drive(run_time=run_time, rolled=0.0)
+            for row, bars in zip(self.grid.rows, self.gates.bars, strict=True)
+            for bar in bars
+            if row.gate > gate
+        ]
+        return together(self.cards[card].roll(stop, run_time=run_time), *later)
+
+    def rename(self, old: int, new: int) -> Animation:
+        """Return the animation in which the GPU of a case gives way to another."""
+        return then(self.cases[old].lines[-1].leave(), self.cases[new].lines[-1].enter())
+
+    def arrived(self, card: int, *, run_time: float = MOVE) -> Animation:
+        """Return the animation that shows a card where it ends, its trail and all its bars."""
+        one = self.cards[card]
+        there = {"presence": 0.0}
+        return together(
+            one.drive(run_time=run_time, begin={**there, "along": 1.0}, presence=1.0, along=1.0),
+            one.trail.drive(
+                run_time=run_time, begin={**there, "drawn": 1.0}, presence=1.0, drawn=1.0
+            ),
+            *[self.gates.roll(card, gate, run_time=run_time) for gate in self.path(card)],
+        )
+
+    def make_room(self, card: int, *, run_time: float = MOVE) -> Animation:
+        """Return the animation in which a case's lines make room for a second card."""
+        return together(
+            *[one.travel(0.0, SECOND, run_time=run_time) for one in self.cases[card].lines]
+        )

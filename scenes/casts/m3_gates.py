@@ -1,0 +1,228 @@
+"""Mermaid 3: the gates' questions, their bars and posts, and what stands at the ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from manim import Animation
+
+from anim_lib.motion import Posed, enter_all, together
+from anim_lib.primitives.decision_tree import DecisionTree
+from anim_lib.primitives.family_name import FamilyName
+from anim_lib.primitives.rolled_bar import LimitPost, RolledBar
+from anim_lib.theme import Theme
+from anim_lib.timing import GLANCE, MOVE
+from anim_lib.typography import ADVANCE, NUMBER, SMALL, Counter, Label
+from scenes.casts.m3_grid import BESIDE, NAME, PAIR, PITCH, STREAM, WIDE, Grid
+from scenes.casts.words import say
+from scenes.values.m3_decision_tree import Values
+
+FIRST, SECOND = PAIR
+INSET = 16.0  # from a zero line to its heading
+HALF = PITCH / 2  # of a bar's piece of a post
+LEAD = 44.0  # from an end's name to what its toy keeps
+PALE = 0.45  # share of the ground in weights
+PARTS = (
+    (("ssm", 0.0),),
+    (("muted", PALE), ("cache", 0.0)),
+    (("muted", PALE), ("cache", 0.0)),
+    (("muted", 0.0),),
+)
+ASKED = ("Facts lost ≤", "Memory ≤", "Hybrid ≤", "Tokens ≤")
+ROLES = {"state space model": "ssm", "Transformer": "transformer", "hybrid": "hybrid"}
+
+
+def share(part: float) -> str:
+    """Return a share in percent, small ones with the digits that tell them from none."""
+    return f"{100 * part:.1f} %" if part >= 0.001 or not part else f"{100 * part:.2f} %"
+
+
+def gigabytes(size: float) -> str:
+    """Return bytes in 10^9-byte GB."""
+    return f"{size / 1e9:,.1f} GB" if size < 1e12 else f"{size / 1e9:,.0f} GB"
+
+
+def whole_gigabytes(size: float) -> str:
+    """Return a GPU's memory in 10^9-byte GB."""
+    return f"{size / 1e9:,.4g} GB"
+
+
+WRITTEN: tuple[Callable[[float], str], ...] = (share, gigabytes, gigabytes, "{:,.0f}".format)
+ALLOWED: tuple[Callable[[float], str], ...] = (
+    lambda part: f"{100 * part:.0f} %?",
+    lambda size: f"{whole_gigabytes(size)}?",
+    lambda size: f"{whole_gigabytes(size)}?",
+    "{:,.0f}?".format,
+)
+
+
+class Heading:
+    """A gate's question: the number that it allows can count to another."""
+
+    def __init__(self, row: int, x: float, y: float, limits: list[float], theme: Theme) -> None:
+        tint = {"Hybrid": "hybrid"} if "Hybrid" in ASKED[row] else {}
+        asked = Label(ASKED[row], x, y, theme=theme, weight="SEMIBOLD", tint=tint)
+        longest = max(len(ALLOWED[row](limit)) for limit in limits)
+        self.number = Counter(
+            limits[FIRST],
+            asked.right + 12.0,
+            y,
+            theme=theme,
+            written=ALLOWED[row],
+            slots=12,
+            size=NUMBER,
+            weight="SEMIBOLD",
+        )
+        self.right = self.number.x + ADVANCE * NUMBER * longest
+        self.all: tuple[Posed, ...] = (asked, self.number)
+
+
+class Gates:
+    """The tree with everything that stands in it; cards and trails are not part of it."""
+
+    def __init__(self, v: Values, grid: Grid, theme: Theme) -> None:
+        self.v, self.grid, self.theme = v, grid, theme
+        self.tree = DecisionTree(grid.gates, theme=theme)
+        self.bars: list[list[RolledBar]] = []
+        self.posts: list[list[LimitPost]] = []
+        self.headings: list[Heading] = []
+        for k, row in enumerate(grid.rows):
+            x = grid.gates[row.gate].x
+            self.bars.append(
+                [
+                    RolledBar(
+                        grid.amounts(FIRST, k),
+                        theme=theme,
+                        scale=row.scale,
+                        y=y,
+                        length=WIDE,
+                        number=x + WIDE + BESIDE,
+                        parts=PARTS[k],
+                        written=WRITTEN[k],
+                        slots=10,
+                        ticks=v.lost_by_seed[FIRST] if k == 0 else (),
+                    )
+                    for y in row.ys
+                ]
+            )
+            limits = [grid.limit(card, k) for card in range(len(v.cards))]
+            self.posts.append(
+                [
+                    LimitPost(
+                        limits[FIRST], theme=theme, scale=row.scale, span=(y - HALF, y + HALF)
+                    )
+                    for y in row.ys
+                ]
+            )
+            self.headings.append(Heading(k, x + INSET, row.heading, limits, theme))
+        self._notes(theme)
+        self._ends(theme)
+
+    def _notes(self, theme: Theme) -> None:
+        v = self.v
+        texts = ("fixed state, toy task", "weights + cache", f"{v.hybrid} in {v.hybrid_precision}")
+        self.notes = [
+            Label(
+                text,
+                heading.right + 20.0,
+                row.heading,
+                theme=theme,
+                role="muted",
+                size=SMALL,
+                tint={"cache": "cache"} if "cache" in text else None,
+            )
+            for text, heading, row in zip(
+                (*texts, "published 2024"), self.headings, self.grid.rows, strict=True
+            )
+        ]
+        self.seconds: list[Posed] = []
+        if v.changed[SECOND] == "GPU":
+            note, limit = self.notes[1], whole_gigabytes(self.grid.limit(SECOND, 1))
+            x, y = note.right + 24.0, note.y
+            self.seconds = [
+                Label(f"or {limit}?", x, y, theme=theme, role="accent", weight="SEMIBOLD")
+            ]
+
+    def _ends(self, theme: Theme) -> None:
+        v = self.v
+        self.names: list[Posed] = []
+        self.kept: list[Posed] = []
+        for k, name in enumerate(v.nodes[v.n_gates :]):
+            left, y = self.grid.ends[k]
+            if name in ROLES:
+                role = ROLES[name]
+                self.names.append(FamilyName(name, "", left, y + NAME, role=role, theme=theme))
+                self.kept.append(self._keeps(k, FIRST, theme))
+                continue
+            head, _, rest = name.partition(" ")
+            self.names.append(Label(head, left, y + NAME, theme=theme, weight="SEMIBOLD"))
+            self.names.append(say(rest, left, y + NAME + LEAD, theme))
+        self.kept_few = self._keeps(0, STREAM, theme)
+
+    def _keeps(self, end: int, card: int, theme: Theme) -> Label:
+        """Return what an end's toy keeps of a card's facts, from the least to the most of seeds."""
+        v, (left, y) = self.v, self.grid.ends[end]
+        place = v.pairs.tolist().index(int(v.facts[card]))
+        low, high = (each[end, place] for each in (v.leaf_recall_low, v.leaf_recall_high))
+        digits = 1 if max(1 - low, 1 - high) > 0.001 else 2
+        text = f"toy keeps {100 * low:.{digits}f}–{100 * high:.{digits}f} %"
+        return say(text, left, y + NAME + LEAD, theme)
+
+    @property
+    def by_gate(self) -> list[list[Posed]]:
+        """What belongs to each gate: headings and posts."""
+        out: list[list[Posed]] = [[] for _ in self.grid.gates]
+        for row, heading, note, posts in zip(
+            self.grid.rows, self.headings, self.notes, self.posts, strict=True
+        ):
+            out[row.gate] += [*heading.all, note, *posts]
+        return out
+
+    @property
+    def at_first(self) -> list[Posed]:
+        """What stands there from the start."""
+        return [one for one in self.back_to_front if one not in (*self.seconds, self.kept_few)]
+
+    @property
+    def back_to_front(self) -> list[Posed]:
+        """All of it, without the ways, which lie behind the trails."""
+        bars = [bar for row in self.bars for bar in row]
+        gates = [one for gate in self.by_gate for one in gate]
+        return [*bars, *self.seconds, *gates, *self.names, *self.kept, self.kept_few]
+
+    def light(self, gate: int) -> Animation:
+        """Return the animation that brings a gate forward."""
+        return together(*[one.step_forward() for one in self.by_gate[gate]])
+
+    def roll(self, card: int, gate: int, *, run_time: float = MOVE) -> Animation:
+        """Return the animation in which a card's bars of a gate grow."""
+        grid, slot = self.grid, self.grid.slot(card, gate)
+        parts = []
+        for k, row in enumerate(grid.rows):
+            if row.gate == gate:
+                bar, lit = self.bars[k][slot], float(card == SECOND and k > 0)
+                ticks = self.v.lost_by_seed[card] if k == 0 else ()
+                parts.append(bar.roll(grid.amounts(card, k), ticks, lit=lit, run_time=run_time))
+        return together(*parts)
+
+    def empty(self, *, run_time: float = GLANCE) -> Animation:
+        """Return the animation in which all bars go back to zero."""
+        return together(
+            *[bar.drive(run_time=run_time, rolled=0.0) for row in self.bars for bar in row]
+        )
+
+    def regulate(self, card: int, *, run_time: float = MOVE) -> Animation:
+        """Return the animation that takes posts and headings to what a card's GPU allows."""
+        moves = []
+        for k, (posts, heading) in enumerate(zip(self.posts, self.headings, strict=True)):
+            limit = self.grid.limit(card, k)
+            moves += [post.move(limit, run_time=run_time) for post in posts]
+            moves += [heading.number.drive(run_time=run_time, value=limit)]
+        return together(*moves)
+
+    def second_limit(self, *, run_time: float = MOVE) -> list[Animation]:
+        """Return the animations that give the second card's row a post of its own, if need be."""
+        if not self.seconds:
+            return []
+        limit = self.grid.limit(SECOND, 1)
+        return [enter_all(*self.seconds), self.posts[1][1].move(limit, run_time=run_time)]

@@ -1,0 +1,89 @@
+"""Mermaid 3: the captions, which follow from the values, whatever case they tell of."""
+
+from __future__ import annotations
+
+from scenes.casts.m3_gates import gigabytes, share, whole_gigabytes
+from scenes.casts.m3_grid import MORE, OTHER, PAIR, STREAM
+from scenes.values.m3_decision_tree import Values
+
+FIRST, SECOND = PAIR
+
+
+def question() -> str:
+    """Ask for a model."""
+    return "Which model? Three computed gates decide."
+
+
+def state(v: Values, card: int) -> str:
+    """Say what the first gate measures."""
+    return f"A fixed state loses up to {share(float(v.state_lost[card]))}."
+
+
+def needed(v: Values, card: int) -> str:
+    """Return the bytes that the second gate asks about."""
+    return gigabytes(float(v.transformer_bytes[card]))
+
+
+def gpu(v: Values, card: int) -> str:
+    """Return the memory of a card's GPU."""
+    return whole_gigabytes(float(v.gpu_bytes[card]))
+
+
+def cache(v: Values, card: int) -> str:
+    """Say what the second gate computes."""
+    fits = "fit" if v.passed[card, 1] else "do not fit"
+    return f"{needed(v, card)} {fits} {gpu(v, card)}."
+
+
+def hybrid(v: Values, card: int) -> str:
+    """Say what the third gate computes, and apart from that what is published."""
+    most = f"{v.hybrid_limit[card]:,} tokens"
+    if v.hybrid_bytes[card] > v.gpu_bytes[card]:
+        return f"The hybrid’s {gigabytes(float(v.hybrid_bytes[card]))} do not fit."
+    if v.context[card] > v.hybrid_limit[card]:
+        return f"Its bytes would fit; published are {most}."
+    return f"It fits; published are up to {most}."
+
+
+def changed(v: Values) -> str:
+    """Say which number changes."""
+    if v.changed[SECOND] == "GPU":
+        return f"Change one number: {gpu(v, SECOND)} of memory."
+    return f"Change one number: {v.context[SECOND]:,} tokens."
+
+
+def aha(v: Values) -> str:
+    """Say what that number does."""
+    told = [gpu(v, card) if v.changed[SECOND] == "GPU" else needed(v, card) for card in PAIR]
+    return f"One number, another branch: {told[0].removesuffix(' GB')} or {told[1]}."
+
+
+def other(v: Values) -> str:
+    """Say where the same text goes with another model."""
+    larger = v.transformer_cache_bytes[OTHER] > v.transformer_cache_bytes[FIRST]
+    kind = "larger" if larger else "smaller"
+    return f"{v.transformers[OTHER]}, a {kind} cache: {v.ends[OTHER]}."
+
+
+def more(v: Values) -> str:
+    """Say where a larger GPU sends it."""
+    return f"{gpu(v, MORE)} of memory: {v.ends[MORE]}."
+
+
+def stream(v: Values) -> str:
+    """Say what few facts do."""
+    return f"{v.facts[STREAM]} facts: up to {share(float(v.state_lost[STREAM]))} lost."
+
+
+def advice() -> str:
+    """Mark advice as advice."""
+    return "Advice is no computed gate."
+
+
+def limits(v: Values) -> str:
+    """Say where the picture stops being true."""
+    real = "A real GPU fills earlier; a toy is no large model."
+    trained = v.trained_context[FIRST]
+    if v.context[FIRST] <= trained:
+        return real
+    return f"{real}\n{v.transformers[FIRST]} was trained on {trained:,} tokens."
