@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from manim import Animation
 from numpy.typing import ArrayLike
 
 from anim_lib.layout import rounded
-from anim_lib.motion import Channel
+from anim_lib.motion import DIMMED, Channel
 from anim_lib.primitives.base import ValueGroup
 from anim_lib.primitives.plot_area import PlotArea
 from anim_lib.scales import mix
 from anim_lib.shapes import Shape
 from anim_lib.theme import Theme
+from anim_lib.timing import DIM, soft
 
 WIDE, PALE = 14.0, 0.72  # width of a band, and the share of the ground in its colour
 
@@ -43,6 +45,8 @@ class PointTracks(ValueGroup):
         One :class:`Track` per point; the later lies in front.
     plot
         The axes over which they lie.
+
+    Channel ``strength`` ``(n,)``: 1 in full colour, 0 stepped back.
 
     Raises
     ------
@@ -83,6 +87,7 @@ class PointTracks(ValueGroup):
         plot.place(self.values)
         self.bands = [Shape() for _ in tracks]
         self.add(*self.bands)
+        self.define(strength=np.ones(len(tracks)))
         self.pose()
 
     def _checked(self, name: str, value: ArrayLike) -> Channel:
@@ -90,6 +95,12 @@ class PointTracks(ValueGroup):
         if name == "values":
             self.plot.place(new)
         return new
+
+    def emphasise(self, *which: int, run_time: float = DIM) -> Animation:
+        """Return the animation in which all but ``which`` step back."""
+        strength = np.zeros(len(self.tracks))
+        strength[list(which)] = 1.0
+        return self.drive(run_time=run_time, rate_func=soft, strength=strength)
 
     def ends(self, one: int) -> Channel:
         """Return where a band begins and ends, ``(2, 2)`` stage pixels."""
@@ -106,4 +117,6 @@ class PointTracks(ValueGroup):
             along = (end - start) / far
             across = np.array([-along[1], along[0]])
             placed = start + outline[:, :1] * along + outline[:, 1:] * across
-            band.put(placed, mix(self.theme.fill(track.role), self.theme.ground, PALE))
+            quiet = (1.0 - float(self._channels["strength"][k])) * DIMMED
+            pale = mix(self.theme.fill(track.role), self.theme.ground, PALE)
+            band.put(placed, mix(pale, self.theme.ground, quiet))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
@@ -44,6 +45,8 @@ AGES_AT = 32
 LOOKS_UP_AT, LOOKS_UP_ABOVE = 4, 0.9  # pairs, and what guesses among their values never reach
 ALIKE = 0.05  # more than the measured times of a model vary whose step is always the same
 FRESH_SEED, FRESH_DOCUMENTS = 88, 64
+SHOWN_PAIRS = 4  # in the document that the scene prints
+FIRST_AT, LAST_AT = 4, 32  # pairs between which the dots slide
 
 PROVENANCE = Provenance(
     line="toy task: associative recall, nine models trained here, 3 seeds each",
@@ -95,6 +98,23 @@ class Values:
         "(n_sliding,)", "index", "models that look up and never grow, by rising fixed_bytes"
     )
 
+    shown_keys: Ints = quantity("(n_shown,)", "key", "of one fresh document, oldest first")
+    shown_values: Ints = quantity("(n_shown,)", "value", "of the same")
+    shown_asked: Ints = quantity("(n_shown,)", "index", "pairs in the order they are asked")
+    slide: Ints = quantity("(n_slide,)", "index", "into pairs: the documents that are pressed on")
+
+    document_tokens: Ints = quantity(
+        "(n_lengths,)", "token", "3 a pair: key and value, and its key asked once more"
+    )
+    document_bytes: Ints = quantity(
+        "(n_models, n_lengths)", "byte", "float32, kept at the end of such a document"
+    )
+    on_document_frontier: Ints = quantity(
+        "(n_lengths, n_models)",
+        "0 or 1",
+        "unbeaten: none has accuracy_mean and document_bytes both as good, and one of them better",
+    )
+
     contexts: Ints = quantity("(n_contexts,)", "token", "chosen")
     state_bytes: Ints = quantity("(n_models, n_contexts)", "byte", "float32, from the layers")
     fixed_bytes: Ints = quantity("(n_models,)", "byte", "the part that never grows")
@@ -133,7 +153,9 @@ class Values:
     )
     alike: float = quantity("()", "share", "chosen: rows of decode_us that never grow vary by less")
     accuracy_vmax: float = quantity("()", "share", "drawing limit: chosen")
-    bytes_vmin: float = quantity("()", "byte", "lower end of the log axis: chosen")
+    bytes_vmin: float = quantity(
+        "()", "byte", "lower end of the log axis of document_bytes: chosen"
+    )
     bytes_vmax: float = quantity("()", "byte", "upper end of the log axis: chosen")
     us_vmin: float = quantity("()", "µs", "lower end of the log axis: chosen")
     us_vmax: float = quantity("()", "µs", "upper end of the log axis: chosen")
@@ -157,14 +179,21 @@ def compute() -> Values:
     quizzes = [
         recall.draw(FRESH_DOCUMENTS, n, torch.Generator().manual_seed(FRESH_SEED)) for n in pairs
     ]
+    shown = recall.draw(1, SHOWN_PAIRS, torch.Generator().manual_seed(FRESH_SEED))
     fresh = [
         [float(recall.right(model(quiz.tokens), quiz).mean()) for quiz in quizzes]
         for model in models
     ]
 
     lengths = (0, 1, *CONTEXTS)
-    numbers = torch.tensor([[model.state_numbers(n) for n in lengths] for model in models])
-    kept = tables.BYTES_PER_NUMBER["fp32"] * numbers  # (n_models, 2 + n_contexts)
+    of_documents = [quiz.tokens.shape[1] for quiz in quizzes]  # (n_lengths,)
+
+    def bytes_after(tokens: Sequence[int]) -> torch.Tensor:
+        """Count what every model keeps after so many: ``(n_models, len(tokens))``."""
+        numbers = torch.tensor([[model.state_numbers(n) for n in tokens] for model in models])
+        return tables.BYTES_PER_NUMBER["fp32"] * numbers
+
+    kept, of_document = bytes_after(lengths), bytes_after(of_documents)
     fixed, growing, kept = kept[:, 0], kept[:, 1] - kept[:, 0], kept[:, 2:]
     transformer, mamba = MODELS.index("recall_transformer"), MODELS.index("recall_mamba2_16")
     break_even = torch.where(growing == 0, -(-fixed // growing[transformer]), 0)  # (n_models,)
@@ -208,6 +237,18 @@ def compute() -> Values:
         any_pair_guess=floats([1 / n + (1 - 1 / n) / recall.N_VALUES for n in pairs]),
         looks_up=ints(looks_up.int()),
         sliding=ints(bounded[fixed[bounded].argsort()]),
+        shown_keys=ints(shown.tokens[0, : 2 * SHOWN_PAIRS : 2]),
+        shown_values=ints(shown.tokens[0, 1 : 2 * SHOWN_PAIRS : 2] - recall.N_KEYS),
+        shown_asked=ints(shown.asked[0]),
+        slide=ints(range(pairs.index(FIRST_AT), pairs.index(LAST_AT) + 1)),
+        document_tokens=ints(of_documents),
+        document_bytes=ints(of_document),
+        on_document_frontier=ints(
+            [
+                pareto_frontier(quality, cost).int().tolist()
+                for quality, cost in zip(mean.T, of_document.double().T, strict=True)
+            ]
+        ),
         contexts=ints(CONTEXTS),
         state_bytes=ints(kept),
         fixed_bytes=ints(fixed),
@@ -225,8 +266,8 @@ def compute() -> Values:
         on_time_frontier=ints(frontier(us[:, at], ALIKE)),
         alike=ALIKE,
         accuracy_vmax=1.0,
-        bytes_vmin=100.0,
-        bytes_vmax=100_000_000.0,
+        bytes_vmin=120.0,
+        bytes_vmax=280_000.0,
         us_vmin=100.0,
         us_vmax=10_000.0,
     )

@@ -102,6 +102,11 @@ def test_tracks_run_from_where_points_were_to_where_they_are() -> None:
     drawn.assert_colours(
         drawn.fills([shown.bands[1]]), [mix(PAPER.fill("transformer"), PAPER.ground, PALE)]
     )
+    quiet = shown.emphasise(0)
+    quiet.begin()
+    quiet.finish()
+    half = mix(PAPER.fill("transformer"), PAPER.ground, 1 - (1 - PALE) / 2)
+    drawn.assert_colours(drawn.fills([shown.bands[1]]), [half])
 
 
 def test_tracks_of_another_number_or_off_the_axes_are_refused() -> None:

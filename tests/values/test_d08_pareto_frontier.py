@@ -172,10 +172,39 @@ def test_the_frontier_at_32_pairs(v: Values) -> None:
     assert "recall_s4d" not in on
 
 
+def test_what_is_kept_at_the_end_of_a_document(v: Values) -> None:
+    """Three tokens a pair: at 32 pairs a cache of 1,024 bytes a token holds 98,304 bytes."""
+    np.testing.assert_array_equal(v.document_tokens, 3 * v.pairs)
+    expected = v.fixed_bytes[:, None] + v.bytes_per_token[:, None] * v.document_tokens
+    np.testing.assert_array_equal(v.document_bytes, expected)
+    assert v.document_bytes[v.transformer, v.pairs.tolist().index(32)] == 98_304
+
+
+@pytest.mark.parametrize("length", range(7))
+def test_the_frontier_of_documents_is_what_nobody_beats(v: Values, length: int) -> None:
+    quality, cost = v.accuracy_mean[:, length], v.document_bytes[:, length]
+    for j in range(9):
+        beaten = any(
+            quality[i] >= quality[j]
+            and cost[i] <= cost[j]
+            and (quality[i] > quality[j] or cost[i] < cost[j])
+            for i in range(9)
+        )
+        assert v.on_document_frontier[length, j] == (not beaten)
+
+
+def test_the_shown_document_asks_each_of_its_keys(v: Values) -> None:
+    assert len(set(v.shown_keys.tolist())) == 4
+    assert sorted(v.shown_asked.tolist()) == [0, 1, 2, 3]
+    assert ((0 <= v.shown_values) & (v.shown_values < 32)).all()
+    assert v.pairs[v.slide].tolist() == [4, 8, 16, 32]
+    assert v.was_trained[v.slide].all()
+
+
 def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert v.accuracy.max() <= v.accuracy_vmax
-    assert v.bytes_vmin < v.state_bytes.min()
-    assert v.state_bytes.max() < v.bytes_vmax
+    assert v.bytes_vmin < v.document_bytes.min()
+    assert v.document_bytes.max() < v.bytes_vmax
     assert v.us_vmin < v.decode_us.min()
     assert v.decode_us.max() < v.us_vmax
     assert "torch" in v.machine
