@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from anim_lib.motion import enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import COUNT, END, ENTER, MOVE, REST
+from anim_lib.timing import COUNT, END, ENTER, MOVE, REST, SETTLE
 from scenes.casts.d19_chart import Falling, errata
 from scenes.casts.d19_reading import Reading
 from scenes.casts.d19_recall import Recall, percent
@@ -70,7 +70,7 @@ class D19PhotographicVsSketch(Storyboard[Values]):
             f"Kept exactly, yet missed: {percent(share)} for one of {FEW + 1}.",
             toy.read_and_ask(FEW + 1, run_time=ENTER),
             toy.point_out(FEW + 1),
-            hold=ENTER,
+            hold=2 * SETTLE,
         )
         yield Beat(
             "blur",
