@@ -43,13 +43,13 @@ class D03QuadraticExplosion(Storyboard[Values]):
     def _areas(self, v: Values) -> Iterator[Beat]:
         areas = self.on.areas
         back, table = areas.back, areas.table
-        told = [stagger(*(label.enter() for label in row)) for row in areas.factors]
         yield Beat(
             "square",
             "Attention needs four copies,\nthe scan two.",
             together(
                 back.double_to(1, run_time=COUNT),
-                Timeline((MOVE, told[0]), (COUNT - ENTER, table.show_rows(2))),
+                *(one.travel(0, 0, run_time=COUNT) for one in areas.names),
+                Timeline((MOVE, areas.tell(0)), (COUNT - ENTER, table.show_rows(2))),
             ),
             tint={"Attention": "attention", "scan": "ssm"},
         )
@@ -59,7 +59,7 @@ class D03QuadraticExplosion(Storyboard[Values]):
             *(
                 together(
                     back.double_to(n),
-                    Timeline((0.0, told[n - 1]), (MOVE - ENTER, table.show_rows(n + 1))),
+                    Timeline((0.0, areas.tell(n - 1)), (MOVE - ENTER, table.show_rows(n + 1))),
                 )
                 for n in (2, 3)
             ),
@@ -107,10 +107,7 @@ class D03QuadraticExplosion(Storyboard[Values]):
             "Measured: attention starts faster, but climbs twice as steeply.",
             together(
                 leave_all(areas.back, areas.plot, areas.counted, *areas.slopes, *areas.lines),
-                Timeline(
-                    (GLANCE, chart.drive(run_time=GLANCE, begin={"presence": 0.0}, presence=1.0)),
-                    (GLANCE, enter_all(times.unit, times.machine, times.fitted)),
-                ),
+                Timeline((GLANCE, times.come())),
             ),
             *(
                 together(
@@ -123,12 +120,8 @@ class D03QuadraticExplosion(Storyboard[Values]):
         )
         yield Beat(
             "crossing",
-            f"On this CPU, fused attention leads up to {last:,.0f} tokens.",
-            stagger(
-                *(slope.grow() for slope in times.slopes),
-                *(meeting.mark() for meeting in times.meetings),
-                lag=GLANCE,
-            ),
+            f"This CPU: fused attention is faster up to {last:,.0f} tokens.",
+            stagger(*times.read_off(), lag=GLANCE),
             hold=REST,
             tint={"fused attention": "attention"},
         )

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike
 
-from anim_lib.cells import Cells
-from anim_lib.layout import Points
-from anim_lib.motion import Channel
 from anim_lib.primitives.base import ValueGroup
 from anim_lib.primitives.chart_marks import LINE, RADIUS, RING
+from anim_lib.primitives.tile_block import FLAT, GAP, TileBlock, seam
 from anim_lib.scales import Colour, mix, rgb
 from anim_lib.shapes import Box, Curve
 from anim_lib.theme import Theme
 from anim_lib.timing import BEND, ENTER, MOVE, glide, smooth, soft
 
-GAP, SHARE = 3.0, 0.045  # widest gap between tiles, stage pixels, and as a share of what it parts
-THINNEST = 0.25  # a finer gap is not drawn
 FRESH = 0.45  # share of the ground in a copy that has just left
 SQUARE, CORNER = 1.8, 2.0  # a square mark's side over the radius, and its corners, as in charts
-QUADRANTS = ((1, 1), (1, 0), (0, 1), (0, 0))  # back to front: copies come from behind the first
+QUADRANTS = ((1, 1), (1, 0), (0, 1), (0, 0))  # up, right; copies come from behind the first
+HALVES = ((0, 1), (0, 0))
 DASH = (18.0, 10.0)
 
 
 class PullBack(ValueGroup):
     """``(2, n)`` work of a square and of a strip at lengths that double, as areas on one scale.
 
-    Both are as long as the text. Once they fill the window, the camera pulls back instead. Then
-    every square and every strip can leave the nest and become its point of a plot.
+    Both are as long as the text, and the square grows up and to the right, like a plot. Once it
+    fills the window, the camera pulls back instead. Then every square and every strip can leave
+    the nest and become its point of a plot.
 
     Parameters
     ----------
@@ -37,13 +37,15 @@ class PullBack(ValueGroup):
     spots
         Where each becomes a point ``(2, n, 2)``, stage pixels.
     corner
-        Top left of the square, stage pixels.
-    above
-        Baseline of the strip, which stands on it: its lower edge, stage pixels.
+        Lower left of the square, stage pixels.
+    below
+        Upper edge of the strip, stage pixels.
     first, window
         Side of the first square at the start, and that of the largest one ever shown.
     roles
         Of the square and of the strip.
+    shades
+        Colours of their areas, which are too large for those of a mark.
 
     Channels: ``doubled`` 0 to n - 1; ``ruled`` 1 shows all tiles, 0 only the nested lengths;
     ``flown`` ``(n,)`` 0 in the nest, 1 a point; ``joined`` ``(2,)`` the share of each line
@@ -58,10 +60,11 @@ class PullBack(ValueGroup):
     --------
     >>> from anim_lib.theme import PAPER
     >>> spots = [[(900, 700), (950, 600), (999, 500)], [(900, 800), (950, 750), (999, 700)]]
-    >>> back = PullBack([[4, 16, 64], [2, 4, 8]], spots=spots, corner=(100.0, 300.0), above=250.0,
-    ...                 first=100.0, window=200.0, theme=PAPER)
+    >>> back = PullBack([[4, 16, 64], [2, 4, 8]], spots=spots, corner=(100.0, 500.0), below=550.0,
+    ...                 first=100.0, window=200.0, roles=("attention", "ssm"),
+    ...                 shades=(rgb("#3A6FB8"), rgb("#16845D")), theme=PAPER)
     >>> back.set_channels(doubled=2).zoom(), back.square(2), back.strip(0)
-    (0.5, (100.0, 300.0, 200.0, 200.0), (100.0, 225.0, 50.0, 25.0))
+    (0.5, (100.0, 300.0, 200.0, 200.0), (100.0, 550.0, 50.0, 25.0))
     """
 
     def __init__(
@@ -70,11 +73,12 @@ class PullBack(ValueGroup):
         *,
         spots: ArrayLike,
         corner: tuple[float, float],
-        above: float,
+        below: float,
         first: float,
         window: float,
         theme: Theme,
-        roles: tuple[str, str] = ("attention", "ssm"),
+        roles: tuple[str, str],
+        shades: tuple[Colour, Colour],
     ) -> None:
         super().__init__(values, ndim=2, theme=theme)
         n = self.values.shape[1]
@@ -84,15 +88,14 @@ class PullBack(ValueGroup):
         self.spots = np.array(spots, dtype=np.float64)
         if self.spots.shape != (2, n, 2):
             raise ValueError(f"PullBack spots have shape {self.spots.shape}, expected (2, {n}, 2)")
-        self.corner, self.above, self.first, self.window = corner, above, first, window
-        self.roles = roles
-        self.tiles = [(Box(), Cells()) for _ in QUADRANTS]
-        self.strips = [(Box(), Cells()) for _ in range(2)]
+        self.corner, self.below, self.first, self.window = corner, below, first, window
+        self.roles, self.shades = roles, shades
+        self.tiles = [TileBlock() for _ in QUADRANTS]
+        self.strips = [TileBlock() for _ in HALVES]
         self.lines = [Curve(line=LINE), Curve(line=LINE, dash=DASH)]
         self.squares = [Box(radius=CORNER, line=RING) for _ in range(n)]
         self.dots = [Box(radius=RADIUS, line=RING) for _ in range(n)]
-        nest = [shape for pair in (*self.tiles, *self.strips) for shape in pair]
-        self.add(*nest, *self.lines, *self.squares[::-1], *self.dots[::-1])
+        self.add(*self.tiles, *self.strips, *self.lines, *self.squares[::-1], *self.dots[::-1])
         self.define(doubled=0.0, ruled=1.0, flown=np.zeros(n), joined=np.zeros(2))
         self.pose()
 
@@ -124,12 +127,11 @@ class PullBack(ValueGroup):
     def square(self, length: int) -> tuple[float, float, float, float]:
         """Return left, top, width and height of a square in the nest now, stage pixels."""
         side = self._sides()[length]
-        return (*self.corner, side, side)
+        return (self.corner[0], self.corner[1] - side, side, side)
 
     def strip(self, length: int) -> tuple[float, float, float, float]:
         """Return left, top, width and height of a strip in the nest now, stage pixels."""
-        side, high = self._sides()[length], self._height()
-        return (self.corner[0], self.above - high, side, high)
+        return (self.corner[0], self.below, self._sides()[length], self._height())
 
     def _sides(self) -> list[float]:
         work = self._channels["values"][0]
@@ -169,83 +171,34 @@ class PullBack(ValueGroup):
         (x, y), side = self.spots[row, k], (SQUARE if row == 0 else 2.0) * RADIUS
         goal = (x - side / 2, y - side / 2, side, side)
         at = np.array(home) + (np.array(goal) - home) * turn
-        rim = min(GAP, SHARE * home[2]) * (1.0 - turn) + RING * turn
-        fill = self.theme.fill(self.roles[row])
+        rim = seam(min(home[2:])) * (1.0 - turn) + RING * turn
+        fill = mix(self.shades[row], self.theme.fill(self.roles[row]), turn)
         left, top, wide, high = at.tolist()
         box.place(left, top, wide, high, fill, mix(fill, self.theme.ground, sharp), line=rim)
 
     def _draw_nest(self, *, hidden: bool) -> None:
         """Draw the square so far and its copies, and the strip and its copy."""
-        doubled, zoom = self.level("doubled"), self.zoom()
+        doubled, zoom, ground = self.level("doubled"), self.zoom(), rgb(self.theme.ground)
         done = min(int(doubled), self.values.shape[1] - 2)
-        tile, count = self.first * zoom, 2**done
+        tile, count, high = self.first * zoom, 2**done, self._height()
         away = tile * (2.0**doubled - count)
-        landed = soft(doubled - done)
-        for (box, gaps), (a, b) in zip(self.tiles, QUADRANTS, strict=True):
-            x, y = self.corner[0] + b * away, self.corner[1] + a * away
-            colour = self._colour(0, 1.0 if a == b == 0 else landed)
-            gone = hidden or (away <= 0.0 and (a, b) != (0, 0))
-            self._draw_block(box, gaps, (x, y), (tile, tile), (count, count), colour, gone)
-        high = self._height()
-        for (box, gaps), b in zip(self.strips, (1, 0), strict=True):
-            corner = (self.corner[0] + b * away, self.above - high)
-            colour = self._colour(1, 1.0 if b == 0 else landed)
-            gone = hidden or (away <= 0.0 and b == 1)
-            self._draw_block(box, gaps, corner, (tile, high), (count, 1), colour, gone)
-
-    def _colour(self, row: int, landed: float) -> Colour:
-        return mix(self.theme.ground, self.theme.fill(self.roles[row]), 1 - FRESH * (1 - landed))
-
-    def _draw_block(
-        self,
-        box: Box,
-        gaps: Cells,
-        corner: tuple[float, float],
-        tile: tuple[float, float],
-        count: tuple[int, int],
-        colour: Colour,
-        gone: bool,
-    ) -> None:
-        """Draw ``count`` tiles as one area, parted by gaps that tell copies of copies apart."""
-        if gone:
-            box.hide()
-            gaps.hide()
-            return
-        (x, y), (wide, high) = corner, np.multiply(tile, count).tolist()
-        inset = min(GAP, SHARE * wide) / 2
-        low = inset if count[1] > 1 or count[0] == count[1] else 0.0  # a strip keeps its height
-        box.place(x + inset, y + low, wide - 2 * inset, high - 2 * low, colour)
-        between = mix(colour, rgb(self.theme.ground), self.level("ruled"))
-        upright = [(x + a, y, w, high) for a, w in seams(count[0], tile[0])]
-        level = [(x, y + a, wide, w) for a, w in seams(count[1], tile[1])]
-        corners = rectangles([*upright, *level])
-        if len(corners):
-            gaps.put_corners(corners, between)
-        else:
-            gaps.hide()
-
-
-def seams(count: int, pitch: float) -> list[tuple[float, float]]:
-    """Return where gaps between ``count`` tiles begin, and how wide they are, stage pixels.
-
-    What is copied together is parted the more the larger it is, up to ``GAP``.
-
-    Examples
-    --------
-    >>> [width / SHARE for _, width in seams(8, 8.0)]
-    [8.0, 16.0, 8.0, 32.0, 8.0, 16.0, 8.0]
-    """
-    found = []
-    for i in range(1, count):
-        width = min(GAP, SHARE * (i & -i) * pitch)  # the largest power of two that divides i
-        if width >= THINNEST:
-            found.append((i * pitch - width / 2, width))
-    return found
-
-
-def rectangles(places: list[tuple[float, float, float, float]]) -> Points:
-    """Return the corners ``(n, 4, 2)`` of rectangles ``(left, top, width, height)``."""
-    at: Channel = np.array(places, dtype=np.float64).reshape(-1, 4)
-    x, y, w, h = at.T
-    corners = [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]
-    return np.stack([np.stack(corner, axis=-1) for corner in corners], axis=1)
+        fresh = FRESH * (1.0 - soft(doubled - done))
+        blocks = [*zip(repeat(0), self.tiles, QUADRANTS), *zip(repeat(1), self.strips, HALVES)]
+        for row, block, (up, right) in blocks:
+            if hidden or (away <= 0.0 and (up or right)):
+                block.hide()
+                continue
+            joint = min(seam(tile * count, GAP if row == 0 else min(GAP, FLAT * high)) / 2, away)
+            x = self.corner[0] + right * away
+            y = self.corner[1] - tile * count - up * away if row == 0 else self.below
+            colour = mix(self.shades[row], ground, fresh if up or right else 0.0)
+            between = mix(colour, ground, self.level("ruled"))
+            sides = [joint * right, joint * (1 - up), joint * (1 - right), joint * up]
+            block.put(
+                (x, y),
+                (tile, tile if row == 0 else high),
+                (count, count if row == 0 else 1),
+                colour,
+                between,
+                inset=(sides[0], sides[1] * (row == 0), sides[2], sides[3]),
+            )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+from manim import Animation
 
-from anim_lib.layout import LEFT, RIGHT
+from anim_lib.layout import RIGHT
+from anim_lib.motion import stagger
+from anim_lib.primitives.attention_arcs import FLOOR
 from anim_lib.primitives.number_table import Column, NumberTable
 from anim_lib.primitives.plot_area import PlotArea, Ruler
 from anim_lib.primitives.pull_back import PullBack
 from anim_lib.primitives.slope_triangle import SlopeTriangle
+from anim_lib.scales import ramp, rgb
 from anim_lib.theme import Theme
 from anim_lib.typography import Label
 from scenes.casts import d03_grid as grid
@@ -46,18 +50,22 @@ class Areas:
             work,
             spots=spots,
             corner=grid.SQUARE,
-            above=grid.ABOVE,
+            below=grid.STRIP,
             first=grid.FIRST,
             window=grid.WINDOW,
+            roles=("attention", "ssm"),
+            shades=(ramp(theme.attention_ramp, FLOOR[theme.name]), rgb(theme.fill("ssm"))),
             theme=theme,
         )
         words = Words(theme)
-        strip, square = grid.NAMES
         self.names = [
-            words.word("SSM scan: tokens × fixed state", LEFT, strip, "ssm", strong=True),
-            words.word("attention: tokens × tokens", LEFT, square, "attention", strong=True),
+            words.word("attention: tokens × tokens", *grid.NAMES[0], "attention", strong=True),
+            words.word("SSM scan: tokens × fixed state", *grid.NAMES[1], "ssm", strong=True),
         ]
-        self.scale = words.note("multiplications, drawn as areas", RIGHT, strip, "r")
+        grown = grid.WINDOW - grid.FIRST  # until they do, names stand beside the first areas
+        for one, away in zip(self.names, ((0.0, grown), (-grown, 0.0)), strict=True):
+            one.set_channels(offset=away)
+        self.scale = words.note("multiplications, drawn as areas", RIGHT, grid.NAMES[0][1], "r")
         self.counted = words.note(counted, RIGHT, grid.BOX[1] - 24.0, "r")
         self.table = NumberTable(
             np.column_stack([v.seq_lens, v.attention_work, v.scan_work])[list(ROWS)],
@@ -90,6 +98,10 @@ class Areas:
     def words(self) -> list[Label]:
         """The names of the areas, and what each doubling multiplies."""
         return [*self.names, *(label for row in self.factors for label in row)]
+
+    def tell(self, k: int) -> Animation:
+        """Return the animation in which the factors of the ``k``-th doubling come."""
+        return stagger(*(label.enter() for label in self.factors[k]))
 
     def _factors(self, v: Values, theme: Theme, k: int) -> list[Label]:
         """Return what one doubling multiplies, below row ``k`` of the table."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from anim_lib.layout import LEFT, RIGHT
 
 FIRST, WINDOW = 256.0, 512.0  # side of the first square, and of the largest that is shown
-ABOVE = 250.0  # lower edge of the strip
-SQUARE = (LEFT, 312.0)
-NAMES = (170.0, 294.0)  # baselines of the strip's and the square's name
+SQUARE = (LEFT, 690.0)  # lower left corner
+STRIP = 720.0  # upper edge
+NAMES = ((LEFT, 160.0), (LEFT + WINDOW + 24.0, 750.0))  # above the square, right of the strip
 TOKENS, ATTENTION, SCAN = 860.0, 1350.0, RIGHT  # right ends of the table's columns
-TOP, ROW, PITCH = 236.0, 326.0, 104.0  # of the table
-TIMES = 51.0  # from a row's baseline to that of the factor below it
+TOP, ROW, PITCH = 226.0, 304.0, 96.0  # of the table
+TIMES = 48.0  # from a row's baseline to that of the factor below it
 BOX = (216.0, 200.0, RIGHT, 720.0)  # of both plots
 POINT = 11.0  # radius of a measured point: two of the curves end side by side
 PAIR = 46.0  # between the two lines of a name

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from manim import Animation
 
 from anim_lib.layout import RIGHT
+from anim_lib.motion import enter_all, together
 from anim_lib.primitives.axis import name
 from anim_lib.primitives.chart import Chart, Ruler
 from anim_lib.primitives.chart_marks import Mark
 from anim_lib.primitives.meeting import Meeting
 from anim_lib.primitives.slope_triangle import SlopeTriangle
 from anim_lib.theme import Theme
+from anim_lib.timing import GLANCE
 from anim_lib.typography import Anchor, Label
 from scenes.casts import d03_grid as grid
 from scenes.casts.d03_areas import tokens_ruler
@@ -55,11 +58,11 @@ class Times:
         left, above = grid.BOX[0] - 120.0, grid.BOX[1] - 24.0
         quiet = self.chart.axes[3]
         fitted = f"slopes fitted from {v.fit_from:,} tokens on ·"
-        self.fitted = name(fitted, quiet.left - 10.0, quiet.y, theme=theme, anchor="r")
+        self.fitted = name(fitted, quiet.left - 13.0, quiet.y, theme=theme, anchor="r")
         self.unit = name("ms of CPU time, log scale", left, above, theme=theme)
         self.unit_each = name("µs of CPU time per token, log scale", left, above, theme=theme)
         where = v.machine.split(", d_model")[0]
-        self.machine = name(f"measured: {where}", RIGHT, above, theme=theme, anchor="r")
+        self.machine = name(f"CPU time on {where}", RIGHT, above, theme=theme, anchor="r")
         slopes = [f"slope {exponent:.1f}" for exponent in v.exponent]
         stored, fused = v.method_labels[STORED], v.method_labels[FUSED].split(", ")
         self.names = [
@@ -91,6 +94,16 @@ class Times:
     def words(self) -> list[Label]:
         """What stands beside the curves of the total times only."""
         return [self.fitted, *(label for lines in self.names for label in lines)]
+
+    def come(self) -> Animation:
+        """Return the animation in which the axes come: the same across as before, another up."""
+        chart = self.chart.drive(run_time=GLANCE, begin={"presence": 0.0}, presence=1.0)
+        return together(chart, enter_all(self.unit, self.machine, self.fitted))
+
+    def read_off(self) -> list[Animation]:
+        """Return the animations of what the curves say: slopes, then where they meet."""
+        slopes = [slope.grow() for slope in self.slopes]
+        return [*slopes, *(meeting.mark() for meeting in self.meetings)]
 
     def only(self, *methods: int) -> np.ndarray:
         """Return what the chart shows when only these curves stand, with their points."""
