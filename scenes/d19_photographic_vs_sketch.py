@@ -13,7 +13,6 @@ from scenes.casts.d19_recall import Recall, percent
 from scenes.values.d19_photographic_vs_sketch import Values
 
 READING = COUNT + ENTER  # seconds for the whole paragraph
-FEW = 4  # facts
 KEPT = {"cache": "cache", "state": "ssm"}
 
 
@@ -51,25 +50,24 @@ class D19PhotographicVsSketch(Storyboard[Values]):
             text.ask(),
             tint={"state": "ssm"},
         )
-        yield from self._measured()
+        yield from self._measured(v)
         yield from self._all_sizes()
 
-    def _measured(self) -> Iterator[Beat]:
-        toy, size = self.recall, len(self.recall.times)
+    def _measured(self, v: Values) -> Iterator[Beat]:
+        toy, few, size = self.recall, v.missed_read - 1, v.trained_facts[-1]
         yield Beat(
             "facts",
-            f"Measured on toys: {FEW} facts, then the question.",
+            f"Measured on toys: {few} facts, then the question.",
             leave_all(*self.reading.all),
             toy.stand(),
-            toy.read(FEW, run_time=MOVE),
-            toy.ask(FEW),
+            toy.read(few, run_time=MOVE),
+            toy.ask(few),
         )
-        share = toy.missed(FEW + 1)
         yield Beat(
             "miss",
-            f"Kept exactly, yet missed: {percent(share)} for one of {FEW + 1}.",
-            toy.read_and_ask(FEW + 1, run_time=ENTER),
-            toy.point_out(FEW + 1),
+            f"Kept exactly, yet missed: {percent(v.missed_share)} for one of {v.missed_read}.",
+            toy.read_and_ask(v.missed_read, run_time=ENTER),
+            toy.point_out(v.missed_fact),
             hold=2 * SETTLE,
         )
         yield Beat(

@@ -44,7 +44,7 @@ class Recall:
         self.means, self.bytes = v.shown_mean[:, :count], v.kept_bytes[:, :count]
         self.keys = [f"{key}" for key in v.shown_keys[:count]]
         self.texts = [f"{value}" for value in v.shown_values[:count]]
-        cache = self.cache = int(v.has_cache.argmax())
+        cache = int(v.has_cache.argmax())
         fixed = np.flatnonzero(v.has_cache == 0)
         self.states = fixed[np.argsort(self.bytes[fixed, -1])].tolist()
         small = self.states[0]
@@ -174,14 +174,9 @@ class Recall:
         run = self._run(clocks, count, run_time)
         return together(run, self.kept.speak(), self.trained.leave())
 
-    def missed(self, count: int) -> float:
-        """Return the least share that the cache gives to one of the first ``count`` facts."""
-        return float(self.history[self.cache, count - 1, :count].min())
-
-    def point_out(self, count: int) -> Animation:
-        """Return the animation that borders that fact, and tells which lengths were trained."""
-        lost = int(self.history[self.cache, count - 1, :count].argmin())
-        return together(self.kept.speak(lost), self.trained.enter())
+    def point_out(self, fact: int) -> Animation:
+        """Return the animation that borders a fact, and tells which lengths were trained."""
+        return together(self.kept.speak(fact), self.trained.enter())
 
     def _run(self, clocks: list[Recorded], count: int, run_time: float) -> Animation:
         runs = [one.drive(run_time=run_time, rate_func=glide, time=float(count)) for one in clocks]

@@ -82,6 +82,11 @@ class Values:
     shown_mean: Floats = quantity(
         "(n_models, n_facts)", "probability", "mean of shown_recall over the facts read"
     )
+    missed_read: int = quantity("()", "fact", "read when the first model's least share is asked")
+    missed_fact: int = quantity("()", "fact", "the one it is the share of, from 0, the oldest")
+    missed_share: float = quantity(
+        "()", "probability", "least of the first model's shown_recall up to the longest training"
+    )
     trained_facts: Ints = quantity("(n_lengths,)", "fact", "in the documents of the training")
 
     levels: Ints = quantity(
@@ -141,6 +146,10 @@ def compute() -> Values:
         [share_of_right(model, recall.document(*many), many[1], LEVELS) for model in models]
     )  # (n_models, n_levels, n_documents, n_facts)
     shown_mean = shown_recall.sum(-1) / torch.tensor(every)  # (n_models, n_facts)
+    longest = max(recall.TRAINED_PAIRS)
+    asked = shown_recall[0, :longest, :longest]  # of the transformer
+    read = torch.ones_like(asked).tril().bool()
+    missed_row, missed_fact = divmod(int(asked.where(read, 1).argmin()), longest)
     of_document = shares.sum(-1) / torch.tensor(LEVELS)[:, None]  # (…, n_levels, n_documents)
 
     transformer, mamba = tables.model_config(REAL_CACHE), tables.model_config(REAL_STATE)
@@ -169,6 +178,9 @@ def compute() -> Values:
         shown_values=ints(shown[1][0]),
         shown_recall=floats(shown_recall),
         shown_mean=floats(shown_mean),
+        missed_read=missed_row + 1,
+        missed_fact=missed_fact,
+        missed_share=float(asked[missed_row, missed_fact]),
         trained_facts=ints(recall.TRAINED_PAIRS),
         levels=ints(LEVELS),
         recall_by_fact=floats(shares.mean(2)),

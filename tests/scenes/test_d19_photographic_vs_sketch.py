@@ -16,7 +16,7 @@ from anim_lib.theme import THEMES
 from anim_lib.value_store import load
 from scenes.casts.d19_grid import CARD, PLOT, SLOT_TALL, SLOTS, WIDE
 from scenes.casts.d19_recall import SAMPLES
-from scenes.d19_photographic_vs_sketch import FEW, D19PhotographicVsSketch
+from scenes.d19_photographic_vs_sketch import D19PhotographicVsSketch
 from scenes.values.d19_photographic_vs_sketch import Values
 from tests import drawn
 from tests.played import run
@@ -26,6 +26,7 @@ Notes = dict[str, dict[str, Any]]
 CACHE = V.models.index("recall_transformer")
 HYBRID = V.models.index("recall_hybrid_2")
 SMALL, MIDDLE, LARGE = (V.models.index(f"recall_mamba2_{size}") for size in (8, 16, 32))
+FEW = V.missed_read - 1
 N = int(V.trained_facts[-1])
 
 
@@ -184,7 +185,8 @@ def test_a_slot_and_the_strip_are_drawn_to_one_scale(seen: Notes, beat: str, sta
 def test_the_fact_that_the_cache_misses_is_pointed_out(seen: Notes) -> None:
     note, theme = seen["miss"], seen["miss"]["theme"]
     row = V.shown_recall[CACHE, FEW, : FEW + 1]
-    lost = int(row.argmin())
+    lost = V.missed_fact
+    assert row.argmin() == lost
     assert row[lost] < 0.5 < np.delete(row, lost).min(), "one of them is missed"
     assert f"{100 * row[lost]:.1f} % for one of {FEW + 1}" in note["caption"]
     drawn.assert_colours(note["kept"]["edges"][lost], rgb(theme.ink))

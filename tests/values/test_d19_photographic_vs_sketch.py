@@ -74,6 +74,14 @@ def test_the_shown_document_fills_a_triangle(v: Values) -> None:
     assert v.shown_values.max() < 32
 
 
+def test_the_missed_fact_is_the_least_sure_answer_of_the_cache(v: Values) -> None:
+    asked = v.shown_recall[0, : v.trained_facts[-1]]
+    assert asked[asked > 0].min() == v.missed_share == pytest.approx(0.141, abs=5e-4)
+    assert v.shown_recall[0, v.missed_read - 1, v.missed_fact] == v.missed_share
+    assert (v.missed_read, v.missed_fact) == (5, 2)
+    assert (np.delete(asked[v.missed_read - 1, : v.missed_read], v.missed_fact) > 0.99).all()
+
+
 def test_the_shown_document_is_like_the_others(v: Values) -> None:
     shown = v.shown_recall[:, -1].mean(1)
     assert (v.recall_low[:, -1] - 0.01 <= shown).all()
