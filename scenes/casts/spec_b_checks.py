@@ -1,0 +1,93 @@
+"""Special B: what is commonly drawn beside what is computed, and what was measured."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from anim_lib.motion import Posed
+from anim_lib.primitives.chart_marks import Outline
+from anim_lib.primitives.limit_mark import LimitMark
+from anim_lib.primitives.rule import Rule
+from anim_lib.typography import NUMBER, Label
+from scenes.casts.spec_b_grid import COLUMN, LEAD, PLOT, RIDERS
+from scenes.casts.spec_b_plot import Plot
+from scenes.casts.spec_b_three import ROLES, Three
+from scenes.casts.spec_b_words import short, size
+from scenes.values.spec_b_growth_curve import Values
+
+OUTLINES: tuple[Outline, ...] = ("diamond", "square", "circle")
+CROSS = 30.0  # half of a strike, to the side and up
+ABOVE = 40.0  # from the sign's middle up to the words "commonly drawn"
+SHOWN = ("attention", "fused_attention")
+
+
+class Checks:
+    """A marker at one length with three readings; a struck sign; measured peaks."""
+
+    def __init__(self, v: Values, plot: Plot, three: Three) -> None:
+        self._context(v, plot, three)
+        y = plot.up(float(np.interp(v.drawn_full, v.grid, v.score_bytes)))
+        self.drawn = LimitMark(
+            v.drawn_full,
+            curve=three.lines[0],
+            number="",
+            name="commonly drawn",
+            theme=plot.theme,
+            row=y - ABOVE,
+            side="l",
+            role="muted",
+        )
+        x, y = self.drawn.spot()
+        ends = [(x - CROSS, y + CROSS), (x + CROSS, y - CROSS)]
+        self.strike = Rule(ends, theme=plot.theme, role="wrong", line=5)
+        self._measured(v, plot)
+
+    def _context(self, v: Values, plot: Plot, three: Three) -> None:
+        x, at = plot.across(v.context), short(v.context)
+        ends = [(x, PLOT[3]), (x, plot.up(float(v.context_bytes[0])))]
+        self.guide = Rule(ends, theme=plot.theme, role="muted", line=3, dash=(3, 9))
+        self.spots = [
+            plot.point(v.context, value, role, outline)
+            for value, role, outline in zip(v.context_bytes, ROLES, OUTLINES, strict=True)
+        ]
+        rows = [top + len(name) * LEAD for top, name in zip(three.tops, three.names, strict=True)]
+        self.readings = [
+            Label(
+                f"{at}: {size(value)}",
+                COLUMN,
+                row,
+                theme=plot.theme,
+                role=role,
+                size=NUMBER,
+                mono=True,
+                weight="SEMIBOLD",
+            )
+            for value, role, row in zip(v.context_bytes, ROLES, rows, strict=True)
+        ]
+
+    def _measured(self, v: Values, plot: Plot) -> None:
+        self.measured: list[Posed] = []
+        for method, told, hollow in zip(SHOWN, ("stored", "fused"), (False, True), strict=True):
+            k = v.methods.index(method)
+            peaks = list(zip(v.measured, v.peak_bytes[k], strict=True))
+            marks = [plot.point(n, b, "attention", "diamond", RIDERS, hollow) for n, b in peaks]
+            text = f"measured, {told}: slope {v.peak_exponents[k]:.2f}"
+            x, y = marks[-1].spot()
+            line = plot.line(v.peak_bytes[k], "attention", x=v.measured, line=3.0)
+            name = plot.words.word(text, x + 26.0, y + 13.0, "attention")
+            self.measured += [line, *marks, name]
+
+    @property
+    def context(self) -> list[Posed]:
+        """The marker, its points and its readings."""
+        return [self.guide, *self.spots, *self.readings]
+
+    @property
+    def wrong(self) -> list[Posed]:
+        """What is commonly drawn, and its strike."""
+        return [self.drawn, self.strike]
+
+    @property
+    def all(self) -> list[Posed]:
+        """Everything, from back to front."""
+        return [*self.context, *self.measured, *self.wrong]
