@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import COUNT, END, ENTER, GLANCE, MOVE, REST
@@ -15,7 +13,7 @@ from scenes.casts.d10_slopes import Slopes
 from scenes.casts.d10_towers import Towers, size
 from scenes.values.d10_jamba_stack import Values
 
-STREAM = 2.2  # seconds for all tokens
+STREAM = 2.0  # seconds for all tokens
 
 
 class D10JambaStack(Storyboard[Values]):
@@ -28,18 +26,17 @@ class D10JambaStack(Storyboard[Values]):
     title = "Four balconies"
     family = "trade-offs"
     poster = "compare"
-    square = (90.0, 4.0, 984.0)
+    square = (84.0, 0.0, 990.0)
     values_type = Values
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Two closed towers, one opened, its block from near, all tokens, and the limits."""
         on = self.on = Towers(v, self.theme)
         self.block, self.slopes = Block(v, self.theme, on), Slopes(v, self.theme)
-        self.gpu = Gpu(v, self.theme)
-        self.wrong = errata(v, self.theme)
+        self.gpu, self.wrong = Gpu(v, self.theme), errata(v, self.theme)
         self.cast(*on.cast, *self.block.cast, *self.slopes.cast, *self.gpu.cast, self.wrong)
         read = [self.slopes.tokens, self.slopes.read]
-        first = [on.jamba, on.mixtral, *on.names, *on.totals, *on.tanks, *read]
+        first = [on.jamba, on.mixtral, *on.names, *on.totals, *on.tanks, *on.held, *read]
         for posed in first:
             posed.set_channels(presence=1.0)
         context = f"{v.supported_context // 1024}K"
@@ -52,8 +49,8 @@ class D10JambaStack(Storyboard[Values]):
             f"Attention: {len(v.attention_layers)} of Jamba’s {v.n_layers} layers, "
             f"{100 * v.attention_share:.3g} %.",
             Timeline(
-                (0.0, leave_all(on.mixtral, on.names[1], *on.totals, *on.tanks, *read)),
-                (0.0, on.jamba.open(run_time=MOVE)),
+                (0.0, leave_all(on.mixtral, on.names[1], *on.totals, *on.tanks, *on.held, *read)),
+                (0.0, on.jamba.open()),
                 (ENTER, enter_all(*on.floors, *on.kinds)),
             ),
             tint={"Jamba": "hybrid", "Attention": "attention"},
@@ -64,7 +61,6 @@ class D10JambaStack(Storyboard[Values]):
 
     def _near(self, v: Values) -> Iterator[Beat]:
         on, block = self.on, self.block
-        tint = {"Mamba": "ssm", "attention": "attention"}
         yield Beat(
             "block",
             f"One block, four times: {v.mamba_per_attention} Mamba, 1 attention.",
@@ -73,18 +69,17 @@ class D10JambaStack(Storyboard[Values]):
                 (0.0, on.approach(v)),
                 (2 * MOVE - GLANCE, enter_all(*block.rooms, block.experts)),
             ),
-            tint=tint,
+            tint={"Mamba": "ssm", "attention": "attention"},
         )
-        keep = f"Mamba keeps {size(v.layer_state_bytes)}, always."
         yield Beat(
             "keep",
-            f"{keep}\nAttention keeps something of every token.",
-            together(
-                block.experts.leave(),
-                block.kept.enter(),
-                on.jamba.drive(values=v.close_bytes[0], printed=on.attention),
-                block.fixed.enter(),
-                block.tokens.enter(),
+            f"Mamba keeps {size(v.layer_state_bytes)}, always.\n"
+            "Attention keeps something of every token.",
+            Timeline(
+                (0.0, block.experts.leave()),
+                (GLANCE, on.jamba.drive(values=v.close_bytes[0], printed=on.attention)),
+                (GLANCE, block.kept.enter()),
+                (MOVE, enter_all(block.fixed, block.tokens)),
             ),
             block.count(1, on.read_one(v, 1, run_time=MOVE)),
             block.count(2, on.read_one(v, 2, run_time=ENTER)),
@@ -101,15 +96,16 @@ class D10JambaStack(Storyboard[Values]):
         )
 
     def _far(self, v: Values, context: str) -> Iterator[Beat]:
-        on, block = self.on, self.block
-        slopes = self.slopes
+        on, slopes = self.on, self.slopes
         on.totals[0].set_channels(value=float(v.close_cache_bytes[-1]))
         slopes.tokens.set_channels(value=float(v.close_marks[-1]))
+        ones, others = (f"{total:.0f} GiB" for total in v.compared_gib[:2])
+        grows = f"Only {v.compared_layers[0]} balconies grow: {ones} at {context} tokens."
         yield Beat(
             "stream",
-            f"{context} tokens: only four balconies grow.",
+            grows,
             Timeline(
-                (0.0, leave_all(*block.cast)),
+                (0.0, leave_all(*self.block.cast)),
                 (0.0, on.retreat()),
                 (2 * MOVE - ENTER, enter_all(on.names[0], on.totals[0], on.states, *slopes.start)),
             ),
@@ -119,29 +115,27 @@ class D10JambaStack(Storyboard[Values]):
                 Timeline((STREAM / 2, slopes.names[0].enter())),
             ),
         )
-        top = np.arange(len(v.other_layer_bytes)) == len(v.other_layer_bytes) - 1
-        on.mixtral.set_channels(opened=1.0, printed=top)
-        on.totals[1].set_channels(value=0.0)
-        ones, others = (f"{total:.0f} GiB" for total in v.compared_gib[:2])
+        on.empty_other()
         yield Beat(
             "compare",
-            f"{v.compared_layers[1]} balconies keep {others}, {v.compared_layers[0]} keep {ones},\n"
+            f"{grows}\nMixtral’s {v.compared_layers[1]} keep {others}: "
             f"{v.other_over_jamba:.0f}:1 at any length.",
             Timeline(
-                (0.0, on.mixtral.build(run_time=MOVE, lag=0.01)),
+                (0.0, on.mixtral.build()),
                 (0.0, enter_all(on.names[1], on.totals[1])),
                 (ENTER, together(on.fill_other(v), slopes.compare(run_time=COUNT))),
-                (ENTER + COUNT / 2, enter_all(slopes.names[1], on.each)),
+                (ENTER + COUNT / 2, enter_all(slopes.names[1], *on.each)),
             ),
             hold=REST,
+            tint={"Mixtral": "transformer"},
         )
 
     def _limits(self, v: Values) -> Iterator[Beat]:
         on, gpu, wrong = self.on, self.gpu, self.wrong
-        both = [on.jamba, on.mixtral, *on.names, *on.totals, on.states, on.each, *self.slopes.cast]
+        both = [on.jamba, on.mixtral, *on.names, *on.totals, on.states, *on.each, *self.slopes.cast]
         yield Beat(
             "gpu",
-            "Our arithmetic counts only weights and cache.",
+            "Our arithmetic counts weights, states and cache only.",
             together(leave_all(*both), enter_all(*gpu.start)),
             together(gpu.bars.grow(3), enter_all(*gpu.inside, gpu.cached)),
             stagger(*[enter_all(*claim) for claim in gpu.claims], lag=ENTER),

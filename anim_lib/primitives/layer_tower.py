@@ -8,13 +8,13 @@ import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike
 
-from anim_lib.motion import Easing, then
+from anim_lib.motion import Drive, Easing, then
 from anim_lib.primitives.base import Limits, ValueGroup
 from anim_lib.primitives.tower_floor import AIR, Look, TowerFloor
 from anim_lib.scales import hexa, mix
 from anim_lib.shapes import Curve, Disc
 from anim_lib.theme import Theme
-from anim_lib.timing import COUNT, DIM, ENTER, MOVE, STAGGER, constant, settle, smooth, soft
+from anim_lib.timing import COUNT, DIM, ENTER, MOVE, constant, settle, smooth, soft
 from anim_lib.typesetting import SANS
 from anim_lib.typography import CAP_HEIGHT, LABEL, NUMBER, Counter, Label
 
@@ -24,6 +24,7 @@ SLAB = 0.14  # of a floor's pitch: the gap above it
 BETWEEN = 0.42  # of a floor's pitch: the gap more between two blocks
 HAIR, BEAD = 1.5, 9.0  # stage pixels: line of the shaft, radius of the bead in it
 ROOMY = 44.0  # stage pixels: a lower floor has no word in its room
+SPREAD = 1.5  # from the first floor's start to the last one's, in the time that each takes
 UNSEEN = 0.002  # a floor that is built less is not drawn
 BEHIND = 18.0  # from a balcony's end to its bytes, stage pixels
 SLOTS = 9
@@ -43,9 +44,10 @@ class LayerTower(ValueGroup):
     Channels: ``values`` (bytes), ``place`` (left edge, ground, width and height of the whole
     tower, see :meth:`tall`), ``unit`` (stage pixels of a balcony per byte), ``named`` (1 prints
     the words in rooms that are high enough), ``pulse`` (the floor that a token passes, counted
-    from 0 at the ground; -1.2 none), ``lift`` (1 shows shaft and bead), and per floor ``built``
-    (0 lies hidden in the block below, or has no height), ``opened`` (0 grey: its kind is not
-    told), ``strength`` (1 full colour, 0 stepped back) and ``printed`` (1 prints its bytes).
+    from 0 at the ground; -1.2 none), ``lift`` (0 hides shaft and bead behind the tower), and per
+    floor ``built`` (0 lies hidden in the first block, or has no height), ``opened`` (0 grey: its
+    kind is not told), ``strength`` (1 full colour, 0 stepped back) and ``printed`` (1 prints its
+    bytes).
 
     Parameters
     ----------
@@ -156,8 +158,8 @@ class LayerTower(ValueGroup):
         x, ground, wide, _ = (float(n) for n in self._channels["place"])
         pitch = self.pitch
         built, high = float(self._channels["built"][floor]), (1.0 - SLAB) * pitch
-        if self.period and floor >= self.period:  # slides out of the block below
-            low = self._step(floor - self.period)
+        if self.period and floor >= self.period:  # slides out of the first block
+            low = self._step(floor % self.period)
             return x, ground - (low + (self._step(floor) - low) * built) * pitch - high, wide, high
         high *= built
         return x, ground - self._step(floor) * pitch - high, wide, high
@@ -168,19 +170,23 @@ class LayerTower(ValueGroup):
         long = float(self._channels["values"][floor]) * self.level("unit")
         return x + wide + AIR, y, long, high
 
-    def build(self, *, run_time: float = COUNT, lag: float = STAGGER) -> Animation:
+    def build(self, *, run_time: float = COUNT) -> Animation:
         """Return the animation in which floors rise, one after the other, from the ground up."""
-        return self.drive(
-            run_time=run_time,
-            lag=lag,
-            begin={"presence": 1.0, "built": 0.0},
-            built=1.0,
-            presence=1.0,
-        )
+        return self._upwards(run_time, smooth, begin={"presence": 1.0, "built": 0.0}, built=1.0)
 
-    def open(self, *, run_time: float = COUNT, lag: float = STAGGER / 2) -> Animation:
+    def open(self, *, run_time: float = COUNT) -> Animation:
         """Return the animation in which floors show their kinds, from the ground up."""
-        return self.drive(run_time=run_time, rate_func=soft, lag=lag, opened=1.0)
+        return self._upwards(run_time, soft, begin={}, opened=1.0)
+
+    def _upwards(
+        self, run_time: float, easing: Easing, begin: dict[str, ArrayLike], **goal: float
+    ) -> Animation:
+        one = run_time / (1.0 + SPREAD)  # for each floor; then the last ends with the run
+        lag = SPREAD * one / max(len(self.floors) - 1, 1)
+        floors = {name: np.full(len(self.floors), value) for name, value in goal.items()}
+        return Drive(
+            self, {"presence": 1.0, **floors}, begin, run_time=one, rate_func=easing, lag=lag
+        )
 
     def show_floors(self, count: int, *, run_time: float = MOVE) -> Animation:
         """Return the animation after which only the first ``count`` floors are built."""
@@ -241,7 +247,7 @@ class LayerTower(ValueGroup):
             return
         behind = self.theme.ground
         tops, highs = np.array([self.floor_box(int(k)) for k in there]).T[[1, 3]]
-        x, ground = self._channels["place"][:2] - (self.aside, 0.0)
+        x, ground = self._channels["place"][:2] - (self.aside * lift, 0.0)
         self.shaft.put(
             [(x, ground), (x, tops.min())], mix(behind, self.theme.stroke("muted"), lift)
         )

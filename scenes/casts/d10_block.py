@@ -11,20 +11,20 @@ from anim_lib.primitives.tower_floor import AIR, MIXER_SHARE, WALL
 from anim_lib.theme import Theme
 from anim_lib.timing import smooth
 from anim_lib.typography import COUNTER, Counter
-from scenes.casts.d10_towers import GROUND, NEAR_PITCH, NEAR_WIDTH, TOKEN, Towers, X, size
+from scenes.casts.d10_towers import GROUND, NEAR_PITCH, NEAR_WIDTH, NEAR_X, TOKEN, Towers, size
 from scenes.casts.words import say
 from scenes.values.d10_jamba_stack import Values
 
 HEAD = 182.0  # baseline of the columns' names
-KEPT = X + NEAR_WIDTH + AIR
+KEPT = NEAR_X + NEAR_WIDTH + AIR
 
 
 class Block:
     """What the rooms are called, what experts are, and where cache and state are even."""
 
     def __init__(self, v: Values, theme: Theme, towers: Towers) -> None:
-        mlp = X + MIXER_SHARE * NEAR_WIDTH + WALL
-        self.rooms = [say("mixer", X, HEAD, theme), say("MLP", mlp, HEAD, theme)]
+        mlp = NEAR_X + MIXER_SHARE * NEAR_WIDTH + WALL
+        self.rooms = [say("mixer", NEAR_X, HEAD, theme), say("MLP", mlp, HEAD, theme)]
         first = int(v.is_moe.argmax())
         self.experts = say(
             f"every second MLP: {v.experts_per_token} of {v.n_experts} experts for each token",
@@ -50,10 +50,8 @@ class Block:
             f"{size(v.layer_state_bytes)}, always", end + 18, self.baseline(0), theme, role="ssm"
         )
         above = int(v.attention_layers[0]) + 1
-        low, high = GROUND - NEAR_PITCH * (above - 1), GROUND - NEAR_PITCH * (above + 0.9)
-        self.guide = Rule(
-            [(end, low), (end, high)], theme=theme, role="muted", line=3.0, dash=(3, 9)
-        )
+        low, high = GROUND - NEAR_PITCH * (above - 1), GROUND - NEAR_PITCH * above
+        self.guide = Rule([(end, low), (end, high)], theme=theme, role="ink", line=3.0, dash=(3, 9))
         self.even = say(f"{v.floor_even_tokens} tokens", end + 18, self.baseline(above), theme)
 
     def baseline(self, floor: int) -> float:

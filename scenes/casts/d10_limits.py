@@ -14,7 +14,7 @@ from anim_lib.typography import COUNTER, NUMBER, Label
 from scenes.casts.words import say
 from scenes.values.d10_jamba_stack import Values
 
-ZERO, END = LEFT + 2.0, RIGHT - 20.0
+ZERO, END = LEFT + 12.0, RIGHT
 ROWS = (310.0, 440.0)  # middle lines: fp16, int8
 TALL = 76.0
 FLOOR, MIDDLE = 520.0, 960.0
@@ -66,7 +66,7 @@ class Gpu:
         )
         rooms = (
             (
-                "arithmetic: weights, states, cache",
+                "arithmetic: int8 weights, states, cache",
                 f"room for {v.room_tokens[1]:,} tokens",
                 "no other memory counted",
             ),

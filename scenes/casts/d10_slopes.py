@@ -42,9 +42,9 @@ class Slopes:
         self.chart.set_channels(shown=0.0)
         middle = len(v.series) // 2
         x, y = self.chart.spot(1, middle)
-        low = self.chart.spot(0, -1)[1]
+        end, low = self.chart.spot(0, -1)
         self.names = [
-            Label(v.compared[0], x, low - 18.0, theme=theme, role="hybrid", anchor="c"),
+            Label(v.compared[0], end, low - 18.0, theme=theme, role="hybrid", anchor="r"),
             Label(v.compared[1], x - 24.0, y - 24.0, theme=theme, role="transformer", anchor="r"),
         ]
         self.tokens = Counter(

@@ -17,12 +17,12 @@ from scenes.casts.words import say
 from scenes.values.d10_jamba_stack import Values
 
 SHAFT = 27.0  # left of the floors
-X, GROUND = LEFT + 9.0 + SHAFT, 842.0
-FAR: Place = (X, GROUND, 180.0, 650.0)  # the whole tower
-NEAR_WIDTH, NEAR_PITCH = 560.0, 80.0  # one block
-GIB = 230.0  # stage pixels of one GiB from afar
+GROUND = 842.0
+FAR: Place = (LEFT, GROUND, 180.0, 650.0)  # the whole tower
+NEAR_X, NEAR_WIDTH, NEAR_PITCH = LEFT + 9.0 + SHAFT, 560.0, 80.0  # one block
+GIB = 244.0  # stage pixels of one GiB from afar
 TOKEN = 4.0  # stage pixels of one token's keys and values on one floor from near
-OTHER_X, KINDS = 740.0, 560.0
+OTHER_X, KINDS = 718.0, 524.0
 HEAD = 160.0  # baseline of the names
 NAMES = {"attention": "attention", "ssm": "Mamba"}
 
@@ -64,7 +64,7 @@ class Towers:
         )
         alike = self.mixtral.tall(self.jamba.pitch)
         self.mixtral.set_channels(place=(OTHER_X, GROUND, MIXER_SHARE * FAR[2], alike))
-        self.near: Place = (X, GROUND, NEAR_WIDTH, self.jamba.tall(NEAR_PITCH))
+        self.near: Place = (NEAR_X, GROUND, NEAR_WIDTH, self.jamba.tall(NEAR_PITCH))
         self.unit = TOKEN / v.layer_bytes_per_token
         for tower in (self.jamba, self.mixtral):
             tower.set_channels(opened=0.0, lift=0.0)
@@ -73,6 +73,11 @@ class Towers:
         self.tanks = [
             self._tank(self._wall(tower), gib * 2**30, area, theme)
             for tower, gib in zip((self.jamba, self.mixtral), v.compared_gib, strict=False)
+        ]
+
+        self.held = [
+            say("cache", x, y - 18.0, theme, role="cache")
+            for x, y in (tank.channel("place")[:2] for tank in self.tanks)
         ]
 
     def _tank(self, wall: float, held: float, area: float, theme: Theme) -> CacheTank:
@@ -85,7 +90,7 @@ class Towers:
         self.names = [
             Label(text, x, HEAD, theme=theme, role=role, weight="SEMIBOLD")
             for text, x, role in (
-                (v.compared[0].split("-")[0], X, "hybrid"),
+                (v.compared[0].split("-")[0], LEFT, "hybrid"),
                 (v.compared[1].split("-")[0], OTHER_X, "transformer"),
             )
         ]
@@ -110,7 +115,14 @@ class Towers:
         self.states = say(mamba, self._wall(self.jamba) + 12, 824.0, theme, role="ssm")
         _, top, _, high = self.mixtral.floor_box(floors - 1)
         beside = self._wall(self.mixtral) + GIB + 18.0
-        self.each = say("a layer", beside, top + high / 2 + 56.0, theme)
+        self.each = [
+            say(text, beside, y, theme)
+            for text, y in (
+                ("a layer", top + high / 2 + 56.0),
+                ("its MLPs are", GROUND - 50.0),
+                ("not drawn", GROUND - 4.0),
+            )
+        ]
         numbers = [int(k) for k in v.attention_layers]
         self.floors = [
             say(f"layer {k + 1}", self._wall(self.jamba) + 12, self._middle(k), theme)
@@ -137,8 +149,8 @@ class Towers:
     @property
     def cast(self) -> list[Posed]:
         """All of it, from back to front."""
-        words = [*self.names, *self.totals, self.each, self.states, *self.floors, *self.kinds]
-        return [*self.tanks, self.jamba, self.mixtral, *words]
+        words = [*self.names, *self.totals, *self.each, self.states, *self.floors, *self.kinds]
+        return [*self.tanks, *self.held, self.jamba, self.mixtral, *words]
 
     def approach(self, v: Values) -> Animation:
         """Return the animation in which the blocks fold into one, which comes near."""
@@ -170,6 +182,12 @@ class Towers:
             self.jamba.keep(v.layer_bytes[-1], run_time=run_time, rate_func=glide),
             self.totals[0].drive(run_time=run_time, rate_func=glide, value=total),
         )
+
+    def empty_other(self) -> None:
+        """Open the other tower, unseen, with nothing kept; its highest floor prints its bytes."""
+        floors = np.arange(len(self.mixtral.floors))
+        self.mixtral.set_channels(opened=1.0, printed=floors == floors[-1])
+        self.totals[1].set_channels(value=0.0)
 
     def fill_other(self, v: Values, *, run_time: float = COUNT) -> Animation:
         """Return the animation in which every floor of the other tower gets its cache."""

@@ -54,15 +54,35 @@ def test_the_first_layer_lies_on_the_ground_and_each_on_the_one_before() -> None
     np.testing.assert_allclose(boxes[:, 3] - boxes[:, 1], 86 - 3, atol=1e-6)
 
 
-def test_blocks_stand_apart_and_fold_into_the_first() -> None:
+def test_blocks_stand_apart() -> None:
     one = tower(period=2, place=(100, 800, 200, 428))
     tops = drawn.boxes([floor.room for floor in one.floors])[:, 1]
     np.testing.assert_allclose(np.diff(tops), [-100, -142, -100], atol=1e-6)
-    one.set_channels(built=[1, 1, 0.01, 0.01])
+
+
+def test_blocks_fold_into_the_first_one() -> None:
+    one = tower(np.zeros(6), mixers=["ssm", "attention"] * 3, period=2)
+    one.set_channels(built=[1, 1, 0.01, 0.01, 0.01, 0.01])
     tops = drawn.boxes([floor.room for floor in one.floors])[:, 1]
-    np.testing.assert_allclose(tops[2:], tops[:2], atol=3)
-    one.set_channels(built=[1, 1, 0, 0])
+    np.testing.assert_allclose(tops[2:], [*tops[:2], *tops[:2]], atol=5)
+    one.set_channels(built=[1, 1, 0, 0, 0, 0])
     assert not drawn.sizes([floor.room for floor in one.floors])[2:].any()
+
+
+@pytest.mark.parametrize("verb", ["build", "open"])
+def test_the_highest_floor_is_the_last(verb: str) -> None:
+    one = tower(np.zeros(32), mixers=["ssm"] * 32)
+    channel = {"build": "built", "open": "opened"}[verb]
+    move = getattr(one.set_channels(**{channel: 0.0}), verb)(run_time=0.5)
+    move.begin()
+    assert move.run_time == pytest.approx(0.5), "the whole run"
+    move.interpolate(0.5)
+    now = one.channel(channel)
+    assert now[0] == 1.0
+    assert now[-1] == 0.0
+    assert (np.diff(now) <= 0).all()
+    move.interpolate(0.95)
+    assert 0 < one.channel(channel)[-1] < 1
 
 
 def test_every_expert_has_a_window_and_some_are_at_work() -> None:
