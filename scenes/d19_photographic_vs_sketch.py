@@ -8,8 +8,9 @@ from anim_lib.motion import enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import COUNT, END, ENTER, MOVE, REST, SETTLE
 from scenes.casts.d19_chart import Falling, errata
+from scenes.casts.d19_halves import percent
 from scenes.casts.d19_reading import Reading
-from scenes.casts.d19_recall import Recall, percent
+from scenes.casts.d19_recall import Recall
 from scenes.values.d19_photographic_vs_sketch import Values
 
 READING = COUNT + ENTER  # seconds for the whole paragraph

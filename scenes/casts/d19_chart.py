@@ -15,7 +15,7 @@ from anim_lib.primitives.rule import Rule
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, MOVE
 from scenes.casts import d19_grid as at
-from scenes.casts.d19_recall import percent
+from scenes.casts.d19_halves import percent
 from scenes.casts.words import say
 from scenes.values.d19_photographic_vs_sketch import Values
 

@@ -1,160 +1,17 @@
-"""Diagram 19: facts of the toy task, kept on a shelf and decoded from a strip of state."""
+"""Diagram 19: what moves while facts are read and asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import numpy as np
 from manim import Animation
 
-from anim_lib.layout import LEFT
-from anim_lib.motion import Posed, Timeline, enter_all, stagger, then, together
-from anim_lib.primitives.byte_block import ByteBlock
-from anim_lib.primitives.chip import Chip
-from anim_lib.primitives.recalled_facts import RecalledFacts
+from anim_lib.motion import Timeline, enter_all, stagger, then, together
 from anim_lib.primitives.recorded import Recorded
-from anim_lib.primitives.recorded_counter import RecordedCounter
-from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, GLANCE, MOVE, SETTLE, glide
-from anim_lib.typography import COUNTER, NUMBER, Anchor
-from scenes.casts import d19_grid as at
-from scenes.casts.words import say
-from scenes.values.d19_photographic_vs_sketch import Values
-
-SAMPLES = (1.0, 0.5, 0.1)
-CALLED = 0  # the fact whose key is called first
+from scenes.casts.d19_halves import CALLED, Halves
 
 
-def _bytes(size: float) -> str:
-    return f"{size:,.0f} bytes"
-
-
-def percent(share: float) -> str:
-    """Return a probability as text."""
-    return f"{100 * share:.1f} %"
-
-
-class Recall:
-    """Left the cache's facts, right those of a state; ``states`` are its models, small to large."""
-
-    def __init__(self, v: Values, theme: Theme) -> None:
-        self.theme, self.times = theme, v.facts_read[: v.trained_facts[-1]]
-        count = len(self.times)
-        self.history = v.shown_recall[:, :count, :count]
-        self.means, self.bytes = v.shown_mean[:, :count], v.kept_bytes[:, :count]
-        self.keys = [f"{key}" for key in v.shown_keys[:count]]
-        self.texts = [f"{value}" for value in v.shown_values[:count]]
-        cache = int(v.has_cache.argmax())
-        fixed = np.flatnonzero(v.has_cache == 0)
-        self.states = fixed[np.argsort(self.bytes[fixed, -1])].tolist()
-        small = self.states[0]
-        self.kept = self._facts(cache, LEFT, "cache", kept=True)
-        self.decoded = self._facts(small, at.OTHER, "ssm", kept=False)
-        self.recalls = [
-            self._number(self.means[model], left + at.WIDE, at.HEADS[0], percent, 7, COUNTER, "r")
-            for model, left in ((cache, LEFT), (small, at.OTHER))
-        ]
-        self.sizes = [
-            self._number(self.bytes[model], left, at.HEADS[1], _bytes, 12, NUMBER, "l", role)
-            for model, left, role in ((cache, LEFT, "cache"), (small, at.OTHER, "ssm"))
-        ]
-        slot = at.CARD[0] * at.CARD[1] / float(self.bytes[cache, 0])
-        self.strip = ByteBlock(
-            self.bytes[small, 0],
-            theme=theme,
-            left=at.OTHER,
-            top=at.STRIP_TOP,
-            width=at.WIDE,
-            area_per_byte=slot,
-            role="ssm",
-        )
-        self._words(v, theme)
-        y, tall = at.facts(LEFT).boxes(CALLED + 1)[CALLED, [1, 3]].tolist()
-        path = [(at.MIDDLE, at.CALL), (at.MIDDLE, y + tall / 2)]
-        self.call = Chip(self.keys[CALLED], path, theme=theme, role="query")
-
-    def _facts(self, model: int, left: float, role: str, *, kept: bool) -> RecalledFacts:
-        return RecalledFacts(
-            self.history[model],
-            times=self.times,
-            keys=self.keys,
-            texts=self.texts,
-            theme=self.theme,
-            role=role,
-            kept=kept,
-            grid=at.facts(left),
-        )
-
-    def _number(
-        self,
-        history: np.ndarray,
-        x: float,
-        y: float,
-        written: Callable[[float], str],
-        slots: int,
-        size: float,
-        anchor: Anchor,
-        role: str = "ink",
-    ) -> RecordedCounter:
-        return RecordedCounter(
-            history,
-            times=self.times,
-            x=x,
-            y=y,
-            theme=self.theme,
-            written=written,
-            slots=slots,
-            role=role,
-            size=size,
-            weight="SEMIBOLD",
-            anchor=anchor,
-        )
-
-    def _words(self, v: Values, theme: Theme) -> None:
-        self.names: list[Posed] = [
-            say(
-                "toy transformer: a slot a fact",
-                LEFT,
-                at.HEADS[0],
-                theme,
-                role="cache",
-                strong=True,
-            ),
-            say(
-                "toy Mamba-2: a strip of state",
-                at.OTHER,
-                at.HEADS[0],
-                theme,
-                role="ssm",
-                strong=True,
-            ),
-        ]
-        self.mean: list[Posed] = [
-            say("mean recall", left + at.WIDE, at.HEADS[1], theme, anchor="r")
-            for left in (LEFT, at.OTHER)
-        ]
-        self.task = say("toy task: call a key, get its value back", LEFT, at.LEGEND[0], theme)
-        self.legend = say("the ink of a value is its recall", LEFT, at.LEGEND[1], theme)
-        *lengths, longest = v.trained_facts
-        trained = f"both trained on texts of {', '.join(map(str, lengths))} or {longest} facts"
-        self.trained = say(trained, at.OTHER, at.TRAINED, theme)
-        self.samples = RecalledFacts(
-            [SAMPLES],
-            times=[len(SAMPLES)],
-            keys=[""] * len(SAMPLES),
-            texts=[f"{100 * share:.0f}%" for share in SAMPLES],
-            theme=theme,
-            role="ssm",
-            kept=False,
-            grid=at.SAMPLES,
-        )
-
-    @property
-    def all(self) -> list[Posed]:
-        """Everything, from back to front."""
-        things = [self.strip, self.kept, self.decoded, self.samples]
-        texts = [*self.names, *self.sizes, *self.recalls, *self.mean]
-        return [*things, *texts, self.task, self.legend, self.trained, self.call]
+class Recall(Halves):
+    """Both halves, fact by fact."""
 
     def stand(self) -> Animation:
         """Return the animation in which both memories come, empty."""

@@ -15,7 +15,7 @@ from anim_lib.storyboard import Beat
 from anim_lib.theme import THEMES
 from anim_lib.value_store import load
 from scenes.casts.d19_grid import CARD, PLOT, SLOT_TALL, SLOTS, WIDE
-from scenes.casts.d19_recall import SAMPLES
+from scenes.casts.d19_halves import SAMPLES
 from scenes.d19_photographic_vs_sketch import D19PhotographicVsSketch
 from scenes.values.d19_photographic_vs_sketch import Values
 from tests import drawn
