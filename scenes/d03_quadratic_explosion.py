@@ -41,8 +41,7 @@ class D03QuadraticExplosion(Storyboard[Values]):
         yield from self._errata()
 
     def _areas(self, v: Values) -> Iterator[Beat]:
-        areas = self.on.areas
-        back, table = areas.back, areas.table
+        areas, back, table = self.on.areas, self.on.areas.back, self.on.areas.table
         yield Beat(
             "square",
             "Attention needs four copies,\nthe scan two.",
@@ -97,6 +96,7 @@ class D03QuadraticExplosion(Storyboard[Values]):
                 lag=ENTER,
             ),
             hold=ENTER,
+            tint={"×4": "attention", "×2": "ssm"},
         )
 
     def _clock(self, v: Values) -> Iterator[Beat]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation
 
-from anim_lib.layout import RIGHT
+from anim_lib.layout import LEFT, RIGHT
 from anim_lib.motion import stagger
 from anim_lib.primitives.attention_arcs import FLOOR
 from anim_lib.primitives.number_table import Column, NumberTable
@@ -43,6 +43,7 @@ class Areas:
             theme=theme,
             grid="both",
         )
+        self.plot.names[0].move_baseline(LEFT, self.plot.names[0].y)
         spots = self.plot.place(
             np.stack([np.stack([v.seq_lens, row], axis=-1) for row in work], axis=0)
         )
@@ -58,9 +59,10 @@ class Areas:
             theme=theme,
         )
         words = Words(theme)
+        scan = "state space model (SSM) scan: tokens × fixed state"
         self.names = [
             words.word("attention: tokens × tokens", *grid.NAMES[0], "attention", strong=True),
-            words.word("SSM scan: tokens × fixed state", *grid.NAMES[1], "ssm", strong=True),
+            words.word(scan, *grid.NAMES[1], "ssm", strong=True),
         ]
         grown = grid.WINDOW - grid.FIRST  # until they do, names stand beside the first areas
         for one, away in zip(self.names, ((0.0, grown), (-grown, 0.0)), strict=True):
