@@ -129,7 +129,7 @@ class D03QuadraticExplosion(Storyboard[Values]):
             "each",
             "The scan is flat only per token.",
             leave_all(times.unit, *times.slopes, *times.meetings, *times.words),
-            chart.to_values(times.each, run_time=COUNT),
+            chart.slide_to(times.each, run_time=COUNT),
             enter_all(times.unit_each, *times.flat),
             tint={"scan": "ssm"},
         )

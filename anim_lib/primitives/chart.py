@@ -9,6 +9,7 @@ import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike
 
+from anim_lib.motion import Channel, Drive
 from anim_lib.primitives import axis
 from anim_lib.primitives.base import ValueGroup
 from anim_lib.primitives.chart_marks import Mark, Painter, painter
@@ -16,11 +17,21 @@ from anim_lib.primitives.plot_area import Grid
 from anim_lib.primitives.plot_area import Ruler as Ruler  # charts are built with it
 from anim_lib.shapes import Curve
 from anim_lib.theme import Theme
-from anim_lib.timing import COUNT, MOVE, glide
+from anim_lib.timing import COUNT, MOVE, glide, smooth
 from anim_lib.typography import LABEL, Label
 
 ZERO = 2.0  # line that signed bars stand on, stage pixels
 NAME_GAP = 18.0  # from a series' last point to its name, stage pixels
+
+
+class _ByFactors(Drive):
+    """Interpolates values above zero by factors instead of by differences."""
+
+    def _between(self, name: str, alpha: float) -> Channel:
+        if alpha >= 1.0:
+            return self.targets[name]
+        a, b = self.start[name], self.targets[name]
+        return np.asarray(a * (b / a) ** self.rate_func(alpha))
 
 
 class Chart(ValueGroup):
@@ -143,6 +154,15 @@ class Chart(ValueGroup):
         """Return the animation to ``values`` ``(n_series, n_points)``, all on the axis."""
         self.up.check("Chart values", self._fitting(values))
         return super().to_values(values, run_time=run_time, lag=lag)
+
+    def slide_to(self, values: ArrayLike, *, run_time: float = MOVE) -> Animation:
+        """Return the animation to ``values`` in which straight series stay straight.
+
+        On a logarithmic axis every point passes through equal factors in equal times.
+        """
+        self.up.check("Chart values", self._fitting(values))
+        kind = _ByFactors if self.up.log else Drive
+        return kind(self, {"values": values}, {}, run_time=run_time, rate_func=smooth, lag=0.0)
 
     def draw_series(self, *series: int, run_time: float = COUNT) -> Animation:
         """Return the animation that draws ``series`` from the left; the others stay."""

@@ -175,3 +175,25 @@ def test_hollow_points_are_filled_with_the_ground() -> None:
     drawn.assert_colours(drawn.edges(hollow), np.tile(colour, (2, 1)))
     drawn.assert_colours(drawn.fills(full), np.tile(colour, (2, 1)))
     drawn.assert_colours(drawn.edges(full), np.tile(ground, (2, 1)))
+
+
+def test_a_slide_on_a_log_axis_keeps_lines_straight() -> None:
+    chart = Chart(
+        [[1.0, 10.0, 100.0]],
+        x=[1, 2, 3],
+        marks=[Mark("scatter", "ssm")],
+        across=Ruler((0, 4), (), "x"),
+        up=Ruler((0.1, 1000), (), "y", log=True),
+        box=(200, 300, 900, 760),
+        theme=PAPER,
+    )
+    slide = chart.slide_to([[1.0, 1.0, 1.0]])
+    slide.begin()
+    slide.interpolate(0.5)
+    heights = drawn.middles(chart.painters[0].submobjects)[:, 1]
+    assert heights[2] - heights[1] == pytest.approx(heights[1] - heights[0])
+    np.testing.assert_allclose(chart.values, [[1, 10**0.5, 10]])
+    slide.finish()
+    np.testing.assert_array_equal(chart.values, [[1.0, 1.0, 1.0]])
+    with pytest.raises(ValueError, match="leaves the axis"):
+        chart.slide_to([[0.0, 1.0, 1.0]])
