@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from anim_lib.motion import enter_all, leave_all, together
+from anim_lib.motion import Timeline, enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import COUNT, END, ENTER, MOVE, READ, REST, SETTLE, STAGGER
+from anim_lib.timing import COUNT, END, ENTER, GLANCE, READ, REST, SETTLE, STAGGER
 from scenes.casts.d08_plane import KB, Plane
 from scenes.casts.d08_task import Task
 from scenes.casts.d08_times import Times
@@ -64,14 +64,14 @@ class D08ParetoFrontier(Storyboard[Values]):
         yield Beat(
             "press",
             "More pairs: their recall slides down.",
-            *[p.press(step, caches=False) for step in presses],
-            p.notes[2].enter(),
+            *[p.press(step, caches=False) for step in presses[:-1]],
+            together(p.press(presses[-1], caches=False), p.notes[2].enter()),
         )
         kept = v.document_bytes[v.labels.index("S4D"), v.slide[-1]] / KB
         yield Beat(
             "guess",
-            f"Two only guess. S4D keeps {kept:.1f} kB: size alone is not enough.",
-            together(p.speak_of(*p.guessing, v.mamba), p.guess.enter()),
+            f"Two hardly beat a guess.\nS4D keeps {kept:.1f} kB: size alone is not enough.",
+            together(p.speak_of(*p.guessing, v.mamba), enter_all(p.guess, p.notes[4])),
         )
         yield Beat("size", SIZE, p.speak_of(*v.sliding.tolist()), hold=2 * SETTLE)
 
@@ -80,7 +80,10 @@ class D08ParetoFrontier(Storyboard[Values]):
         yield Beat(
             "caches",
             f"{SIZE}\nTransformer and hybrids: a cache grows instead.",
-            together(p.speak_of(*range(len(v.models)), run_time=MOVE), p.press(0)),
+            Timeline(
+                (0.0, together(p.notes[4].leave(), p.speak_of(*range(len(v.models))))),
+                (GLANCE / 2, p.press(0)),
+            ),
             p.points.come(*p.growing, lag=STAGGER),
             *[p.press(step, run_time=ENTER) for step in presses],
             together(p.name_caches(), p.notes[3].enter()),

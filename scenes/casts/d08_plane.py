@@ -25,7 +25,7 @@ from scenes.values.d08_pareto_frontier import Values
 BOX: Final = (171.0, 262.0, RIGHT, 744.0)
 NAME: Final = 88.0  # from the plot up to the name of its vertical axis
 STEPS, CARD = BOX[1] - NAME - 12.0, 72.0  # centre line and width of the cards of pair counts
-NOTES: Final = (338.0, 384.0, 430.0, 476.0)  # baselines
+NOTES: Final = (338.0, 384.0, 430.0, 476.0, 560.0)  # baselines
 FAMILIES: Final[dict[str, tuple[str, Outline]]] = {
     "recurrent": ("recurrent", "diamond"),
     "linear attention": ("recurrent", "diamond"),
@@ -117,13 +117,20 @@ class Plane:
                 (
                     f"mark: mean of {len(v.seeds)} seeds",
                     "bar: least to greatest seed",
-                    f"pale track: the way from {v.pairs[v.slide[0]]} pairs",
+                    f"faint track: the way from {v.pairs[v.slide[0]]} pairs",
                     "hybrid: attention in 1 of 2 or 1 of 4 layers",
+                    self._budget(),
                 ),
                 NOTES,
                 strict=True,
             )
         ]
+
+    def _budget(self) -> str:
+        v = self.v
+        least, most = int(v.most_steps.min()), int(v.most_steps.max())
+        short = ", ".join(v.labels[k] for k in np.flatnonzero(v.most_steps == least))
+        return f"budget: {least:,} ({short}) to {most:,} training steps"
 
     @property
     def all(self) -> list[Posed]:

@@ -313,13 +313,18 @@ def test_captions_and_notes_quote_the_values(seen: Any, v: Values) -> None:
     assert int((v.bytes_per_token == 0).sum()) == 6
     kept = v.fixed_bytes[v.labels.index("S4D")]
     assert f"S4D keeps {kept / 1000:.1f} kB" in seen["guess"]["caption"]
-    assert int((v.looks_up == 0).sum()) == 2, "two only guess"
+    assert int((v.looks_up == 0).sum()) == 2, "two hardly beat a guess"
     assert seen["frontier"]["notes"] == [
         "mark: mean of 3 seeds",
         "bar: least to greatest seed",
-        "pale track: the way from 4 pairs",
+        "faint track: the way from 4 pairs",
         "hybrid: attention in 1 of 2 or 1 of 4 layers",
+        "",
     ]
+    budget = "budget: 1,200 (LSTM, S4D) to 3,000 training steps"
+    assert seen["guess"]["notes"][3:] == seen["size"]["notes"][3:] == ["", budget]
+    assert (v.most_steps.min(), v.most_steps.max()) == (1_200, 3_000)
+    assert [v.labels[k] for k in np.flatnonzero(v.most_steps == 1_200)] == ["LSTM", "S4D"]
     ratio = v.decode_us[v.transformer, -1] / v.decode_us[v.mamba, -1]
     assert f"at 65,536 it takes {ratio:.0f} times as long." in seen["time"]["caption"]
     assert seen["time"]["time_names"] == [
@@ -339,4 +344,6 @@ def test_what_the_captions_claim_holds(v: Values) -> None:
     assert v.fixed_bytes[s4d] > v.fixed_bytes[m8], "S4D keeps more than one that looks up"
     grows = v.bytes_per_token > 0
     assert (v.accuracy_mean[grows, 5] > 0.99).all()
+    two, near = v.looks_up == 0, v.any_pair_guess[5] + 0.05
+    assert (v.accuracy_mean[two, 5] < near).all(), "two hardly beat a guess"
     assert v.decode_ratio[0] <= 1.0, "as fast as, at the shortest context"
