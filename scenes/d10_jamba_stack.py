@@ -49,8 +49,8 @@ class D10JambaStack(Storyboard[Values]):
             f"Attention: {len(v.attention_layers)} of Jamba’s {v.n_layers} layers, "
             f"{100 * v.attention_share:.3g} %.",
             Timeline(
-                (0.0, leave_all(on.mixtral, on.names[1], *on.totals, *on.tanks, *on.held, *read)),
-                (0.0, on.jamba.open()),
+                (0.0, leave_all(*on.totals, *on.tanks, *on.held, *read)),
+                (0.0, together(on.jamba.open(), on.mixtral.open())),
                 (ENTER, enter_all(*on.floors, *on.kinds)),
             ),
             tint={"Jamba": "hybrid", "Attention": "attention"},
@@ -65,7 +65,7 @@ class D10JambaStack(Storyboard[Values]):
             "block",
             f"One block, four times: {v.mamba_per_attention} Mamba, 1 attention.",
             Timeline(
-                (0.0, leave_all(*on.floors, *on.kinds, on.names[0])),
+                (0.0, leave_all(on.mixtral, *on.floors, *on.kinds, *on.names)),
                 (0.0, on.approach(v)),
                 (2 * MOVE - GLANCE, enter_all(*block.rooms, block.experts)),
             ),

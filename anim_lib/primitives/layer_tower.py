@@ -8,11 +8,12 @@ import numpy as np
 from manim import Animation
 from numpy.typing import ArrayLike
 
+from anim_lib.layout import rounded
 from anim_lib.motion import Drive, Easing, then
 from anim_lib.primitives.base import Limits, ValueGroup
 from anim_lib.primitives.tower_floor import AIR, Look, TowerFloor
 from anim_lib.scales import hexa, mix
-from anim_lib.shapes import Curve, Disc
+from anim_lib.shapes import Curve, Disc, Shape
 from anim_lib.theme import Theme
 from anim_lib.timing import COUNT, DIM, ENTER, MOVE, constant, settle, smooth, soft
 from anim_lib.typesetting import SANS
@@ -128,13 +129,18 @@ class LayerTower(ValueGroup):
             for floor in self.floors
             if written is not None
         ]
-        self.add(
-            *reversed(self.floors), *self.words, *self.counters
-        )  # lower floors hide those that rise out
+        self.backs = [Shape() for _ in range(0, count, period or count)]
+        for k, back in reversed(list(enumerate(self.backs))):  # lower blocks hide higher ones
+            self.add(back, *reversed(self.floors[self._block(k)]))
+        self.add(*self.words, *self.counters)
         one = np.ones(count)
         self.define(place=place, unit=unit, named=1.0, pulse=OUT, lift=1.0)
         self.define(built=one, opened=one, strength=one, printed=0 * one)
         self.pose()
+
+    def _block(self, k: int) -> slice:
+        size = self.period or len(self.floors)
+        return slice(k * size, (k + 1) * size)
 
     def tall(self, pitch: float) -> float:
         """Return the height in stage pixels of a tower whose floors are ``pitch`` apart."""
@@ -231,12 +237,24 @@ class LayerTower(ValueGroup):
             _, _, long, _ = self.balcony(k)
             floor.put(self.floor_box(k), long, look)
             self._word(k, built * opened, floor, look)
+        self._back()
         self._lift(pulse)
         for k, counter in enumerate(self.counters):
             left, top, long, high = self.balcony(k)
             counter.x, counter.y = left + long + BEHIND, top + high / 2 + 0.36 * NUMBER
             there = self._channels["printed"][k] * self._channels["built"][k]
             counter.define(value=self._channels["values"][k], presence=there)
+
+    def _back(self) -> None:
+        """Put ground behind each block, so that those on their way are not seen through it."""
+        for k, back in enumerate(self.backs):
+            floors = range(len(self.floors))[self._block(k)]
+            if self._channels["built"][self._block(k)].min() < UNSEEN:
+                back.hide()
+                continue
+            x, low, wide, high = self.floor_box(floors[0])
+            top = self.floor_box(floors[-1])[1]
+            back.put(rounded(x, top, wide, low + high - top), self.theme.ground)
 
     def _lift(self, pulse: float) -> None:
         """Draw the shaft as high as the tower is, and the bead where the token is."""

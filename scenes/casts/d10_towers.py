@@ -22,7 +22,7 @@ FAR: Place = (LEFT, GROUND, 180.0, 650.0)  # the whole tower
 NEAR_X, NEAR_WIDTH, NEAR_PITCH = LEFT + 9.0 + SHAFT, 560.0, 80.0  # one block
 GIB = 244.0  # stage pixels of one GiB from afar
 TOKEN = 4.0  # stage pixels of one token's keys and values on one floor from near
-OTHER_X, KINDS = 718.0, 524.0
+OTHER_X, KINDS = 718.0, 446.0
 HEAD = 160.0  # baseline of the names
 NAMES = {"attention": "attention", "ssm": "Mamba"}
 
@@ -128,15 +128,15 @@ class Towers:
             say(f"layer {k + 1}", self._wall(self.jamba) + 12, self._middle(k), theme)
             for k in numbers
         ]
-        kinds = (
-            (f"{len(numbers)} attention layers", "attention"),
-            (f"{v.n_mamba} Mamba layers", "ssm"),
-            ("an MLP on each", "accent"),
-        )
-        high = self._middle(numbers[-1])
+        left, right, high = KINDS, beside - GIB, self._middle(numbers[-1])
         self.kinds = [
-            say(text, KINDS, high + 56.0 * k, theme, role=role, strong=True)
-            for k, (text, role) in enumerate(kinds)
+            say(text, x, high + 52.0 * row, theme, role=role, strong=True)
+            for text, x, row, role in (
+                (f"{len(numbers)} attention", left, 0, "attention"),
+                (f"{v.n_mamba} Mamba", left, 1, "ssm"),
+                (f"{v.n_layers} MLPs", left, 2, "accent"),
+                (f"{floors} attention", right, 0, "attention"),
+            )
         ]
 
     def _wall(self, tower: LayerTower) -> float:

@@ -124,7 +124,9 @@ def test_every_floor_shows_its_kind(seen: Notes, beat: str) -> None:
 def test_attention_layers_are_numbered_from_one(seen: Notes) -> None:
     note = seen["open"]
     assert note["floors"] == [f"layer {k + 1}" for k in V.attention_layers]
-    assert note["kinds"][:2] == ["4 attention layers", f"{V.n_mamba} Mamba layers"]
+    assert note["kinds"] == ["4 attention", "28 Mamba", "32 MLPs", "32 attention"]
+    theme = seen["theme"]["theme"]
+    drawn.assert_colours(note["mixtral"]["rooms"], [rgb(theme.fill("attention"))] * 32)
     assert "4 of Jamba’s 32 layers, 12.5 %" in note["caption"]
 
 
