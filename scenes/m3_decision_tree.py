@@ -30,7 +30,7 @@ class M3DecisionTree(Storyboard[Values]):
     title = "Decision tree"
     family = "trade-offs"
     poster = "aha"
-    square: ClassVar[tuple[float, float, float]] = (85.0, 0.0, 965.0)
+    square: ClassVar[tuple[float, float, float]] = (80.0, 0.0, 992.0)
     values_type = Values
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
@@ -39,9 +39,9 @@ class M3DecisionTree(Storyboard[Values]):
         self.gates = gates = Gates(v, grid, self.theme)
         self.cards = cards = Cards(v, grid, gates, self.theme)
         self.advice = Advice(v, grid, self.theme)
-        self.cast(gates.tree, *cards.trails, *gates.back_to_front)
+        self.cast(gates.tree, *gates.troughs, *cards.trails, *gates.back_to_front)
         self.cast(*self.advice.all, *cards.back_to_front)
-        for one in (gates.tree, *gates.at_first, *cards.cases[FIRST].all):
+        for one in (gates.tree, *gates.troughs, *gates.at_first, *cards.cases[FIRST].all):
             one.set_channels(presence=1.0)
         for one in (one for gate in gates.by_gate for one in gate):
             one.set_channels(dim=1.0)

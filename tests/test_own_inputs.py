@@ -20,6 +20,13 @@ NUMBERS = (
 )
 SHORT, LONG = "the cat slept", " ".join(["the cat and a dog sat on"] * 4)[:-20]
 CASES: dict[str, tuple[Inputs, ...]] = {
+    "m3_decision_tree": (
+        Inputs(2**18, 24 * GB, "Llama-3-8B"),
+        Inputs(gpu_memory=6 * GB, model="Llama-3-70B"),  # no text fits: memory is what changes
+        Inputs(2**24, 2_000 * GB, "Llama-2-7B"),
+        Inputs(64, 24 * 2**30, "Pythia-2.8B"),
+        Inputs(2**20, 640 * GB, "Llama-2-70B"),
+    ),
     "d12_kv_cache_growth": (
         Inputs(2**18, model="Llama-3-8B"),
         Inputs(18_000, model="GPT-2 124M"),

@@ -17,13 +17,14 @@ from anim_lib.primitives.rule import Rule
 from anim_lib.shapes import Box, Curve
 from anim_lib.theme import Theme
 from anim_lib.timing import MOVE, smooth
-from anim_lib.typography import SMALL, Label
+from anim_lib.typography import SMALL, Anchor, Label
 
 LINE, TRAIL, EDGE = 3.0, 5.0, 1.5
 RADIUS = 10.0
 TURN: Final = 14.0  # radius of a bend
 TALL, CARD, BIN = 40.0, 236.0, 46.0  # a card's height and width, the height of what takes it
-ASIDE = 14.0  # from a way to its word
+ASIDE, FAR = 16.0, 28.0  # from a way to its word: on the free side, on that of the trails
+BELOW = 38.0  # from the floor to the words' baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,21 @@ class DecisionTree(Posed):
         self.gates = tuple(gates)
         self.lines = [Curve(line=LINE) for _ in range(2 * len(self.gates))]
         self.bins = [Box(radius=RADIUS, line=EDGE) for _ in range(2 * len(self.gates))]
-        self.words = [
-            Label(word, x + ASIDE, y, theme=theme, role="muted", size=SMALL, weight="NORMAL")
-            for gate in self.gates
-            for word, x, y in (
-                ("yes", gate.x, gate.floor + 38.0),
-                ("no", gate.across, gate.floor + (38.0 if gate.no else 12.0)),
-            )
-        ]
+        self.words: list[Label] = []
+        for gate in self.gates:
+            y = gate.floor + BELOW
+            self.words.append(self._word("yes", gate.x + ASIDE, y, "l"))
+            if gate.no is None:  # what stands right of its way is the next gate
+                self.words.append(self._word("no", gate.across - FAR, y, "r"))
+            else:
+                self.words.append(self._word("no", gate.across + ASIDE, y, "l"))
         self.add(*self.lines, *self.bins, *self.words)
         self.pose()
+
+    def _word(self, word: str, x: float, y: float, anchor: Anchor) -> Label:
+        return Label(
+            word, x, y, theme=self.theme, role="muted", size=SMALL, weight="NORMAL", anchor=anchor
+        )
 
     def way(self, gate: int, *, passed: bool) -> list[tuple[float, float]]:
         """Return the corners of the way from a gate's floor to its end."""

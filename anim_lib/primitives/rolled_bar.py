@@ -38,8 +38,8 @@ class RolledBar(ValueGroup):
         ``(n_parts,)`` amounts, none below zero.
     scale
         Amount -> stage pixel of the bar's end; 0 is the zero line.
-    y, length, number
-        Stage pixels of the middle line, of the trough's length, and of the left end of the number.
+    y, number
+        Stage pixels of the middle line, and of the left end of the number.
     parts
         Role of each part, and the share of the ground in its colour.
     written, slots
@@ -56,7 +56,7 @@ class RolledBar(ValueGroup):
     >>> from anim_lib.scales import linear
     >>> from anim_lib.theme import PAPER
     >>> bar = RolledBar([16, 17], theme=PAPER, scale=linear((0, 100), (300, 800)), y=400,
-    ...                 length=500, number=820, parts=[("muted", 0.5), ("cache", 0)], slots=7,
+    ...                 number=820, parts=[("muted", 0.5), ("cache", 0)], slots=7,
     ...                 written="{:.0f} GB".format)
     >>> bar.set_channels(rolled=1).end(), bar.number.text
     (465.0, '33 GB')
@@ -69,7 +69,6 @@ class RolledBar(ValueGroup):
         theme: Theme,
         scale: Scale,
         y: float,
-        length: float,
         number: float,
         parts: Sequence[tuple[str, float]],
         written: Callable[[float], str],
@@ -79,8 +78,8 @@ class RolledBar(ValueGroup):
         super().__init__(values, ndim=1, theme=theme, limits=AMOUNTS)
         if len(parts) != len(self.values):
             raise ValueError(f"RolledBar has {len(parts)} parts for {len(self.values)} values")
-        self.ends_at, self.y, self.length, self.parts = scale, y, length, tuple(parts)
-        self.trough = Shape()
+        self.ends_at, self.y, self.parts = scale, y, tuple(parts)
+        self.back = Shape()  # what lies behind does not show between two parts
         self.segments = [Shape() for _ in self.values]
         marked = np.array(ticks, dtype=np.float64)
         self.marks = [Curve(line=TICK) for _ in marked]
@@ -94,7 +93,7 @@ class RolledBar(ValueGroup):
             size=NUMBER,
             weight="SEMIBOLD",
         )
-        self.add(self.trough, *self.segments, *self.marks, self.number)
+        self.add(self.back, *self.segments, *self.marks, self.number)
         self.define(rolled=0.0, ticks=marked, lit=0.0)
         self.pose()
 
@@ -121,8 +120,8 @@ class RolledBar(ValueGroup):
         rolled, theme = self.level("rolled"), self.theme
         sums = np.concatenate([[0.0], np.cumsum(self._channels["values"])])
         until, zero = self.end(), self.ends_at(0.0)
-        trough = rounded(zero + SEAM, self.y - THICK / 2, self.length - SEAM, THICK, RADIUS)
-        self.trough.put(trough, theme.panel)
+        whole = rounded(zero, self.y - THICK / 2, until - zero, THICK, RADIUS)
+        self.back.put(whole, theme.panel)
         for segment, (role, pale), a, b in zip(
             self.segments, self.parts, sums[:-1], sums[1:], strict=True
         ):
@@ -145,6 +144,29 @@ class RolledBar(ValueGroup):
         )
 
 
+class Trough(Posed):
+    """A quiet bar as long as an axis, to lie behind what is rolled along it.
+
+    Examples
+    --------
+    >>> from anim_lib.theme import PAPER
+    >>> trough = Trough(300, 400, 500, theme=PAPER)
+    >>> trough.length
+    500
+    """
+
+    def __init__(self, x: float, y: float, length: float, *, theme: Theme) -> None:
+        super().__init__(theme=theme)
+        self.x, self.y, self.length = x, y, length
+        self.shape = Shape()
+        self.add(self.shape)
+        self.pose()
+
+    def _draw(self) -> None:
+        left, top = self.x + SEAM, self.y - THICK / 2
+        self.shape.put(rounded(left, top, self.length - SEAM, THICK, RADIUS), self.theme.panel)
+
+
 class LimitPost(Posed):
     """A post at what an axis allows: what ends before it passes. Channel ``limit``.
 
@@ -162,7 +184,7 @@ class LimitPost(Posed):
     ) -> None:
         super().__init__(theme=theme)
         self.ends_at, self.span = scale, span
-        self.box = Box(radius=RADIUS)
+        self.box = Box()
         self.add(self.box)
         self.define(limit=limit)
         self.pose()

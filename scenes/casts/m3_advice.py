@@ -15,7 +15,7 @@ from scenes.values.m3_decision_tree import Values
 
 DASH = (9.0, 8.0)
 LEAD, INSET, ARROW = 48.0, 54.0, 16.0  # between lines; of the words, and of the arrow beside them
-UNDER, BEFORE = 64.0, 18.0  # from an end's name to the arrow's tip below it, or beside its words
+UNDER, BEFORE = 22.0, 18.0  # from an end's name to the arrow's tip below it, or beside its words
 
 
 class Advice:
@@ -29,7 +29,9 @@ class Advice:
         beside = [words for words, end in said if first not in end]
         ys = [last - LEAD * (len(said) - 1 - k) for k in range(len(said))]
         x = LEFT + INSET
-        self.head = say("advice, no evidence here", x, ys[0] - LEAD - 6, theme, role="ink")
+        self.head = say(
+            "advice, no evidence here", x, ys[0] - LEAD - 6, theme, role="ink", strong=True
+        )
         self.lines = [say(w, x, y, theme) for w, y in zip([*above, *beside], ys, strict=True)]
         up, tip = LEFT + ARROW, grid.ends[0][1] + NAME + UNDER
         self.arrows = [

@@ -87,6 +87,10 @@ class Cards:
         """Return the gates that a card comes to."""
         return [node for node in self.v.paths[card].tolist() if 0 <= node < self.v.n_gates]
 
+    def own(self, card: int) -> list[int]:
+        """Return the gates that measure a card anew: the first knows the second card's facts."""
+        return [gate for gate in self.path(card) if gate or card != PAIR[1]]
+
     def end(self, card: int) -> int:
         """Return the end that a card rolls to, counted from the first end."""
         return int(self.v.paths[card].max()) - self.v.n_gates
@@ -131,10 +135,10 @@ class Cards:
     def judge(self, card: int, gate: int, *, run_time: float = ROLL) -> Animation:
         """Return the animation in which a gate measures a card, which rolls to its number."""
         stop = 2 + 2 * self.path(card).index(gate)
-        return together(
-            self.cards[card].roll(stop, run_time=run_time),
-            self.gates.roll(card, gate, run_time=run_time),
-        )
+        rolled = self.cards[card].roll(stop, run_time=run_time)
+        if gate not in self.own(card):
+            return rolled
+        return together(rolled, self.gates.roll(card, gate, run_time=run_time))
 
     def fall(self, card: int, gate: int, *, run_time: float = FALL) -> Animation:
         """Return the animation in which a card goes where a gate sends it."""
@@ -199,7 +203,7 @@ class Cards:
             one.trail.drive(
                 run_time=run_time, begin={**there, "drawn": 1.0}, presence=1.0, drawn=1.0
             ),
-            *[self.gates.roll(card, gate, run_time=run_time) for gate in self.path(card)],
+            *[self.gates.roll(card, gate, run_time=run_time) for gate in self.own(card)],
         )
 
     def make_room(self, card: int, *, run_time: float = MOVE) -> Animation:

@@ -9,7 +9,7 @@ from manim import Animation
 from anim_lib.motion import Posed, enter_all, together
 from anim_lib.primitives.decision_tree import DecisionTree
 from anim_lib.primitives.family_name import FamilyName
-from anim_lib.primitives.rolled_bar import LimitPost, RolledBar
+from anim_lib.primitives.rolled_bar import LimitPost, RolledBar, Trough
 from anim_lib.theme import Theme
 from anim_lib.timing import GLANCE, MOVE
 from anim_lib.typography import ADVANCE, NUMBER, SMALL, Counter, Label
@@ -44,14 +44,14 @@ def gigabytes(size: float) -> str:
 
 def whole_gigabytes(size: float) -> str:
     """Return a GPU's memory in 10^9-byte GB."""
-    return f"{size / 1e9:,.4g} GB"
+    return f"{size / 1e9:,.1f}".removesuffix(".0") + " GB"
 
 
 WRITTEN: tuple[Callable[[float], str], ...] = (share, gigabytes, gigabytes, "{:,.0f}".format)
 ALLOWED: tuple[Callable[[float], str], ...] = (
     lambda part: f"{100 * part:.0f} %?",
-    lambda size: f"{whole_gigabytes(size)}?",
-    lambda size: f"{whole_gigabytes(size)}?",
+    lambda size: f"{size / 1e9:,.0f} GB?",
+    lambda size: f"{size / 1e9:,.0f} GB?",
     "{:,.0f}?".format,
 )
 
@@ -62,13 +62,15 @@ class Heading:
     def __init__(self, row: int, x: float, y: float, limits: list[float], theme: Theme) -> None:
         tint = {"Hybrid": "hybrid"} if "Hybrid" in ASKED[row] else {}
         asked = Label(ASKED[row], x, y, theme=theme, weight="SEMIBOLD", tint=tint)
-        longest = max(len(ALLOWED[row](limit)) for limit in limits)
+        whole = all(limit % 1e9 == 0 for limit in limits)
+        written = ALLOWED[row] if whole or row in (0, 3) else lambda size: f"{size / 1e9:,.1f} GB?"
+        longest = max(len(written(limit)) for limit in limits)
         self.number = Counter(
             limits[FIRST],
             asked.right + 12.0,
             y,
             theme=theme,
-            written=ALLOWED[row],
+            written=written,
             slots=12,
             size=NUMBER,
             weight="SEMIBOLD",
@@ -84,6 +86,7 @@ class Gates:
         self.v, self.grid, self.theme = v, grid, theme
         self.tree = DecisionTree(grid.gates, theme=theme)
         self.bars: list[list[RolledBar]] = []
+        self.troughs: list[Trough] = []
         self.posts: list[list[LimitPost]] = []
         self.headings: list[Heading] = []
         for k, row in enumerate(grid.rows):
@@ -95,7 +98,6 @@ class Gates:
                         theme=theme,
                         scale=row.scale,
                         y=y,
-                        length=WIDE,
                         number=x + WIDE + BESIDE,
                         parts=PARTS[k],
                         written=WRITTEN[k],
@@ -105,6 +107,7 @@ class Gates:
                     for y in row.ys
                 ]
             )
+            self.troughs += [Trough(x, y, WIDE, theme=theme) for y in row.ys]
             limits = [grid.limit(card, k) for card in range(len(v.cards))]
             self.posts.append(
                 [
@@ -165,7 +168,8 @@ class Gates:
         place = v.pairs.tolist().index(int(v.facts[card]))
         low, high = (each[end, place] for each in (v.leaf_recall_low, v.leaf_recall_high))
         digits = 1 if max(1 - low, 1 - high) > 0.001 else 2
-        text = f"toy keeps {100 * low:.{digits}f}–{100 * high:.{digits}f} %"
+        least, most = (f"{100 * each:.{digits}f}" for each in (low, high))
+        text = f"toy keeps {least}–{most.removesuffix('.' + '0' * digits)} %"
         return say(text, left, y + NAME + LEAD, theme)
 
     @property

@@ -9,7 +9,7 @@ from anim_lib.scales import Scale, linear
 from scenes.values.m3_decision_tree import Values
 
 ZERO = (352.0, 716.0, 1090.0)  # zero lines of the gates
-WIDE = 560.0  # of every axis
+WIDE = 510.0  # of every axis
 BESIDE = 18.0  # from an axis to the number beside it
 RAIL = 134.0  # the way from the case to the first gate
 CASE = 1240.0  # left edge of the case
@@ -17,10 +17,8 @@ PITCH, HALF = 42.0, 32.0  # of bars, and from the last one to the floor
 HEAD = 34.0  # from a heading's baseline to the first bar's middle
 FIRST = 188.0  # baseline of the first heading
 DROP = 80.0  # from a floor to the next heading
-LOW, NAME = (
-    (150.0, 66.0, 66.0),
-    60.0,
-)  # from each floor to the middle of a bin, from there to an end's name
+LOW = (112.0, 66.0, 76.0)  # from each floor to the middle of the bins below it
+NAME = 57.0  # from there to an end's name
 BY = 18.0  # from a way to the bin beside it
 LAST = 1772.0  # the way to the last end
 PAIR = (0, 3)  # the two cards of the poster: the first, and what varies it

@@ -11,7 +11,7 @@ FIRST, SECOND = PAIR
 
 def question() -> str:
     """Ask for a model."""
-    return "Which model? Three computed gates decide."
+    return "Which model? Let numbers decide."
 
 
 def state(v: Values, card: int) -> str:
@@ -32,7 +32,7 @@ def gpu(v: Values, card: int) -> str:
 def cache(v: Values, card: int) -> str:
     """Say what the second gate computes."""
     fits = "fit" if v.passed[card, 1] else "do not fit"
-    return f"{needed(v, card)} {fits} {gpu(v, card)}."
+    return f"{needed(v, card)} {fits} into {gpu(v, card)}."
 
 
 def hybrid(v: Values, card: int) -> str:
@@ -41,8 +41,8 @@ def hybrid(v: Values, card: int) -> str:
     if v.hybrid_bytes[card] > v.gpu_bytes[card]:
         return f"The hybrid’s {gigabytes(float(v.hybrid_bytes[card]))} do not fit."
     if v.context[card] > v.hybrid_limit[card]:
-        return f"Its bytes would fit; published are {most}."
-    return f"It fits; published are up to {most}."
+        return f"The hybrid’s bytes would fit; published: {most}."
+    return f"The hybrid’s bytes fit; published: {most}."
 
 
 def changed(v: Values) -> str:
@@ -86,4 +86,5 @@ def limits(v: Values) -> str:
     trained = v.trained_context[FIRST]
     if v.context[FIRST] <= trained:
         return real
-    return f"{real}\n{v.transformers[FIRST]} was trained on {trained:,} tokens."
+    learnt = f"{v.transformers[FIRST]} was trained on {trained:,} tokens"
+    return f"{real}\n{learnt}, not {v.context[FIRST]:,}."

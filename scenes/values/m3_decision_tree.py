@@ -75,7 +75,7 @@ THRESHOLD = 0.99  # at 0.95 the answer would depend on which of the toys is aske
 STATE, RECALLERS = "recall_mamba2_16", ("recall_mamba2_8", "recall_mamba2_16", "recall_mamba2_32")
 LABELS = tuple(f"toy Mamba-2, {n} numbers a channel" for n in (8, 16, 32))
 LEAF_RECALLERS = (STATE, "recall_transformer", "recall_hybrid_2")
-TRAINED = {  # in published.csv; only Transformers whose texts in training are known are taken
+TRAINED = {  # in published.csv: Transformers without a table of positions, which would end
     "Llama-2-7B": "llama_2_context",
     "Llama-2-13B": "llama_2_context",
     "Llama-2-70B": "llama_2_context",
@@ -241,7 +241,7 @@ def round_above(number: float) -> float:
 
 def gigabytes(size: int) -> str:
     """Return a size of 10^9-byte GB with at most two digits behind the point."""
-    return f"{size / 10**9:.2f}".rstrip("0").rstrip(".") + " GB"
+    return f"{size / 10**9:,.2f}".rstrip("0").rstrip(".") + " GB"
 
 
 def gpu_of(size: int) -> str:
@@ -265,7 +265,7 @@ def cards_of(
     ------
     UserError
         When the text cannot hold the facts, not even the state space model fits the GPU, or the
-        model is no Transformer that was trained on texts of known length.
+        model is none of TRAINED.
     """
     from anim_lib import published, tables
     from anim_lib.errors import UserError
@@ -284,7 +284,8 @@ def cards_of(
         )
     if model is not None and model not in TRAINED:
         raise UserError(
-            f"--model: {model} is no Transformer that was trained on texts of known length; "
+            f"--model: {model} is no Transformer that can read on past the texts of its training, "
+            "or their length is not in our tables; "
             f"allowed are {', '.join(TRAINED)}"
         )
     needed = sizes.weights[SSM] + sizes.states[SSM]
@@ -362,7 +363,7 @@ def provenance(
         sources += [f"assets/tables/published.csv:{TRAINED.get(model, model)}"]
     return replace(
         PROVENANCE,
-        line=f"yours: {own} · memory by arithmetic · recall by small models, 3 seeds",
+        line=f"yours: {own} · bytes by arithmetic · recall: small models, 3 seeds",
         inputs=f"given: {own}; {PROVENANCE.inputs}",
         sources=tuple(dict.fromkeys(sources)),
     )
