@@ -67,7 +67,7 @@ class Plane:
         self.v, words = v, Words(theme)
         decades = [10.0**k for k in range(3, 6)]
         across = Ruler(
-            (v.bytes_vmin, v.bytes_vmax),
+            (v.document_bytes_vmin, v.document_bytes_vmax),
             tuple((value, f"{value / KB:g} kB") for value in decades),
             "memory kept at the document’s end, log scale",
             log=True,

@@ -153,10 +153,12 @@ class Values:
     )
     alike: float = quantity("()", "share", "chosen: rows of decode_us that never grow vary by less")
     accuracy_vmax: float = quantity("()", "share", "drawing limit: chosen")
-    bytes_vmin: float = quantity(
+    document_bytes_vmin: float = quantity(
         "()", "byte", "lower end of the log axis of document_bytes: chosen"
     )
-    bytes_vmax: float = quantity("()", "byte", "upper end of the log axis: chosen")
+    document_bytes_vmax: float = quantity("()", "byte", "upper end of that axis: chosen")
+    bytes_vmin: float = quantity("()", "byte", "lower end of state_bytes' log axis: chosen")
+    bytes_vmax: float = quantity("()", "byte", "upper end of state_bytes' log axis: chosen")
     us_vmin: float = quantity("()", "µs", "lower end of the log axis: chosen")
     us_vmax: float = quantity("()", "µs", "upper end of the log axis: chosen")
 
@@ -266,8 +268,10 @@ def compute() -> Values:
         on_time_frontier=ints(frontier(us[:, at], ALIKE)),
         alike=ALIKE,
         accuracy_vmax=1.0,
-        bytes_vmin=120.0,
-        bytes_vmax=280_000.0,
+        document_bytes_vmin=120.0,
+        document_bytes_vmax=280_000.0,
+        bytes_vmin=100.0,
+        bytes_vmax=100_000_000.0,
         us_vmin=100.0,
         us_vmax=10_000.0,
     )

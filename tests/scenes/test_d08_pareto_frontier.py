@@ -103,7 +103,9 @@ def v() -> Values:
 
 def _to_x(v: Values, numbers: Any) -> Any:
     left, _, right, _ = d08_plane.BOX
-    share = np.log(np.asarray(numbers) / v.bytes_vmin) / np.log(v.bytes_vmax / v.bytes_vmin)
+    share = np.log(np.asarray(numbers) / v.document_bytes_vmin) / np.log(
+        v.document_bytes_vmax / v.document_bytes_vmin
+    )
     return left + share * (right - left)
 
 
@@ -240,7 +242,7 @@ def test_axes_are_true_and_the_log_one_shows_its_decades(seen: Any, v: Values) -
         assert mark[0] == pytest.approx(float(_to_x(v, 1000 * float(number))), abs=PIXEL)
         assert middle[0] == pytest.approx(mark[0], abs=1.5)  # a text's ink is not its advance
     fine = [m * 10.0**p for p in range(2, 6) for m in range(2, 10)]
-    inside = [x for x in fine if v.bytes_vmin <= x <= v.bytes_vmax]
+    inside = [x for x in fine if v.document_bytes_vmin <= x <= v.document_bytes_vmax]
     np.testing.assert_allclose(axes["fine"], _to_x(v, inside), atol=PIXEL)
     np.testing.assert_allclose(axes["hairs"], _to_y([0.0, 0.5, 1.0]), atol=PIXEL)
 

@@ -196,15 +196,17 @@ def test_the_frontier_of_documents_is_what_nobody_beats(v: Values, length: int) 
 def test_the_shown_document_asks_each_of_its_keys(v: Values) -> None:
     assert len(set(v.shown_keys.tolist())) == 4
     assert sorted(v.shown_asked.tolist()) == [0, 1, 2, 3]
-    assert ((0 <= v.shown_values) & (v.shown_values < 32)).all()
+    assert ((v.shown_values >= 0) & (v.shown_values < 32)).all()
     assert v.pairs[v.slide].tolist() == [4, 8, 16, 32]
     assert v.was_trained[v.slide].all()
 
 
 def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert v.accuracy.max() <= v.accuracy_vmax
-    assert v.bytes_vmin < v.document_bytes.min()
-    assert v.document_bytes.max() < v.bytes_vmax
+    assert v.document_bytes_vmin < v.document_bytes.min()
+    assert v.document_bytes.max() < v.document_bytes_vmax
+    assert v.bytes_vmin < v.state_bytes.min()
+    assert v.state_bytes.max() < v.bytes_vmax
     assert v.us_vmin < v.decode_us.min()
     assert v.decode_us.max() < v.us_vmax
     assert "torch" in v.machine
