@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, then, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import COUNT, END, ENTER, GLANCE, REST, constant
-from scenes.casts.spec_c_beyond import Levels, Million, Recall
+from scenes.casts.spec_c_beyond import Levels, Million, Recall, in_words
 from scenes.casts.spec_c_kv_tanks import (
-    GLASS,
     BigTank,
     EarlyGlass,
     SmallTank,
@@ -18,7 +18,7 @@ from scenes.casts.spec_c_kv_tanks import (
 )
 from scenes.values.spec_c_kv_tanks import Values
 
-SLOW, FAST = 40.0, 3200.0  # tokens a second
+EVEN, FIRST, WHOLE = 1.0, 1.5, 2.5  # seconds to break even, to the first mark, of a whole tank
 BOTH = {"cache": "cache", "state": "ssm"}
 
 
@@ -56,7 +56,7 @@ class SpecCKvTanks(Storyboard[Values]):
         yield from self._fill(v)
         yield Beat(
             "overflow",
-            f"A tank chosen for {v.capacity_tokens:,} tokens:\ntoken {v.overflow_token:,} spills.",
+            f"A tank for {v.capacity_tokens:,} tokens:\ntoken {v.overflow_token:,} spills.",
             together(leave_all(big.room, big.tick), big.count.drive(run_time=GLANCE, lit=1)),
             then(big.tank.turn_on(), big.pour(v.overflow_mark, COUNT), gap=0.0),
             together(big.tank.turn_off(), stagger(*[line.enter() for line in big.spilt])),
@@ -67,34 +67,34 @@ class SpecCKvTanks(Storyboard[Values]):
         yield from self._admit(v)
 
     def _fill(self, v: Values) -> Iterator[Beat]:
-        big, even, hundred = self.big, int(v.break_even_tokens), int(v.marks[0])
-        early = self.early = EarlyGlass(v, self.theme, self.small.wide)
+        big, even, first = self.big, ceil(v.break_even_tokens), int(v.marks[0])
+        early = self.early = EarlyGlass(v, self.theme, self.small.wide, self.small.zoom)
         self.cast(*early.cast)
         yield Beat(
             f"token_{even}",
             f"Below {even:,} tokens, Mamba’s state is larger.",
             together(early.cone.open(run_time=ENTER), enter_all(early.glass, early.name)),
-            then(big.tank.turn_on(), early.pour(big, even, even / SLOW), gap=0.0),
+            then(big.tank.turn_on(), early.pour(big, even, EVEN), gap=0.0),
             together(
                 big.tank.turn_off(), early.guide.draw(run_time=GLANCE), self.small.even.enter()
             ),
             tint={"Mamba": "ssm"},
         )
         each = f"Every token adds the same {v.bytes_per_token / 1e3:.0f} kB."
-        past = (GLASS - even) / SLOW
+        past = FIRST * (early.tokens - even) / (first - even)
         yield Beat(
-            f"t_{hundred}",
+            f"t_{first}",
             each,
             big.tank.turn_on(),
             Timeline(
-                (0.0, big.pour(hundred, (hundred - even) / SLOW)),
-                (0.0, early.glass.to_values(GLASS, run_time=past)),
+                (0.0, big.pour(first, FIRST)),
+                (0.0, early.glass.to_values(early.tokens, run_time=past)),
                 (past, leave_all(*early.cast)),
             ),
             together(big.tank.turn_off(), big.tank.sign(0)),
         )
         for k in (1, 2):
-            seconds = float(v.marks[k] - v.marks[k - 1]) / FAST
+            seconds = WHOLE * float(v.marks[k] - v.marks[k - 1]) / v.capacity_tokens
             yield Beat(
                 f"t_{v.marks[k]}",
                 each,
@@ -108,7 +108,7 @@ class SpecCKvTanks(Storyboard[Values]):
         self.cast(*far.cast)
         yield Beat(
             "million",
-            f"A million tokens fill {v.far_cache_tanks:.0f} such tanks.",
+            f"{in_words(v)} tokens fill {v.far_cache_tanks:.0f} such tanks.".capitalize(),
             together(
                 leave_all(*big.scale, big.kind, *small.lens, *big.spilt, small.name),
                 big.tank.drive(run_time=GLANCE, spilt=0.0, signs=0.0, reading=0.0),
@@ -128,17 +128,21 @@ class SpecCKvTanks(Storyboard[Values]):
 
     def _admit(self, v: Values) -> Iterator[Beat]:
         big, small, far = self.big, self.small, self.far
-        levels, recall = Levels(v, self.theme), Recall(v, self.theme)
-        self.cast(levels.drawn, levels.true, *recall.cast)
+        recall = Recall(v, self.theme)
         gone = leave_all(*far.cast, small.tank, big.count, big.name)
-        compared = then(levels.drawn.enter(), levels.drawn.strike_out(), levels.true.enter())
-        fill = "Caches fill in proportion; states stay full."
-        yield Beat("commonly_drawn", fill, gone, compared, hold=REST / 2)
+        if len(v.drawn_levels):
+            levels = Levels(v, self.theme)
+            self.cast(levels.drawn, levels.true)
+            compared = then(levels.drawn.enter(), levels.drawn.strike_out(), levels.true.enter())
+            fill = "Caches fill in proportion; states stay full."
+            yield Beat("commonly_drawn", fill, gone, compared, hold=REST / 2)
+            gone = leave_all(levels.drawn, levels.true)
+        self.cast(*recall.cast)
         limit = "A cache grows; a state forgets."
         yield Beat(
             "recall",
             limit,
-            leave_all(levels.drawn, levels.true),
+            gone,
             together(recall.line.draw(), enter_all(recall.row, *recall.state)),
             together(recall.bars.grow(), enter_all(*recall.answers)),
             enter_all(*recall.beyond),

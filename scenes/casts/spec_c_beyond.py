@@ -18,13 +18,29 @@ from anim_lib.scales import linear
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, MOVE
 from anim_lib.typography import NUMBER, Label
-from scenes.casts.spec_c_kv_tanks import HEAD, TANK, THIN, WALL, appear, megabytes, say, state_tank
+from scenes.casts.spec_c_kv_tanks import (
+    HEAD,
+    TANK,
+    THIN,
+    WALL,
+    appear,
+    lens_for,
+    megabytes,
+    say,
+    state_tank,
+)
 from scenes.values.spec_c_kv_tanks import Values
 
 DOT, RING, LENS, WORDS = (122.0, 754.0), 20.0, 204.0, 344.0  # middle, radius, left edges
-NEARER = 26.0  # the dot's lens magnifies lengths
+LENSES = (10, 13, 15, 20, 26, 30, 40, 50, 60, 80, 100, 125, 150, 200, 250, 300, 400)
+NEAR = 100.0  # what the dot's lens shows, at most
 CELL = (54.0, 69.75, 88.0, 25)  # tanks for a million: width, pitches across and down, a row
 ROW = (290.0, 420.0, 152.0, 782.0)  # errata: y, height, width of a tank, width of a row
+
+
+def in_words(v: Values) -> str:
+    """Return the number of tokens of the whole field as words."""
+    return "a million" if v.far_tokens == 1_000_000 else f"{v.far_tokens:,}"
 
 
 class Million:
@@ -46,18 +62,18 @@ class Million:
             levels=v.marks[:-1].tolist(),
         )
         self._magnified(v, theme, side * scale)
-        total = f"{v.far_cache_bytes / 1e9:.0f} GB"
+        total = f"{v.far_cache_bytes / 1e9:,.0f} GB"
         self.total = say(total, RIGHT, HEAD, "cache", theme, strong=True, anchor="r")
         lines = (
             f"this dot is {v.ssm}’s state, at the scale of the tanks",
-            f"{megabytes(v.state_bytes)} for {v.marks[0]:,} tokens, and for a million",
+            f"{megabytes(v.state_bytes)} for {v.marks[0]:,} tokens, and for {in_words(v)}",
         )
         self.same = [
             say(line, WORDS, DOT[1] - 34 + 48 * k, "ssm", theme, strong=k == 0)
             for k, line in enumerate(lines)
         ]
         weights = [v.transformer_weight_bytes, v.ssm_weight_bytes]
-        both = " and ".join(f"{size / 1e9:.2f}" for size in weights)
+        both = " and ".join(f"{size / 1e9:.3g}" for size in weights)
         self.weights = say(
             f"the models’ weights come on top: {both} GB", WORDS, DOT[1] + 62, "muted", theme
         )
@@ -71,7 +87,8 @@ class Million:
         around = np.linspace(0, 2 * np.pi, 60)
         circle = np.column_stack([x + RING * np.cos(around), y + RING * np.sin(around)])
         self.ring = Rule(circle, theme=theme, role="ssm", line=THIN)
-        wide = side * NEARER
+        lens = lens_for(side, NEAR, LENSES)
+        wide = side * lens
         left, top = LENS, y - wide / 2
         self.near = (left, top, wide, wide)
         self.glass = state_tank(v, theme, self.near)
@@ -79,7 +96,7 @@ class Million:
         large = [(left - THIN, top), (left - THIN, top + wide)]
         self.cone = Cone([small, large], theme=theme, role="ssm")
         self.times = Label(
-            f"×{NEARER:.0f}",
+            f"×{lens}",
             left + wide / 2,
             y + 12,
             theme=theme,

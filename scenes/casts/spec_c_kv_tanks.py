@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from manim import Animation
 
 from anim_lib.layout import LEFT, RIGHT
@@ -21,15 +23,27 @@ TANK = (236.0, 296.0, 580.0, 528.0)  # inside of the big tank: x, y, width, heig
 EDGE, FLOOR = TANK[0] + TANK[2], TANK[1] + TANK[3]
 GROUND = FLOOR + 3.5
 WALL, THIN = 5.0, 3.0
-ZOOM = 6.0  # the lens magnifies lengths
-GLASS = 46  # tokens that the lens's cache glass holds
+LENSES = (4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)  # magnify lengths
+WIDEST = 240.0  # what the lens shows, at most
+FULLER = 1.15  # the lens's cache glass holds this share of the state's size
 SHELF, GAP = 667.0, 48.0  # floor of what is magnified, and between the two glasses
+STEPS, FEW = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000), 4.5  # GB between ticks, how many
 HEAD = 160.0  # baseline of the words above the big tank
 
 
 def megabytes(size: float) -> str:
     """Return ``size`` bytes as text."""
     return f"{size / 1e6:.1f} MB"
+
+
+def size_of(size: float) -> str:
+    """Return ``size`` bytes as text, with a unit that keeps it short."""
+    return f"{size / 1e9:,.0f} GB" if size >= 1e10 else f"{size / 1e6:,.0f} MB"
+
+
+def lens_for(side: float, widest: float, lenses: Sequence[int]) -> int:
+    """Return the strongest lens that shows ``side`` stage pixels within ``widest``."""
+    return max(lens for lens in lenses if lens == lenses[0] or lens * side <= widest)
 
 
 def percent(share: float) -> str:
@@ -89,31 +103,34 @@ class BigTank:
         )
         total = v.capacity_bytes / 1e9
         gb = linear((0, total), (y + height, y))
-        ticks = [(float(n), f"{n}") for n in range(int(total) + 1)]
+        step = next(n for n in STEPS if total / n < FEW)
+        ticks = [(float(n), f"{n}") for n in range(0, int(total) + 1, step)]
+        last = ticks[-1][0]
+        unit = last + step / 2 if last + step / 2 <= total else last - step / 2
         # the axis' line is the tank's left wall
         self.axis = Axis(ticks, gb, theme=theme, along="y", at=x - 2.5, span=(FLOOR, y))
-        self.unit = name("GB", x - 21, gb(2.5) + 12, theme=theme, anchor="r")
+        self.unit = name("GB", x - 21, gb(unit) + 12, theme=theme, anchor="r")
         self.count = Counter(
             0,
             475,
             HEAD,
             theme=theme,
             written=lambda n: f"token {n:,.0f}",
-            slots=15,
+            slots=len(f"token {v.far_tokens:,}"),
             size=COUNTER,
             weight="SEMIBOLD",
             lit_role="overflow",
         )
         self.name = say(f"{v.transformer} cache", LEFT, HEAD, "cache", theme, strong=True)
         self.kind = say("a transformer", LEFT, HEAD + 44, "muted", theme)
-        room = f"chosen size: {v.capacity_tokens:,} tokens"
+        room = f"{v.tank}: {v.capacity_tokens:,} tokens"
         self.room = say(room, EDGE + 46, y + 12, "muted", theme)
         self.tick = Rule([(EDGE + 12, y), (EDGE + 30, y)], theme=theme, role="muted", line=THIN)
         self.ground = Rule([(x - 10, GROUND), (RIGHT, GROUND)], theme=theme, role="ink", line=THIN)
         spilt = f"{v.spilt_tokens:,} tokens spilled,"
         self.spilt = [
             say(spilt, EDGE + 90, 420, "overflow", theme, strong=True),
-            say(f"{v.spilt_bytes / 1e6:.0f} MB, to scale", EDGE + 90, 468, "overflow", theme),
+            say(f"{size_of(v.spilt_bytes)}, to scale", EDGE + 90, 468, "overflow", theme),
         ]
         self.scale: list[Posed] = [self.ground, self.axis, self.unit]
         self.start = [
@@ -145,7 +162,8 @@ class SmallTank:
 
     def __init__(self, v: Values, theme: Theme, area_per_byte: float) -> None:
         self.side = side = (v.state_bytes * area_per_byte) ** 0.5
-        self.wide = wide = side * ZOOM
+        self.zoom = zoom = lens_for(side, WIDEST, LENSES)
+        self.wide = wide = side * zoom
         self.near = (RIGHT - (wide + side) / 2, FLOOR - side, side, side)
         self.far = (RIGHT - wide, SHELF - wide, wide, wide)
         self.tank, self.glass = (state_tank(v, theme, self.near) for _ in range(2))
@@ -155,11 +173,14 @@ class SmallTank:
         self.name = say(f"{v.ssm} state", RIGHT, 276, "ssm", theme, strong=True, anchor="r")
         # the name starts just above the small tank, before the lens opens
         self.name.set_channels(offset=(0.0, y - 28 - self.name.y))
-        size, even = f"{megabytes(v.state_bytes)}, always", f"= {v.break_even_tokens:.0f} tokens"
+        size, even = (
+            f"{megabytes(v.state_bytes)}, always",
+            f"{'=' if v.break_even_tokens.is_integer() else '≈'} {v.break_even_tokens:.0f} tokens",
+        )
         self.size = say(size, RIGHT, 322, "ssm", theme, anchor="r")
         self.even = say(f"{even} of cache", RIGHT, 368, "ssm", theme, anchor="r")
         self.times = Label(
-            f"enlarged ×{ZOOM:.0f}",
+            f"enlarged ×{zoom}" if zoom < 10 else f"×{zoom}",
             RIGHT - wide / 2,
             SHELF - wide / 2 + 12,
             theme=theme,
@@ -188,13 +209,14 @@ class SmallTank:
 class EarlyGlass:
     """The cache's first tokens in a glass as wide as the state's, at the lens's scale."""
 
-    def __init__(self, v: Values, theme: Theme, wide: float) -> None:
-        tall = wide * GLASS * v.bytes_per_token / v.state_bytes
+    def __init__(self, v: Values, theme: Theme, wide: float, zoom: int) -> None:
+        self.tokens = FULLER * v.break_even_tokens
+        tall = wide * FULLER
         left = RIGHT - 2 * wide - GAP
         self.glass = CacheTank(
             0,
             theme=theme,
-            capacity=GLASS,
+            capacity=self.tokens,
             bytes_each=v.bytes_per_token,
             place=(left, SHELF - tall, wide, tall),
         )
@@ -204,7 +226,7 @@ class EarlyGlass:
         brim = SHELF - wide
         across = [(RIGHT - wide - 5, brim), (left - 36, brim)]
         self.guide = Rule(across, theme=theme, role="ink", line=THIN, dash=(3, 9))
-        words = f"enlarged ×{ZOOM:.0f}"
+        words = f"enlarged ×{zoom}"
         self.name = say(words, left, SHELF + 52, "cache", theme)
         self.cast: list[Posed] = [self.cone, self.glass, self.guide, self.name]
 

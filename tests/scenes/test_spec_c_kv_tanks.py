@@ -11,7 +11,6 @@ import pytest
 
 from anim_lib.storyboard import Beat
 from anim_lib.value_store import load
-from scenes.casts.spec_c_beyond import NEARER
 from scenes.spec_c_kv_tanks import SpecCKvTanks
 from scenes.values.spec_c_kv_tanks import Values
 from tests.areas import area, areas
@@ -99,4 +98,4 @@ def test_a_million_tokens_fill_tanks_at_the_scale_of_the_state() -> None:
     at = measures()["million"]
     assert at["field"] / at["state"] == pytest.approx(V.far_cache_over_state)
     assert at["count"] == f"token {V.far_tokens:,}"
-    assert at["lens"] == pytest.approx(NEARER**2 * at["state"]), "as its label says"
+    assert at["lens"] == pytest.approx(26**2 * at["state"]), "as its label says"

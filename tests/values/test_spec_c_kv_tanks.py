@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
+from anim_lib.errors import UserError
 from anim_lib.value_store import load
-from scenes.values.spec_c_kv_tanks import Values
+from scenes.values.spec_c_kv_tanks import PROVENANCE, Values, compute, provenance
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +95,41 @@ def test_constant_memory_is_not_constant_quality(v: Values) -> None:
 def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert v.series_cache_bytes.max() <= v.cache_vmax_bytes
     assert v.early_cache_bytes.max() <= v.early_vmax_bytes
+
+
+def test_a_gpu_given() -> None:
+    v = compute(gpu_memory=24 * 10**9, model="Llama-3-8B")
+    assert v.bytes_per_token == 131_072
+    tokens = (24 * 10**9 - 2 * 8_030_261_248) // 131_072
+    assert v.capacity_tokens == tokens == 60_573
+    assert v.marks.tolist() == [757, 7_572, 60_573]
+    assert v.overflow_token == tokens + 1
+    assert v.far_tokens == 125 * tokens
+    assert v.break_even_tokens == 100
+    assert v.tank == "24 GB − weights"
+    assert len(v.drawn_levels) == 0, "the report draws another tank"
+    told = provenance(gpu_memory=24 * 10**9, model="Llama-3-8B")
+    assert told.line.startswith("your input: Llama-3-8B, 24 GB · ")
+    assert provenance() is PROVENANCE
+    longest = provenance(context=2**20, model="Mixtral-8x7B")
+    assert max(len(told.line), len(longest.line)) <= 100
+
+
+@pytest.mark.parametrize(
+    ("given", "part"),
+    [
+        ({"model": "Mamba-2.8B"}, "--model Mamba-2.8B: a Transformer is needed, one of GPT-2 124M"),
+        ({"model": "Jamba-v0.1"}, "--model Jamba-v0.1: a Transformer is needed"),
+        ({"context": 100}, "--context 100: the tank of Pythia-2.8B would hold 100 tokens"),
+        ({"context": 2**21}, "4,000 to 1,048,576 can be drawn"),
+        ({"gpu_memory": 10**9}, "--gpu-memory 1 GB: the tank of Pythia-2.8B would hold 0 tokens"),
+        (
+            {"context": 8_000, "gpu_memory": 10**10},
+            "--context and --gpu-memory: each sets the tank",
+        ),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(given: dict[str, Any], part: str) -> None:
+    with pytest.raises(UserError) as caught:
+        compute(**given)
+    assert part in str(caught.value)
