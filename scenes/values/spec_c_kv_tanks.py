@@ -174,10 +174,10 @@ def compute(
     tokens = room if gpu_memory else context or CAPACITY_TOKENS
     least = ceil(STATES * even)
     if not least <= tokens <= LONGEST:
-        option = f"--gpu-memory {gpu_bytes / 1e9:.3g} GB" if gpu_memory else f"--context {tokens:,}"
+        told = f"--gpu-memory {gpu_bytes / 1e9:.3g} GB: beside its weights, {big.name} has room for"
         raise UserError(
-            f"{option}: the tank of {big.name} would hold {tokens:,} tokens beside its weights; "
-            f"{least:,} to {LONGEST:,} can be drawn"
+            f"{told if gpu_memory else f'--context: {big.name} was given'} {tokens:,} tokens; "
+            f"tanks of {least:,} to {LONGEST:,} can be drawn"
         )
     capacity = tokens * per_token
     fits = memory.tokens_that_fit(capacity, per_token)

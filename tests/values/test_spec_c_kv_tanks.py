@@ -120,9 +120,12 @@ def test_a_gpu_given() -> None:
     [
         ({"model": "Mamba-2.8B"}, "--model Mamba-2.8B: a Transformer is needed, one of GPT-2 124M"),
         ({"model": "Jamba-v0.1"}, "--model Jamba-v0.1: a Transformer is needed"),
-        ({"context": 100}, "--context 100: the tank of Pythia-2.8B would hold 100 tokens"),
+        ({"context": 100}, "--context: Pythia-2.8B was given 100 tokens; tanks of 4,000 to"),
         ({"context": 2**21}, "4,000 to 1,048,576 can be drawn"),
-        ({"gpu_memory": 10**9}, "--gpu-memory 1 GB: the tank of Pythia-2.8B would hold 0 tokens"),
+        (
+            {"gpu_memory": 10**9},
+            "--gpu-memory 1 GB: beside its weights, Pythia-2.8B has room for 0",
+        ),
         (
             {"context": 8_000, "gpu_memory": 10**10},
             "--context and --gpu-memory: each sets the tank",
