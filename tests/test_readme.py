@@ -11,6 +11,7 @@ from PIL import Image
 from skimage.metrics import structural_similarity
 
 import scenes
+from scenes import inputs
 from scenes.__main__ import parser
 from tests.golden_frames import GOLDEN
 
@@ -25,6 +26,12 @@ def test_every_scene_has_a_row_with_its_poster(slug: str) -> None:
     assert f"tests/golden/{slug}/paper/{kind.poster}.png" in row
     assert kind.idea() in row
     assert kind.family in row
+
+
+@pytest.mark.parametrize("slug", scenes.slugs())
+def test_what_a_scene_takes_is_told(slug: str) -> None:
+    told = ", ".join(f"`{inputs.option(name)}`" for name in inputs.taken(slug))
+    assert (f"\n| `{slug}` | {told} |\n" in README) == bool(told), slug
 
 
 def test_the_picture_is_the_poster_as_it_is_now() -> None:
