@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import END, ENTER, GLANCE, MOVE, SETTLE
+from scenes.casts import d05_says as says
 from scenes.casts import d05_steps as steps
 from scenes.casts.d05_state import Cast
-from scenes.casts.d05_words import share
+from scenes.casts.d05_window import window
 from scenes.values.d05_ssm_state_update import Values
 
 
@@ -31,15 +30,15 @@ class D05SsmStateUpdate(Storyboard[Values]):
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Closed box, mark, fade, output, run, sum, all numbers, limit."""
         self.c = c = Cast(v, self.theme)
+        self.square = window(v, c)  # type: ignore[misc]  # no text is cut, whatever the sentence
         self.add(*c.at_first)
         self.cast(*c.later)
         c.layers.clear()
-        word = f"“{v.tokens[v.followed]}”"
-        self.tint = {word: f"past {v.followed}"}
-        yield Beat("question", f"What stays of {word} when other words follow?", tint=self.tint)
+        self.tint = {says.named(v): c.place.roles[v.followed]}
+        yield Beat("question", says.question(v), tint=self.tint)
         yield from self._outside(v)
-        yield from self._steps(v, word)
-        yield from self._whole(v, word)
+        yield from self._steps(v)
+        yield from self._whole(v)
 
     def _outside(self, v: Values) -> Iterator[Beat]:
         c = self.c
@@ -57,20 +56,20 @@ class D05SsmStateUpdate(Storyboard[Values]):
             f"Inside: a state of {len(v.A)} numbers. Watch one.",
             stagger(
                 together(leave_all(*c.box_in, *c.box_out), c.lid.open(run_time=MOVE)),
-                together(c.axis_line.draw(), c.axis.enter(), enter_all(*c.axis_name)),
+                together(c.axis_line.draw(), c.axis.enter(), enter_all(*c.axis_name, *c.grey)),
                 together(c.rule.enter(), c.method.enter()),
                 *[enter_all(*line) for line in c.key],
                 lag=0.12,
             ),
         )
 
-    def _steps(self, v: Values, word: str) -> Iterator[Beat]:
+    def _steps(self, v: Values) -> Iterator[Beat]:
         c, f = self.c, v.followed
         yield Beat(
             "step",
-            "Each word: Ā shrinks the old, B̄ u adds a mark.",
-            steps.mark(c, 0, 0.8 * MOVE),
-            *steps.fade(c, f, 0.8 * MOVE),
+            says.step(v),
+            *([steps.mark(c, 0, 0.8 * MOVE), *steps.run_up(c, f)] if f else []),
+            *(steps.fade(c, f, 0.8 * MOVE) if f else []),
             together(steps.mark(c, f, 0.8 * MOVE), steps.follow(c, f)),
         )
         yield Beat(
@@ -81,31 +80,29 @@ class D05SsmStateUpdate(Storyboard[Values]):
             steps.meet(c),
             hold=2 * SETTLE,
         )
-        yield Beat(
-            "run",
-            "Again and again: shrink, then add.",
-            together(leave_all(*c.output.cast), c.layers.drive(run_time=GLANCE, summed=0.0)),
-            *steps.run(c, f + 1, len(v.tokens)),
-        )
+        if len(v.later) > 1:
+            yield Beat(
+                "run",
+                says.run(v),
+                together(leave_all(*c.output.cast), c.layers.drive(run_time=GLANCE, summed=0.0)),
+                *steps.run(c, f + 1, len(v.tokens)),
+            )
 
-    def _whole(self, v: Values, word: str) -> Iterator[Beat]:
+    def _whole(self, v: Values) -> Iterator[Beat]:
         c = self.c
         yield Beat(
             "sum",
             "It keeps only the line: the layers’ sum.",
-            c.rule.light("h", run_time=GLANCE),
+            together(c.rule.light("h", run_time=GLANCE), *steps.empty(c)),
             together(
                 c.layers.drive(run_time=ENTER, summed=1.0, lag=0.04),
                 stagger(*[one.enter() for one in c.sums], lag=0.2),
             ),
             hold=2 * SETTLE,
         )
-        left, after = v.followed_left[-1], len(v.later) - 1
-        others = np.delete(left, v.watched)
         yield Beat(
             "eight",
-            f"{after} words later, {share(left[v.watched])} of {word} is left;\n"
-            f"other state numbers keep {share(others.min())} to {share(others.max())}.",
+            says.left(v),
             together(
                 leave_all(*c.sums),
                 c.rows_name.enter(),

@@ -19,6 +19,9 @@ NUMBERS = (
     Inputs(2**20, 640 * GB, "Llama-2-70B"),
 )
 SHORT, LONG = "the cat slept", " ".join(["the cat and a dog sat on"] * 4)[:-20]
+FULL = (
+    "the cat and a dog sat on the mat and the bird sang to the moon , the king slept on the hill ."
+)
 CASES: dict[str, tuple[Inputs, ...]] = {
     "m3_decision_tree": (
         Inputs(2**18, 24 * GB, "Llama-3-8B"),
@@ -26,6 +29,16 @@ CASES: dict[str, tuple[Inputs, ...]] = {
         Inputs(2**24, 2_000 * GB, "Llama-2-7B"),
         Inputs(64, 24 * 2**30, "Pythia-2.8B"),
         Inputs(2**20, 640 * GB, "Llama-2-70B"),
+    ),
+    "d05_ssm_state_update": (
+        Inputs(sentence="the river ran to the elephant", query="elephant"),  # no word follows
+        Inputs(sentence=SHORT),
+        Inputs(sentence="once upon a time there was a giant who sang"),
+        Inputs(sentence="elephant elephant elephant , the elephant elephant elephant"),
+        Inputs(sentence=FULL, query="dog"),
+        Inputs(sentence=FULL, query="."),
+        Inputs(sentence=FULL, query="the"),
+        Inputs(query="slept"),
     ),
     "d12_kv_cache_growth": (
         Inputs(2**18, model="Llama-3-8B"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from manim import Animation
 from numpy.typing import ArrayLike
 
@@ -14,7 +16,7 @@ from anim_lib.theme import Theme
 from anim_lib.timing import BEND, constant, smooth
 
 FLIGHT = 1.35  # the layers' own speeds, so that the newest leaves first and all come in time
-LAG = 0.05  # of the flight, from a layer to the next older one
+LAG = 0.05  # of the flight, from a layer to the next older one; less where there are many
 
 Box = tuple[float, float, float, float]  # left, top, width, height in stage pixels
 
@@ -40,6 +42,8 @@ class LayerRows(ValueGroup):
         Middle of row 0, from row to row, and height of a row, stage pixels.
     followed
         The token whose layers are set off.
+    roles
+        ``n`` roles, one per token; None: the colours of past tokens in order.
 
     Raises
     ------
@@ -68,6 +72,7 @@ class LayerRows(ValueGroup):
         tall: float,
         followed: int,
         theme: Theme,
+        roles: Sequence[str] | None = None,
     ) -> None:
         super().__init__(values, ndim=2, theme=theme)
         rows, count = self.values.shape
@@ -77,6 +82,9 @@ class LayerRows(ValueGroup):
             )
         if (self.values * self.values[first] <= 0).any():
             raise ValueError("LayerRows layers are 0 or change their sign from row to row")
+        self.roles = tuple(roles or [f"past {s}" for s in range(count)])
+        if len(self.roles) != count:
+            raise ValueError(f"LayerRows has {len(self.roles)} roles, expected {count}")
         self.first, self.column, self.followed = first, column, followed
         self.zero, self.unit = float(zero), unit
         self.top, self.pitch, self.tall = top, pitch, float(tall)
@@ -127,12 +135,13 @@ class LayerRows(ValueGroup):
     def _draw(self) -> None:
         theme, laid = self.theme, self.level("laid")
         count = self._channels["values"].shape[1]
+        lag = min(LAG, (FLIGHT - 1.0) / max(count - 1, 1))
         for k, row in enumerate(self.layers):
             for s, shape in enumerate(row):
                 if k != self.first and self.level("fanned") <= 0.0:
                     shape.hide()
                     continue
-                own = FLIGHT * laid - LAG * (count - 1 - s)
+                own = FLIGHT * laid - lag * (count - 1 - s)
                 across, down = smooth((own - 0.25) / 0.75), smooth(FLIGHT * own)
                 x, y, w, h = (
                     a + (b - a) * share
@@ -145,7 +154,9 @@ class LayerRows(ValueGroup):
                 )
                 newest = s == count - 1
                 pale = PALE * across if newest else PALE
-                fill = mix(theme.past(s), theme.ground, 0.0 if s == self.followed else pale)
+                fill = mix(
+                    theme.fill(self.roles[s]), theme.ground, 0.0 if s == self.followed else pale
+                )
                 edge = theme.ink if s == self.followed else theme.ground
                 line = BORDER if s == self.followed else SEAM
                 shape.put(rounded(x, y, w, h), fill, edge if w > 2 * line else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from manim import Animation
@@ -74,6 +74,11 @@ class StateLayers(ValueGroup):
         The token whose layers are set off.
     written
         Share of its first mark -> text.
+    roles
+        ``n`` roles, one per token; None: the colours of past tokens in order.
+    above
+        Baseline of a row in which all of the followed token's numbers stand, stage pixels; None:
+        each stands in its layer, or beside it where the layer is low.
 
     Raises
     ------
@@ -101,6 +106,8 @@ class StateLayers(ValueGroup):
         followed: int,
         theme: Theme,
         written: Callable[[float], str] = "{:.0%}".format,
+        roles: Sequence[str] | None = None,
+        above: float | None = None,
     ) -> None:
         super().__init__(values, ndim=2, theme=theme)
         now = self.values
@@ -113,7 +120,10 @@ class StateLayers(ValueGroup):
             raise ValueError("StateLayers layers change their sign, a fading mark keeps it")
         if not 0 <= followed < count:
             raise ValueError(f"StateLayers followed is {followed}, expected 0 to {count - 1}")
-        self.columns = columns_of(columns, count, "StateLayers")
+        self.roles = tuple(roles or [f"past {s}" for s in range(count)])
+        if len(self.roles) != count:
+            raise ValueError(f"StateLayers has {len(self.roles)} roles, expected {count}")
+        self.columns, self.above = columns_of(columns, count, "StateLayers"), above
         self.zero, self.unit, self.source, self.followed = zero, unit, source, followed
         self.bands = [[Shape() for _ in range(t)] for t in range(count)]
         self.layers = [[Shape(line=SEAM) for _ in range(t + 1)] for t in range(count)]
@@ -207,7 +217,7 @@ class StateLayers(ValueGroup):
         return rounded(left, a, wide, b - a)
 
     def _fill(self, t: int, s: int) -> Colour:
-        full = rgb(self.theme.past(s))
+        full = rgb(self.theme.fill(self.roles[s]))
         pale = PALE * (soft(float(self._channels["carried"][t])) if s == t - 1 else float(s < t))
         if s == self.followed:
             pale *= 1.0 - self.level("follow")
@@ -254,7 +264,7 @@ class StateLayers(ValueGroup):
             if s == self.followed:
                 ground += (FOLLOWED_BAND - BAND) * self.level("follow")
             outline = np.array(edges[0] + edges[1][::-1])
-            band.put(outline, mix(self.theme.past(s), self.theme.ground, ground))
+            band.put(outline, mix(self.theme.fill(self.roles[s]), self.theme.ground, ground))
 
     def _sum(self, t: int, left: float, wide: float) -> None:
         share, height = float(self._channels["summed"][t]), self.y(self.total(t))
@@ -275,10 +285,14 @@ class StateLayers(ValueGroup):
             value=(outer - inner) / first if first else 0.0,
             presence=self._channels["numbers"][t],
         )
+        role = self.roles[s]
+        if self.above is not None:
+            counter.x, counter.y, counter.colour = left + wide / 2, self.above, theme.text(role)
+            return
         counter.y = self.y((inner + outer) / 2) + 12.0
         beside = left + wide + 14.0 + ADVANCE * NUMBER * len(counter.text) / 2
         counter.x = left + wide / 2 if inside else beside
-        counter.colour = theme.on(theme.past(s)) if inside else theme.past(s, "text")
+        counter.colour = theme.on(theme.fill(role)) if inside else theme.text(role)
 
 
 def _bend(left: float, right: float, start: float, end: float) -> Iterator[tuple[float, float]]:

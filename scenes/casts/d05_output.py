@@ -9,6 +9,7 @@ from anim_lib.motion import Posed
 from anim_lib.primitives.block_rows import BlockRows
 from anim_lib.primitives.rule import Rule
 from scenes.casts import d05_grid as at
+from scenes.casts.d05_place import Place
 from scenes.casts.d05_words import Words, signed
 from scenes.values.d05_ssm_state_update import Values
 
@@ -16,19 +17,25 @@ from scenes.values.d05_ssm_state_update import Values
 class Output:
     """The output after the followed word: two ways that meet in one sum."""
 
-    def __init__(self, v: Values, words: Words) -> None:
+    def __init__(self, v: Values, words: Words, place: Place) -> None:
         f, theme = v.followed, words.theme
-        role = f"past {f}"
+        role = place.roles[f]
         read = v.C * v.h_after[f]
+        if (read * read[0] < 0).any():
+            read = v.y_state[f : f + 1]  # blocks of two signs would hide each other
         self.count = len(read)
         ch, du, y = at.OUTPUT_ROWS
+        ends = (0.0, v.y_state[f], v.y[f])
+        unit = at.OUTPUT_WIDE / (max(ends) - min(ends))
+        unit = float(np.floor(unit / at.OUTPUT_ROUND) * at.OUTPUT_ROUND)
+        zero = at.OUTPUT_LEFT - unit * float(min(ends))
         self.blocks = BlockRows(
             [*read, v.y_skip[f], v.y[f]],
             starts=[*(np.cumsum(read) - read), v.y_state[f], 0.0],
             middles=[ch] * self.count + [du, y],
             roles=["state_pos"] * self.count + [role, "ink"],
-            zero=at.OUTPUT_ZERO,
-            unit=at.OUTPUT_UNIT,
+            zero=zero,
+            unit=unit,
             tall=at.OUTPUT_TALL,
             theme=theme,
         )
@@ -38,27 +45,32 @@ class Output:
             words.word(text, at.PANEL, middle + 12, r)
             for text, middle, r in (("C h", ch, "state_pos"), ("D u", du, role), ("y", y, "ink"))
         ]
-        sums = (v.y_state[f], v.y_state[f] + v.y_skip[f], v.y[f])
+        sums = (max(ends[:2]), max(ends[1:]), max(ends[0], ends[2]))  # right ends
         shown = (v.y_state[f], v.y_skip[f], v.y[f])
         self.numbers = [
-            words.number(signed(value), at.OUTPUT_ZERO + at.OUTPUT_UNIT * end + 18, middle + 12, r)
+            words.number(signed(value), zero + unit * end + 18, middle + 12, r)
             for value, end, middle, r in zip(
                 shown, sums, at.OUTPUT_ROWS, ("state_pos", role, "ink"), strict=True
             )
         ]
         self.notes = (
-            words.note(f"{self.count} numbers, each × C = {v.C[0]:g}", at.OUTPUT_ZERO, ch + 60),
-            words.note(f"D = {v.D:g}, not through the state", at.OUTPUT_ZERO, du + 60),
+            words.note(f"{len(v.C)} numbers, each × C = {v.C[0]:g}", at.OUTPUT_LEFT, ch + 60),
+            words.note(f"D = {v.D:g}, not through the state", at.OUTPUT_LEFT, du + 60),
         )
-        x, wide = at.COLUMNS[f].tolist()
-        state = at.ZERO - at.UNIT * float(v.h_after[f, v.watched])
+        self.origin = [
+            Rule([(zero, m - 30), (zero, m + 30)], theme=theme, role="muted", line=3)
+            for m in at.OUTPUT_ROWS
+            if min(ends) < 0
+        ]
+        x, wide = place.columns[f].tolist()
+        state = place.y(float(v.h_after[f, v.watched]))
         self.reading = Rule(
             [(x + wide + 9, state), (at.ROAD - 30, state), (at.ROAD - 30, ch), (at.PANEL - 8, ch)],
             theme=theme,
             role="state_pos",
             line=3,
         )
-        word = float(middles(at.COLUMNS)[f])
+        word = float(middles(place.columns)[f])
         low = at.TABS_AT + at.TAB
         corner, up = (word, at.ROAD_LOW), (at.ROAD, at.ROAD_LOW)
         self.passing = Rule(
@@ -72,4 +84,4 @@ class Output:
     def cast(self) -> list[Posed]:
         """Everything, from back to front."""
         texts = [self.heading, *self.names, *self.numbers, *self.notes]
-        return [self.reading, self.passing, self.blocks, *texts]
+        return [self.reading, self.passing, self.blocks, *self.origin, *texts]

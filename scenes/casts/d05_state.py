@@ -14,9 +14,10 @@ from anim_lib.primitives.layer_rows import LayerRows
 from anim_lib.primitives.rule import Rule
 from anim_lib.primitives.state_layers import StateLayers
 from anim_lib.theme import Theme
-from anim_lib.typography import scientific
+from anim_lib.typography import Label, scientific
 from scenes.casts import d05_grid as at
 from scenes.casts.d05_output import Output
+from scenes.casts.d05_place import place
 from scenes.casts.d05_words import Words, share, signed
 from scenes.values.d05_ssm_state_update import Values
 
@@ -31,7 +32,8 @@ class Cast:
 
     def __init__(self, v: Values, theme: Theme) -> None:
         words, self.theme = Words(theme), theme
-        role = f"past {v.followed}"
+        self.place = place(v)
+        role = self.place.roles[v.followed]
         roles = dict.fromkeys(("h", "u", "b", "y"), "ink")
         roles |= dict.fromkeys(("a", "old", "c", "now"), "state_pos")
         roles |= dict.fromkeys(("d", "skip"), role)
@@ -41,7 +43,8 @@ class Cast:
         self._box(v, words)
         self._layers(v, words)
         self._key(v, words)
-        self.output = Output(v, words)
+        self.output = Output(v, words, self.place)
+        self._rows(v, words)
         self._whole(v, words)
 
     @property
@@ -53,6 +56,7 @@ class Cast:
     def later(self) -> list[Posed]:
         """All that is not on the first frame."""
         picture = [self.layers, self.axis, *self.axis_name, self.axis_line]
+        picture += [*self.shares_name, *self.grey]
         whole = [*self.sums, self.rows_name, *self.row_heads, *self.rates, self.rates_name]
         numbers = [*self.keeps, *self.left, self.rows]
         key = [one for line in self.key for one in line]
@@ -61,17 +65,26 @@ class Cast:
 
     def _sentence(self, v: Values, words: Words) -> None:
         self.words = [
-            words.number(token, x, at.WORDS_AT, self._role(v, s), "c")
-            for s, (token, x) in enumerate(zip(v.tokens, middles(at.COLUMNS), strict=True))
+            words.turned(token, x + at.TURNED_BASE, at.TURNED_AT, self._role(v, s))
+            if self.place.turned
+            else words.number(token, x, at.WORDS_AT, self._role(v, s), "c")
+            for s, (token, x) in enumerate(
+                zip(v.tokens, middles(self.place.columns).tolist(), strict=True)
+            )
         ]
         middle = at.TABS_AT + at.TAB / 2
         self.tabs = [
-            Rule([(x, middle), (x + w, middle)], theme=self.theme, role=f"past {s}", line=at.TAB)
-            for s, (x, w) in enumerate(at.COLUMNS.tolist())
+            Rule(
+                [(x, middle), (x + w, middle)],
+                theme=self.theme,
+                role=self.place.roles[s],
+                line=at.TAB,
+            )
+            for s, (x, w) in enumerate(self.place.columns.tolist())
         ]
 
     def _role(self, v: Values, s: int) -> str:
-        return f"past {s}" if s == v.followed else "ink"
+        return self.place.roles[s] if s == v.followed else "ink"
 
     def _box(self, v: Values, words: Words) -> None:
         self.lid = BlackBox(
@@ -94,35 +107,49 @@ class Cast:
         ]
 
     def _layers(self, v: Values, words: Words) -> None:
+        here = self.place
         self.layers = StateLayers(
             v.contributions[:, :, v.watched],
-            columns=at.COLUMNS,
-            zero=at.ZERO,
-            unit=at.UNIT,
-            source=at.SOURCE,
+            columns=here.columns,
+            zero=here.zero,
+            unit=here.unit,
+            source=here.source,
             followed=v.followed,
             theme=self.theme,
+            roles=here.roles,
+            above=at.SHARES_AT if here.above else None,
         )
         self.axis = Axis(
-            [(t, f"{t:g}".replace("-", "−")) for t in at.TICKS],
+            [(t, f"{t:g}".replace("-", "−")) for t in here.ticks],
             self.layers.y,
             theme=self.theme,
             along="y",
             at=at.AXIS_LEFT + 6,
-            span=(at.ZERO, at.ZERO),
+            span=(here.zero, here.zero),
             grid=0.0,
             line=False,
         )
         self.axis_line = Rule(
-            [(at.AXIS_LEFT, at.ZERO), (at.AXIS_RIGHT, at.ZERO)],
+            [(at.AXIS_LEFT, here.zero), (at.AXIS_RIGHT, here.zero)],
             theme=self.theme,
             role="muted",
             line=3,
         )
+        lines = ("state h,", f"number {v.watched + 1}")
         self.axis_name = [
             name(text, LEFT, y, theme=self.theme)
-            for text, y in zip(("state h,", f"number {v.watched + 1}"), at.NAME_AT, strict=True)
+            for text, y in zip([" ".join(lines)] if here.above else lines, at.NAME_AT, strict=False)
         ]
+        self.shares_name, self.grey = self._row_of_shares(v, words)
+
+    def _row_of_shares(self, v: Values, words: Words) -> tuple[list[Label], list[Label]]:
+        """Name the row above the columns, and say what grey is, where these are there."""
+        if not self.place.above:
+            return [], []
+        f, y = v.followed, at.SHARES_NAME_AT
+        row = words.word(f"“{v.tokens[f]}” left", at.CLEAR, y, self._role(v, f), "r")
+        grey = words.note("grey: all other words", row.left - 30.0, y, "r")
+        return [row], [grey] if self.place.grey else []
 
     def _key(self, v: Values, words: Words) -> None:
         keeps, writes = v.A_bar[v.watched], v.B_bar[v.watched]
@@ -143,7 +170,6 @@ class Cast:
             y += at.KEY_GAP
 
     def _whole(self, v: Values, words: Words) -> None:
-        last, f = v.contributions[-1].T, v.followed
         self.sums = (
             Formula(
                 "{{ h_t : h }} = sum_(s <= t) {{ macron(A)^(t-s) macron(B) u_s : each }}",
@@ -158,14 +184,17 @@ class Cast:
                 f"at most {scientific(v.contribution_gap)}, all {len(v.A)} numbers", at.PANEL, 650.0
             ),
         )
+
+    def _rows(self, v: Values, words: Words) -> None:
+        last, f = v.contributions[-1].T, v.followed
         low = float(np.where(last < 0, last, 0).sum(1).min())
         high = float(np.where(last > 0, last, 0).sum(1).max())
         unit = (at.ROWS_RIGHT - at.ROWS_LEFT) / (high - low)
-        left, width = at.COLUMNS[-1].tolist()
+        left, wide = self.place.columns[-1].tolist()
         self.rows = LayerRows(
             last,
             first=v.watched,
-            column=(left, at.ZERO, width, at.UNIT),
+            column=(left, self.place.zero, wide, self.place.unit),
             zero=at.ROWS_LEFT - low * unit,
             unit=unit,
             top=at.ROWS_TOP,
@@ -173,10 +202,15 @@ class Cast:
             tall=at.ROWS_TALL,
             followed=f,
             theme=self.theme,
+            roles=self.place.roles,
         )
         self.rows_name = words.word(
             f"All {len(v.A)} state numbers after “{v.tokens[-1]}”", at.PANEL, at.HEADING
         )
+        if self.rows_name.right > RIGHT:
+            self.rows_name = words.word(
+                f"All {len(v.A)} numbers after “{v.tokens[-1]}”", at.PANEL, at.HEADING
+            )
         self.row_heads = (
             words.word("Ā", at.PANEL + 82, at.ROWS_NAMES, "state_pos", "r"),
             words.word(f"“{v.tokens[f]}” left", RIGHT, at.ROWS_NAMES, self._role(v, f), "r"),
@@ -190,7 +224,12 @@ class Cast:
             words.number(share(part), RIGHT, y, self._role(v, f), "r")
             for part, y in zip(v.followed_left[-1], lines, strict=True)
         ]
-        between = (middles(at.COLUMNS)[1:] + middles(at.COLUMNS)[:-1]) / 2
-        kept = f"×{signed(v.A_bar[v.watched])}"
+        kept, centres = f"×{signed(v.A_bar[v.watched])}", middles(self.place.columns)
+        if self.place.above:
+            once = f"{kept} at every word"
+            self.rates = [words.number(once, at.RATE_X, at.SHARES_NAME_AT, "state_pos")]
+            self.rates_name = words.number("Ā", LEFT, at.SHARES_NAME_AT, "state_pos")
+            return
+        between = (centres[1:] + centres[:-1]) / 2
         self.rates = [words.number(kept, x, at.RATES_AT, "state_pos", "c") for x in between]
         self.rates_name = words.number("Ā", 150.0, at.RATES_AT, "state_pos")

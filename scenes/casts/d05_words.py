@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from anim_lib.primitives.upright import UprightLabel
 from anim_lib.typography import NUMBER, Anchor, Label
 from scenes.casts import words
 
@@ -15,6 +16,10 @@ class Words(words.Words):
         """Return a token or a number."""
         return Label(text, x, y, theme=self.theme, role=role, size=NUMBER, mono=True, anchor=anchor)
 
+    def turned(self, text: str, x: float, y: float, role: str) -> UprightLabel:
+        """Return a token that reads upwards from ``y``, its baseline at ``x``."""
+        return UprightLabel(text, x, y, theme=self.theme, role=role, size=NUMBER, mono=True)
+
 
 def signed(value: float) -> str:
     """Return ``value`` with two decimals and a minus that is as wide as a plus."""
@@ -22,5 +27,7 @@ def signed(value: float) -> str:
 
 
 def share(value: float) -> str:
-    """Return a share in per cent: one decimal below 10."""
+    """Return a share in per cent: one decimal below 10; too little for it is said so."""
+    if value < 0.0005:
+        return "<0.1%"
     return f"{value:.0%}" if value >= 0.0995 else f"{value:.1%}"

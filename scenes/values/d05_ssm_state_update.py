@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from typing import Final
 
+from anim_lib.errors import UserError
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
 
+TAKES: Final = ("sentence", "query")
 SENTENCE = ("the", "elephant", "ran", "to", "the", "river", "and", "slept")
-FOLLOWED = 1  # "elephant"
+SHORTEST, LONGEST = 3, 24  # words of a sentence; a full stop or a comma is one
 D_STATE = 8
 WATCHED = 1  # of the state numbers, from 0
 DELTA = 0.1
@@ -91,8 +95,68 @@ class Values:
     state_vmax: float = quantity("()", "1", "drawing limit of one state number: chosen")
 
 
-def compute() -> Values:
-    """Take one number of each word's embedding and run the channel over the sentence."""
+def provenance(*, sentence: str | None = None, query: str | None = None) -> Provenance:
+    """What is said of the values of a user's inputs; without any, of the scene's own."""
+    if sentence is None and query is None:
+        return PROVENANCE
+    tokens, followed = _read(sentence, query)
+    given = "your sentence" if sentence is not None else "your word"
+    return replace(
+        PROVENANCE,
+        line=f"{given} · diagonal SSM, A = −1 … −8, Δ = 0.1, ZOH, untrained · u from learned words",
+        inputs=f"{PROVENANCE.inputs}; given: {' '.join(tokens)}; followed: {tokens[followed]}, "
+        f"word {followed + 1}",
+    )
+
+
+def _read(sentence: str | None, query: str | None) -> tuple[tuple[str, ...], int]:
+    """Return the words, and which of them is followed.
+
+    Capitals are read as small letters; a full stop or a comma is a word of its own. Followed is
+    the first place of ``query``, else the first word that is no filler of the task, else the first.
+    """
+    from anim_lib.tasks.selective_copying import CONTENTS, FILLERS
+
+    tokens = SENTENCE
+    if sentence is not None:
+        tokens = tuple(re.findall(r"[.,]|[^\s.,]+", sentence.lower()))
+    known = FILLERS + CONTENTS
+    for token in tokens:
+        if token not in known:
+            raise UserError(
+                f"--sentence: the model of d05 does not know {token!r}; it knows {' '.join(known)}"
+            )
+    if not SHORTEST <= len(tokens) <= LONGEST:
+        raise UserError(
+            f"--sentence has {len(tokens)} words for d05, {SHORTEST} to {LONGEST} are allowed; "
+            "a full stop or a comma is a word"
+        )
+    if query is None:
+        return tokens, next((s for s, token in enumerate(tokens) if token in CONTENTS), 0)
+    if query.lower() not in tokens:
+        words = ", ".join(dict.fromkeys(tokens))
+        raise UserError(f"--query {query!r} is no word of the sentence; it has {words}")
+    return tokens, tokens.index(query.lower())
+
+
+def compute(*, sentence: str | None = None, query: str | None = None) -> Values:
+    """Take one number of each word's embedding and run the channel over the sentence.
+
+    Parameters
+    ----------
+    sentence
+        3 to 24 words of the selective-copying task; None: the scene's own.
+    query
+        The word that is followed, at its first place; None: the first word that the task may ask
+        for (no filler), else the first word.
+
+    Raises
+    ------
+    UserError
+        When a word is unknown, there are too few or too many, or the query is none of them.
+    """
+    tokens, followed = _read(sentence, query)
+
     import torch
 
     from anim_lib.models import associative_scan, checkpoint, linear_recurrence, s4
@@ -100,8 +164,8 @@ def compute() -> Values:
 
     word_id = {word: i for i, word in enumerate(selective_copying.VOCABULARY)}
     embedding = checkpoint.load(WEIGHTS)["embedding.weight"].double()  # (vocab_size, d_model)
-    words = embedding[[word_id[word] for word in SENTENCE]]  # (seq_len, d_model)
-    channel = int(words[FOLLOWED].argmax())
+    words = embedding[[word_id[word] for word in tokens]]  # (seq_len, d_model)
+    channel = int(words[followed].argmax())
     u = words[:, channel]  # (seq_len,)
 
     A = -torch.arange(1, D_STATE + 1, dtype=torch.float64)  # (d_state,)
@@ -115,17 +179,17 @@ def compute() -> Values:
     before = torch.cat([torch.zeros(1, D_STATE, dtype=torch.float64), after[:-1]])
     left = linear_recurrence.contributions(A_bar, added)  # (seq_len, seq_len, d_state)
     sizes = left.abs()  # (seq_len, seq_len, d_state)
-    own = sizes[FOLLOWED:, FOLLOWED].sum(1)  # (n_later,)
-    later = torch.arange(len(SENTENCE) - FOLLOWED)  # (n_later,)
+    own = sizes[followed:, followed].sum(1)  # (n_later,)
+    later = torch.arange(len(tokens) - followed)  # (n_later,)
 
-    plan = associative_scan.work_efficient_plan(len(SENTENCE))
+    plan = associative_scan.work_efficient_plan(len(tokens))
     scanned = associative_scan.scan(A_bar, added, plan)  # (seq_len, d_state)
-    kernel = s4.ssm_kernel(torch.diag(A_bar[0]), B_bar[0][:, None], C[None], len(SENTENCE))
+    kernel = s4.ssm_kernel(torch.diag(A_bar[0]), B_bar[0][:, None], C[None], len(tokens))
     y_state = after @ C  # (seq_len,)
 
     return Values(
-        tokens=SENTENCE,
-        followed=FOLLOWED,
+        tokens=tokens,
+        followed=followed,
         channel=channel,
         watched=WATCHED,
         u=floats(u),
@@ -145,14 +209,14 @@ def compute() -> Values:
         shares=floats(sizes / sizes.sum(1, keepdim=True)),
         later=ints(later),
         followed_left=floats(A_bar[0] ** later[:, None]),
-        followed_share=floats(own / sizes[FOLLOWED:].sum(dim=(1, 2))),
+        followed_share=floats(own / sizes[followed:].sum(dim=(1, 2))),
         y_state=floats(y_state),
         y_skip=floats(D * u),
         y=floats(y_state + D * u),
         y_contributions=floats(left @ C),
         scan_gap=float((scanned - after).abs().max()),
         convolution_gap=float((s4.convolve(kernel, u) - y_state).abs().max()),
-        u_vmax=0.5,
-        y_vmax=1.0,
-        state_vmax=0.1,
+        u_vmax=max(0.5, float(u.abs().max())),
+        y_vmax=max(1.0, float((y_state + D * u).abs().max()), float(y_state.abs().max())),
+        state_vmax=max(0.1, float(after.abs().max()), float(sizes.max())),
     )

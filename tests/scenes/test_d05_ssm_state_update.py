@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from anim_lib.columns import even_columns
 from anim_lib.scales import mix, rgb
 from anim_lib.storyboard import Beat
 from anim_lib.theme import THEMES
@@ -22,6 +23,9 @@ from tests.played import run
 pytestmark = pytest.mark.slow
 PIXEL = 0.05  # tolerance in stage pixels
 WHOLE = ("run", "sum", "eight", "limit")
+COLUMNS = even_columns(8, 213.0, 92.0, 32.0)  # the look of its own sentence
+ZERO, UNIT = 452.0, 4600.0
+OUTPUT_ZERO, OUTPUT_UNIT = 1302.0, 1000.0
 SAID = ("heading", "names", "numbers", "notes")
 
 
@@ -93,9 +97,9 @@ def _ends(sizes: Any) -> list[tuple[float, float]]:
 
 def _column(v: Values, t: int) -> list[tuple[float, float, float, float]]:
     """The boxes that column ``t`` must show, stage pixels."""
-    left, wide = at.COLUMNS[t]
+    left, wide = COLUMNS[t]
     return [
-        (left, at.ZERO - at.UNIT * high, left + wide, at.ZERO - at.UNIT * low)
+        (left, ZERO - UNIT * high, left + wide, ZERO - UNIT * low)
         for low, high in _ends(v.contributions[t, : t + 1, v.watched])
     ]
 
@@ -162,11 +166,11 @@ def test_words_stand_under_their_columns_and_ticks_at_their_values(seen: Any, v:
     for beat in ("question", "limit"):
         words, places = seen[beat]["words"]
         assert words == list(v.tokens)
-        np.testing.assert_allclose(places, at.COLUMNS[:, 0] + at.COLUMNS[:, 1] / 2, atol=1.0)
+        np.testing.assert_allclose(places, COLUMNS[:, 0] + COLUMNS[:, 1] / 2, atol=1.0)
     texts, places = seen["limit"]["ticks"]
     values = np.array([float(text.replace("−", "-")) for text in texts])
-    np.testing.assert_allclose(places[:, 1], at.ZERO - at.UNIT * values, atol=1.0)
-    np.testing.assert_allclose(seen["limit"]["zero"][:, 1], at.ZERO, atol=PIXEL)
+    np.testing.assert_allclose(places[:, 1], ZERO - UNIT * values, atol=1.0)
+    np.testing.assert_allclose(seen["limit"]["zero"][:, 1], ZERO, atol=PIXEL)
 
 
 def test_the_line_across_a_column_is_the_state_and_the_difference_is_printed(
@@ -174,7 +178,7 @@ def test_the_line_across_a_column_is_the_state_and_the_difference_is_printed(
 ) -> None:
     for beat in ("sum", "eight", "limit"):
         for t, line in enumerate(seen[beat]["sums"]):
-            right = at.ZERO - at.UNIT * v.h_after[t, v.watched]
+            right = ZERO - UNIT * v.h_after[t, v.watched]
             np.testing.assert_allclose(line[[1, 3]], right, atol=PIXEL)
     assert seen["sum"]["caption"] == "It keeps only the line: the layers’ sum."
     gap = float(np.abs(v.contributions.sum(1) - v.h_after).max())
@@ -205,10 +209,10 @@ def test_the_output_is_what_c_reads_plus_what_d_lets_past(seen: Any, v: Values) 
     lengths = [*(v.C * v.h_after[f]), v.D * v.u[f], v.y[f]]
     begins = [*starts, v.y_state[f], 0.0]
     np.testing.assert_allclose(
-        blocks[:, 0], at.OUTPUT_ZERO + at.OUTPUT_UNIT * np.array(begins), atol=PIXEL
+        blocks[:, 0], OUTPUT_ZERO + OUTPUT_UNIT * np.array(begins), atol=PIXEL
     )
     np.testing.assert_allclose(
-        blocks[:, 2] - blocks[:, 0], at.OUTPUT_UNIT * np.array(lengths), atol=PIXEL
+        blocks[:, 2] - blocks[:, 0], OUTPUT_UNIT * np.array(lengths), atol=PIXEL
     )
     assert abs(blocks[-2, 2] - blocks[-1, 2]) < PIXEL, "both ways end where the output ends"
     roles = ["state_pos"] * len(v.C) + [f"past {f}", "ink"]
@@ -272,11 +276,12 @@ def test_terms_are_lit_with_what_they_move(seen: Any) -> None:
 
 
 def test_shares_are_written_with_two_digits() -> None:
-    assert [share(x) for x in (1.0, 0.819, 0.0995, 0.0907, 0.0498, 0.0082)] == [
+    assert [share(x) for x in (1.0, 0.819, 0.0995, 0.0907, 0.0498, 0.0082, 4e-4)] == [
         "100%",
         "82%",
         "10%",
         "9.1%",
         "5.0%",
         "0.8%",
+        "<0.1%",
     ]
