@@ -23,7 +23,7 @@ RATES_AT: Final = 296.0  # baseline of what every step keeps
 NAME_AT: Final = (264.0, 302.0)  # of the axis, two lines
 SHARES_AT, SHARES_NAME_AT, RATE_X = 310.0, 264.0, LEFT + 36.0  # the row of shares, what it is
 SQUARE: Final = (295.0, 224.0, 645.0)
-SQUARE_FROM, SQUARE_TO = 84.0, 567.0  # left edges that are tried
+SQUARE_OF_ROWS: Final = (1206.0, 224.0, 645.0)
 RULE_AT = 178.0
 
 LID: Final = (640.0, 300.0, 1280.0, 650.0)

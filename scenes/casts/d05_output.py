@@ -57,7 +57,7 @@ class Output:
             words.note(f"{len(v.C)} numbers, each × C = {v.C[0]:g}", at.OUTPUT_LEFT, ch + 60),
             words.note(f"D = {v.D:g}, not through the state", at.OUTPUT_LEFT, du + 60),
         )
-        self.origin = [
+        self.origin = [  # the line at 0, where a block lies on its other side
             Rule([(zero, m - 30), (zero, m + 30)], theme=theme, role="muted", line=3)
             for m in at.OUTPUT_ROWS
             if min(ends) < 0

@@ -53,6 +53,7 @@ def two_ways(c: Cast) -> Animation:
         (0.0, o.heading.enter()),
         (LEAD, o.reading.draw(run_time=0.8 * MOVE)),
         (0.3, o.names[0].enter()),
+        *[(0.4 + 0.1 * k, line.draw(run_time=GLANCE)) for k, line in enumerate(o.origin)],
         (0.5, o.blocks.grow(o.count, run_time=0.3, lag=0.04)),
         (0.9, enter_all(o.numbers[0], o.notes[0])),
         (1.2, light("y", "d", "skip")),

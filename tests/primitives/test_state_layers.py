@@ -155,3 +155,48 @@ def test_a_row_starts_as_the_column_and_all_rows_start_as_that_row() -> None:
 def test_rows_that_cannot_be_drawn(values: Any, more: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         rows(values, **more)
+
+
+def test_words_may_share_a_role() -> None:
+    roles = ("muted", "past 1", "muted")
+    own = layers(roles=roles)
+    for s, role in enumerate(roles):
+        drawn.assert_colours(drawn.fills([own.layers[s][s]]), [rgb(PAPER.fill(role))])
+    laid = rows(roles=roles)
+    drawn.assert_colours(drawn.fills([laid.layers[0][1]]), [rgb(PAPER.fill("past 1"))])
+    for make in (layers, rows):
+        with pytest.raises(ValueError, match="2 roles, expected 3"):
+            make(roles=("muted", "past 1"))
+
+
+def test_numbers_may_stand_in_a_row_above() -> None:
+    own = layers(above=300.0)
+    own.set_channels(numbers=np.ones(3))
+    assert [drawn.printed(one) for one in own.counters] == ["100%", "50%"]
+    for counter, middle in zip(own.counters, (260.0, 380.0), strict=True):
+        glyphs = [glyph for glyph in drawn.leaves(counter) if len(glyph.points)]
+        left, _, right, bottom = _around(drawn.boxes(glyphs))
+        assert abs((left + right) / 2 - middle) < 3.0
+        assert abs(bottom - 300.0) < 2.0
+
+
+def _around(boxes: Any) -> tuple[float, float, float, float]:
+    low, high = np.nanmin(boxes[:, :2], axis=0), np.nanmax(boxes[:, 2:], axis=0)
+    return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
+
+def test_many_layers_are_laid_in_time() -> None:
+    many = LayerRows(
+        np.ones((1, 24)),
+        first=0,
+        column=(340.0, 900.0, 80.0, 20.0),
+        zero=900.0,
+        unit=10.0,
+        top=300.0,
+        pitch=50.0,
+        tall=40.0,
+        followed=1,
+        theme=PAPER,
+    )
+    boxes = drawn.boxes(many.layers[0])
+    np.testing.assert_allclose(boxes[:, 0], 900 + 10 * np.arange(24), atol=PIXEL)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
+from anim_lib.errors import UserError
 from anim_lib.models import checkpoint
 from anim_lib.tasks import selective_copying
 from anim_lib.theme import PAPER
 from anim_lib.value_store import load
-from scenes.values.d05_ssm_state_update import WEIGHTS, Values
+from scenes.values.d05_ssm_state_update import PROVENANCE, WEIGHTS, Values, compute, provenance
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +88,85 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert max(np.abs(y).max() for y in (v.y, v.y_state, v.y_skip)) <= v.y_vmax
     for h in (v.h_after, v.h_faded, v.h_added, v.contributions):
         assert np.abs(h).max() <= v.state_vmax
+
+
+def _state(words: list[str], channel: int, k: int) -> float:
+    """State number ``k`` after ``words``, step by step in plain Python."""
+    embedding = checkpoint.load(WEIGHTS)["embedding.weight"].double()
+    kept, h = float(np.exp(-0.1 * (k + 1))), 0.0
+    for word in words:
+        u = float(embedding[selective_copying.VOCABULARY.index(word), channel])
+        h = kept * h + (1 - kept) / (k + 1) * u
+    return h
+
+
+def test_another_sentence_is_run_through_the_same_channel() -> None:
+    sentence = "The giant sang to the moon. The giant slept"
+    own = compute(sentence=sentence, query="Moon")
+    words = ["the", "giant", "sang", "to", "the", "moon", ".", "the", "giant", "slept"]
+    assert list(own.tokens) == words
+    assert own.followed == 5
+    embedding = checkpoint.load(WEIGHTS)["embedding.weight"].double().numpy()
+    moon = embedding[selective_copying.VOCABULARY.index("moon")]
+    assert moon[own.channel] == moon.max() == own.u[5]
+    for k in range(len(own.A)):
+        for t in range(len(words)):
+            right = _state(words[: t + 1], own.channel, k)
+            assert own.h_after[t, k] == pytest.approx(right, abs=1e-14)
+    np.testing.assert_allclose(own.contributions.sum(1), own.h_after, atol=1e-15)
+    np.testing.assert_allclose(own.followed_left[-1], np.exp(-0.4 * np.arange(1, 9)), rtol=1e-12)
+    given = provenance(sentence=sentence, query="Moon")
+    assert given.line.startswith("your sentence · diagonal SSM")
+    assert "the giant sang to the moon . the giant slept; followed: moon, word 6" in given.inputs
+    for read in (own.u / own.u_vmax, own.y / own.y_vmax, own.h_after / own.state_vmax):
+        assert np.abs(read).max() <= 1
+
+
+@pytest.mark.parametrize(
+    ("given", "followed"),
+    [
+        ({"sentence": "the cat and a dog"}, 1),  # the first that is no filler
+        ({"sentence": "once upon a time , time"}, 3),
+        ({"sentence": "there was a"}, 0),  # none: the first
+        ({"sentence": "the cat the", "query": "the"}, 0),  # its first place
+        ({"query": "slept"}, 7),
+        ({}, 1),
+    ],
+)
+def test_which_word_is_followed(given: dict[str, Any], followed: int) -> None:
+    assert compute(**given).followed == followed
+
+
+def test_without_inputs_all_is_as_saved(v: Values) -> None:
+    own = compute()
+    assert own.tokens == v.tokens
+    np.testing.assert_array_equal(own.contributions, v.contributions)
+    assert (own.u_vmax, own.y_vmax, own.state_vmax) == (0.5, 1.0, 0.1)
+    assert provenance() == PROVENANCE
+    assert provenance(query="slept").line.startswith("your word · ")
+
+
+@pytest.mark.parametrize("count", [3, 24])
+def test_shortest_and_longest_sentence(count: int) -> None:
+    own = compute(sentence=" ".join((["cat", "dog", "."] * 8)[:count]))
+    assert own.contributions.shape == (count, count, 8)
+    assert max(own.scan_gap, own.convolution_gap, own.contribution_gap) < 1e-14
+
+
+@pytest.mark.parametrize(
+    ("given", "part"),
+    [
+        ({"sentence": "the cat"}, "--sentence has 2 words for d05, 3 to 24 are allowed"),
+        ({"sentence": "the " * 25}, "--sentence has 25 words for d05, 3 to 24 are allowed"),
+        ({"sentence": "the zebra ran"}, "does not know 'zebra'; it knows the a once upon"),
+        ({"sentence": "the <b>$x{ ran"}, "does not know '<b>$x{'"),
+        ({"sentence": "the cat ran :"}, "does not know ':'"),  # belongs to the read-out
+        ({"sentence": "the cat ran", "query": "dog"}, "--query 'dog' is no word of the sentence; "),
+        ({"query": "dog"}, "it has the, elephant, ran, to, river, and, slept"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(given: dict[str, Any], part: str) -> None:
+    for ask in (compute, provenance):
+        with pytest.raises(UserError) as caught:
+            ask(**given)
+        assert part in str(caught.value)
