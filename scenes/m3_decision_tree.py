@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from anim_lib.motion import Posed, Timeline, enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import END, GLANCE, MOVE, READ, REST, SETTLE
+from anim_lib.timing import END, ENTER, GLANCE, MOVE, READ, REST, SETTLE
 from scenes.casts import m3_words as words
 from scenes.casts.m3_advice import Advice
 from scenes.casts.m3_cards import QUICK, Cards
@@ -68,7 +68,10 @@ class M3DecisionTree(Storyboard[Values]):
         yield Beat(
             "changed",
             words.changed(v),
-            together(cards.make_room(FIRST), cards.tell(SECOND), *gates.second_limit()),
+            Timeline(
+                (0.0, cards.make_room(FIRST)),
+                (ENTER, together(cards.tell(SECOND), *gates.second_limit())),
+            ),
             cards.come(SECOND, run_time=MOVE),
             *cards.through(SECOND, 0, run_time=QUICK),
             *cards.through(SECOND, 1),
@@ -122,17 +125,9 @@ class M3DecisionTree(Storyboard[Values]):
     def _end(self, v: Values) -> Iterator[Beat]:
         cards, gates = self.cards, self.gates
         quiet = [gates.tree, *[one for gate in gates.by_gate for one in gate]]
-        yield Beat(
-            "advice",
-            words.advice(),
-            together(
-                leave_all(*cards.belongings(STREAM), gates.kept_few),
-                gates.empty(),
-                *[one.step_back(run_time=GLANCE) for one in quiet],
-            ),
-            self.advice.tell(),
-            hold=MOVE,
-        )
+        gone = leave_all(*cards.belongings(STREAM), gates.kept_few)
+        dim = together(gone, gates.empty(), *[one.step_back(run_time=GLANCE) for one in quiet])
+        yield Beat("advice", words.advice(), dim, self.advice.tell(), hold=MOVE)
         yield Beat(
             "rest",
             words.limits(v),

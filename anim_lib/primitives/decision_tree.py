@@ -197,12 +197,9 @@ class RollingCard(Chip):
 
     def roll(self, stop: int, *, run_time: float = MOVE, rate_func: Easing = smooth) -> Animation:
         """Return the animation that takes the card, and its trail, to a stop."""
-        along = self.at(stop)
-        trail = self.trail.drive(
-            run_time=run_time,
-            rate_func=rate_func,
-            begin={"presence": 1.0},
-            presence=1.0,
-            drawn=along,
+        along, there = self.at(stop), {"presence": 1.0}  # it leaves its home whole
+        moves = (
+            one.drive(run_time=run_time, rate_func=rate_func, begin=there, presence=1.0, **way)
+            for one, way in ((self, {"along": along}), (self.trail, {"drawn": along}))
         )
-        return together(self.go(along, run_time=run_time, rate_func=rate_func), trail)
+        return together(*moves)

@@ -1,4 +1,4 @@
-"""Mermaid 3: the case in words, and the cards that roll through the gates."""
+"""Mermaid 3: the cards that roll through the gates."""
 
 from __future__ import annotations
 
@@ -6,61 +6,17 @@ from manim import Animation
 
 from anim_lib.layout import Points
 from anim_lib.motion import Posed, enter_all, then, together
-from anim_lib.primitives.chip import Chip
-from anim_lib.primitives.decision_tree import CARD, TALL, RollingCard, bent
+from anim_lib.primitives.decision_tree import RollingCard, bent
 from anim_lib.theme import Theme
-from anim_lib.timing import GLANCE, MOVE
-from anim_lib.typography import NUMBER
-from scenes.casts.m3_gates import Gates, whole_gigabytes
+from anim_lib.timing import ENTER, GLANCE, MOVE
+from scenes.casts.m3_case import SECOND, Case
+from scenes.casts.m3_gates import Gates
 from scenes.casts.m3_grid import CASE, PAIR, RAIL, Grid
-from scenes.casts.words import say
 from scenes.values.m3_decision_tree import Values
 
-LEAD, UNDER = 44.0, 58.0  # between lines of the case, and from its card to the first
-SECOND = 50.0  # from the first card's home down to the second's
 BYPASS = 16.0  # left of the case, where the second card climbs to the rail
 DASH, ASIDE = (18.0, 10.0), 7.0
 ROLL, FALL, QUICK = 0.75, 0.55, 0.45  # seconds
-
-
-class Case:
-    """What a card stands for: the card at home, and the rest in words beside and below it."""
-
-    def __init__(self, card: int, v: Values, theme: Theme) -> None:
-        tokens, model = f"{v.context[card]:,} tokens", v.transformers[card]
-        memory = whole_gigabytes(float(v.gpu_bytes[card]))
-        gpu = v.gpus[card] if "GB" in v.gpus[card] else f"{v.gpus[card]}, {memory}"
-        facts, beside = f"{v.facts[card]} facts", ""
-        lines: tuple[str, ...] = ()
-        if v.changed[card] == "GPU" and card == PAIR[1]:
-            self.text, beside = memory, "of memory instead"
-        elif card == PAIR[1]:
-            self.text, beside = f"{v.context[card]:,}", "tokens instead"
-        elif card == PAIR[0]:
-            self.text, beside = f"{v.context[card]:,}", "tokens"
-            lines = (f"{facts} · {model} in {v.precisions[card]}", gpu)
-        elif v.facts[card] != v.facts[PAIR[0]]:
-            self.text, lines = facts, (f"{tokens} · {model}", gpu)
-        else:
-            self.text, lines = model, (f"{tokens} · {facts}", gpu)
-        role = "accent" if card == PAIR[1] else "ink"
-        self.y = RAIL + SECOND * (card == PAIR[1])
-        self.home = Chip(
-            self.text, [(0, self.y), (1, self.y)], theme=theme, role=role, tall=TALL, least=CARD
-        )
-        self.right = CASE + self.home.wide
-        self.home.path[:, 0] += CASE + self.home.wide / 2
-        self.home.pose()
-        beside_at = (self.right + 16.0, self.y + 0.36 * NUMBER)
-        self.beside = [say(beside, *beside_at, theme)] if beside else []
-        self.lines = [
-            say(line, CASE, RAIL + UNDER + k * LEAD, theme) for k, line in enumerate(lines)
-        ]
-
-    @property
-    def all(self) -> list[Posed]:
-        """The card at home and the words."""
-        return [self.home, *self.beside, *self.lines]
 
 
 class Cards:
@@ -206,7 +162,7 @@ class Cards:
             *[self.gates.roll(card, gate, run_time=run_time) for gate in self.own(card)],
         )
 
-    def make_room(self, card: int, *, run_time: float = MOVE) -> Animation:
+    def make_room(self, card: int, *, run_time: float = ENTER) -> Animation:
         """Return the animation in which a case's lines make room for a second card."""
         return together(
             *[one.travel(0.0, SECOND, run_time=run_time) for one in self.cases[card].lines]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from manim import Animation
 
 from anim_lib.motion import Posed, enter_all, together
@@ -12,8 +10,10 @@ from anim_lib.primitives.family_name import FamilyName
 from anim_lib.primitives.rolled_bar import LimitPost, RolledBar, Trough
 from anim_lib.theme import Theme
 from anim_lib.timing import GLANCE, MOVE
-from anim_lib.typography import ADVANCE, NUMBER, SMALL, Counter, Label
+from anim_lib.typography import SMALL, Label
 from scenes.casts.m3_grid import BESIDE, NAME, PAIR, PITCH, STREAM, WIDE, Grid
+from scenes.casts.m3_heading import Heading
+from scenes.casts.m3_numbers import WRITTEN, whole_gigabytes
 from scenes.casts.words import say
 from scenes.values.m3_decision_tree import Values
 
@@ -28,55 +28,7 @@ PARTS = (
     (("muted", PALE), ("cache", 0.0)),
     (("muted", 0.0),),
 )
-ASKED = ("Facts lost ≤", "Memory ≤", "Hybrid ≤", "Tokens ≤")
 ROLES = {"state space model": "ssm", "Transformer": "transformer", "hybrid": "hybrid"}
-
-
-def share(part: float) -> str:
-    """Return a share in percent, small ones with the digits that tell them from none."""
-    return f"{100 * part:.1f} %" if part >= 0.001 or not part else f"{100 * part:.2f} %"
-
-
-def gigabytes(size: float) -> str:
-    """Return bytes in 10^9-byte GB."""
-    return f"{size / 1e9:,.1f} GB" if size < 1e12 else f"{size / 1e9:,.0f} GB"
-
-
-def whole_gigabytes(size: float) -> str:
-    """Return a GPU's memory in 10^9-byte GB."""
-    return f"{size / 1e9:,.1f}".removesuffix(".0") + " GB"
-
-
-WRITTEN: tuple[Callable[[float], str], ...] = (share, gigabytes, gigabytes, "{:,.0f}".format)
-ALLOWED: tuple[Callable[[float], str], ...] = (
-    lambda part: f"{100 * part:.0f} %?",
-    lambda size: f"{size / 1e9:,.0f} GB?",
-    lambda size: f"{size / 1e9:,.0f} GB?",
-    "{:,.0f}?".format,
-)
-
-
-class Heading:
-    """A gate's question: the number that it allows can count to another."""
-
-    def __init__(self, row: int, x: float, y: float, limits: list[float], theme: Theme) -> None:
-        tint = {"Hybrid": "hybrid"} if "Hybrid" in ASKED[row] else {}
-        asked = Label(ASKED[row], x, y, theme=theme, weight="SEMIBOLD", tint=tint)
-        whole = all(limit % 1e9 == 0 for limit in limits)
-        written = ALLOWED[row] if whole or row in (0, 3) else lambda size: f"{size / 1e9:,.1f} GB?"
-        longest = max(len(written(limit)) for limit in limits)
-        self.number = Counter(
-            limits[FIRST],
-            asked.right + 12.0,
-            y,
-            theme=theme,
-            written=written,
-            slots=12,
-            size=NUMBER,
-            weight="SEMIBOLD",
-        )
-        self.right = self.number.x + ADVANCE * NUMBER * longest
-        self.all: tuple[Posed, ...] = (asked, self.number)
 
 
 class Gates:

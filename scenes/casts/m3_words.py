@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scenes.casts.m3_gates import gigabytes, share, whole_gigabytes
 from scenes.casts.m3_grid import MORE, OTHER, PAIR, STREAM
+from scenes.casts.m3_numbers import gigabytes, share, whole_gigabytes
 from scenes.values.m3_decision_tree import Values
 
 FIRST, SECOND = PAIR

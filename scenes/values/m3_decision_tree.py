@@ -363,7 +363,7 @@ def provenance(
         sources += [f"assets/tables/published.csv:{TRAINED.get(model, model)}"]
     return replace(
         PROVENANCE,
-        line=f"yours: {own} · bytes by arithmetic · recall: small models, 3 seeds",
+        line=f"yours: {own} · bytes by arithmetic · recall by toys, 3 seeds",
         inputs=f"given: {own}; {PROVENANCE.inputs}",
         sources=tuple(dict.fromkeys(sources)),
     )

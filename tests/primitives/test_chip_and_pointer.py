@@ -54,6 +54,21 @@ def test_a_pointer_keeps_its_head_while_it_grows() -> None:
     assert not drawn.leaves(arrow)
 
 
+def test_a_chip_can_be_lower_and_wider() -> None:
+    chip = Chip("B", PATH, theme=PAPER, role="ink", tall=40, least=236)
+    np.testing.assert_allclose(drawn.sizes(chip.card), (236, 40))
+    assert drawn.middles(chip.label)[0] == pytest.approx(100)
+
+
+def test_a_pointer_can_be_dashed() -> None:
+    whole, dashed = (
+        Pointer((100, 400), (300, 400), theme=PAPER, role="ink", dash=dash)
+        for dash in (None, (9.0, 8.0))
+    )
+    assert len(dashed.arrow.shaft.points) > 5 * len(whole.arrow.shaft.points)
+    np.testing.assert_allclose(drawn.boxes(dashed.arrow.tip), drawn.boxes(whole.arrow.tip))
+
+
 def test_what_cannot_be_drawn_is_refused() -> None:
     with pytest.raises(ValueError, match="Chip text is empty"):
         Chip("", PATH, theme=PAPER, role="key")

@@ -9,8 +9,16 @@ import numpy as np
 import pytest
 
 from anim_lib.code_hash import ROOT
+from anim_lib.errors import UserError
 from anim_lib.value_store import load
-from scenes.values.m3_decision_tree import Values
+from scenes.values.m3_decision_tree import (
+    PROVENANCE,
+    TRAINED,
+    Values,
+    compute,
+    provenance,
+    round_above,
+)
 
 
 @pytest.fixture(scope="module")
@@ -133,3 +141,107 @@ def test_every_end_is_reached_and_variations_take_another_branch(v: Values) -> N
 def test_advice_is_no_gate(v: Values) -> None:
     assert len(v.advice) == 3
     assert not set(v.advice) & set(v.nodes)
+
+
+def test_what_is_lost_is_what_is_not_recalled(v: Values) -> None:
+    np.testing.assert_array_equal(v.state_lost, 1 - v.state_recall)
+    np.testing.assert_array_equal(v.lost_by_seed.max(1), v.state_lost)
+    row = v.recallers.index(v.gate_recaller)
+    for i, facts in enumerate(v.facts.tolist()):
+        kept = v.accuracy[row, v.pairs.tolist().index(facts)]
+        np.testing.assert_array_equal(v.lost_by_seed[i], 1 - kept)
+    assert v.allowed_lost == pytest.approx(0.01)
+    np.testing.assert_array_equal(v.passed[:, 0], v.state_lost <= v.allowed_lost)
+
+
+def test_ends_say_the_least_and_the_most_of_their_seeds(v: Values) -> None:
+    for i, name in enumerate(v.leaf_recallers):
+        text = (ROOT / "assets" / "weights" / f"{name}.json").read_text(encoding="utf-8")
+        for j, pairs in enumerate(v.pairs.tolist()):
+            found = [s["metrics"]["accuracy"][str(pairs)] for s in json.loads(text)["seeds"]]
+            assert v.leaf_recall_low[i, j] == min(found)
+            assert v.leaf_recall_high[i, j] == max(found)
+
+
+def test_the_third_gate_is_decided_by_what_takes_more_of_its_limit(v: Values) -> None:
+    tokens = v.context / v.hybrid_limit
+    held = v.hybrid_bytes / v.gpu_bytes
+    np.testing.assert_array_equal(v.hybrid_judge, tokens > held)
+    np.testing.assert_array_equal(v.passed[:, 2], np.maximum(tokens, held) <= 1)
+
+
+def test_axes_hold_what_is_drawn_on_them(v: Values) -> None:
+    assert v.lost_axis == pytest.approx(0.3)
+    assert v.bytes_axis == 150e9
+    assert v.tokens_axis == 600_000
+    assert [round_above(x) for x in (0.9, 1.0, 1.2, 7, 8.1, 340)] == [1, 1, 1.5, 8, 10, 400]
+
+
+def test_without_inputs_all_is_as_saved(v: Values) -> None:
+    made = compute()
+    for name in Values.__dataclass_fields__:
+        np.testing.assert_array_equal(getattr(made, name), getattr(v, name), err_msg=name)
+    assert provenance() == PROVENANCE
+
+
+def test_a_users_case_by_hand() -> None:
+    """256K tokens on 24 GB: 50.4 GB do not fit, 51.6 GB of the hybrid neither; 32K tokens do."""
+    own = compute(context=262_144, gpu_memory=24 * 10**9, model="Llama-3-8B")
+    assert own.context.tolist() == [262_144, 262_144, 1_048_576, 32_768, 262_144, 262_144]
+    assert own.facts.tolist() == [32, 32, 2, 32, 32, 32]
+    weights = 2 * 8_030_261_248
+    assert own.transformer_bytes[0] == weights + 262_144 * 131_072
+    assert own.transformer_bytes[3] == weights + 32_768 * 131_072 < 24 * 10**9
+    assert weights + 65_536 * 131_072 > 24 * 10**9, "half of it is not yet enough"
+    assert own.transformer_full[0] == (24 * 10**9 - weights) // 131_072
+    assert own.hybrid_bytes[0] == 51_570_323_328 + 2 * 4_587_520 + 16_384 * 262_144
+    assert own.paths[0].tolist() == [0, 1, 2, 6]
+    assert own.paths[3].tolist() == [0, 1, 4, -1]
+    assert (own.changed[3], own.variation_of[3]) == ("context", 0)
+    assert own.transformers[1] == "Llama-2-7B"
+    assert own.gpu_bytes.tolist() == [24 * 10**9] * 4 + [40 * 10**9, 12 * 10**9]
+    assert own.ends[2] == "state space model"
+    assert own.hybrid_judge[0] == 0
+
+
+def test_where_no_text_fits_memory_is_what_changes() -> None:
+    own = compute(gpu_memory=6 * 10**9, model="Llama-3-70B")
+    assert own.changed[3] == "GPU"
+    weights, cache = 2 * 70_553_706_496, 131_072 * 327_680
+    assert own.transformer_bytes[0] == weights + cache
+    assert own.gpu_bytes[3] == 192 * 10**9 >= weights + cache > 96 * 10**9
+    assert (own.ends[0], own.ends[3]) == ("retrieval from a database", "Transformer")
+
+
+@pytest.mark.parametrize("model", TRAINED)
+@pytest.mark.parametrize("context", [64, 8_000, 2**24])
+@pytest.mark.parametrize("gpu_memory", [6 * 10**9, 80 * 10**9, 2 * 10**12])
+def test_the_changed_number_always_turns_the_second_gate(
+    model: str, context: int, gpu_memory: int
+) -> None:
+    own = compute(context=context, gpu_memory=gpu_memory, model=model)
+    assert own.passed[3, 1] != own.passed[0, 1]
+    assert own.ends[3] != own.ends[0]
+    assert own.context[3] >= 64
+    other = own.transformers[1]
+    assert other != own.transformers[0]
+    line = provenance(context=context, gpu_memory=gpu_memory, model=model).line
+    assert len(line) <= 100
+    assert f"{context:,} tokens" in line
+    assert model in line
+
+
+@pytest.mark.parametrize(
+    ("given", "part"),
+    [
+        ({"context": 63}, "--context: 63 tokens cannot hold 32 facts to look up; allowed are 64"),
+        ({"gpu_memory": 5 * 10**9}, "--gpu-memory: 5 GB do not hold the smallest answer"),
+        ({"model": "Jamba-v0.1"}, "--model: Jamba-v0.1 is no Transformer"),
+        ({"model": "GPT-2 124M"}, "allowed are Llama-2-7B, "),
+    ],
+)
+def test_impossible_cases_are_refused(given: dict[str, int | str], part: str) -> None:
+    with pytest.raises(UserError) as caught:
+        compute(**given)  # type: ignore[arg-type]
+    assert part in str(caught.value)
+    assert "\n" not in str(caught.value)
