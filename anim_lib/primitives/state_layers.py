@@ -77,8 +77,7 @@ class StateLayers(ValueGroup):
     roles
         ``n`` roles, one per token; None: the colours of past tokens in order.
     above
-        Baseline of a row in which all of the followed token's numbers stand, stage pixels; None:
-        each stands in its layer, or beside it where the layer is low.
+        Baseline of a row with the followed token's numbers, stage pixels; None: in its layers.
 
     Raises
     ------
@@ -123,7 +122,7 @@ class StateLayers(ValueGroup):
         self.roles = tuple(roles or [f"past {s}" for s in range(count)])
         if len(self.roles) != count:
             raise ValueError(f"StateLayers has {len(self.roles)} roles, expected {count}")
-        self.columns, self.above = columns_of(columns, count, "StateLayers"), above
+        self.above, self.columns = above, columns_of(columns, count, "StateLayers")
         self.zero, self.unit, self.source, self.followed = zero, unit, source, followed
         self.bands = [[Shape() for _ in range(t)] for t in range(count)]
         self.layers = [[Shape(line=SEAM) for _ in range(t + 1)] for t in range(count)]

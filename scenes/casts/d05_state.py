@@ -14,8 +14,9 @@ from anim_lib.primitives.layer_rows import LayerRows
 from anim_lib.primitives.rule import Rule
 from anim_lib.primitives.state_layers import StateLayers
 from anim_lib.theme import Theme
-from anim_lib.typography import Label, scientific
+from anim_lib.typography import Label
 from scenes.casts import d05_grid as at
+from scenes.casts import d05_told as told
 from scenes.casts.d05_output import Output
 from scenes.casts.d05_place import place
 from scenes.casts.d05_words import Words, share, signed
@@ -42,10 +43,11 @@ class Cast:
         self._sentence(v, words)
         self._box(v, words)
         self._layers(v, words)
-        self._key(v, words)
+        self.key = told.key(v, words)
         self.output = Output(v, words, self.place)
         self._rows(v, words)
-        self._whole(v, words)
+        self.sums = told.sums(v, words)
+        self.rates, self.rates_name = told.rates(v, words, self.place)
 
     @property
     def at_first(self) -> list[Posed]:
@@ -151,40 +153,6 @@ class Cast:
         grey = words.note("grey: all other words", row.left - 30.0, y, "r")
         return [row], [grey] if self.place.grey else []
 
-    def _key(self, v: Values, words: Words) -> None:
-        keeps, writes = v.A_bar[v.watched], v.B_bar[v.watched]
-        lines = (
-            ("u", f"input: one number per word, no. {v.channel + 1}", "of its learned embedding"),
-            ("h", "state: what is remembered"),
-            ("Ā", f"keeps {share(keeps)} of h at each word"),
-            ("B̄", f"writes {share(writes)} of u into h"),
-            ("±", "up where u is positive, else down"),
-        )
-        self.key: list[list[Posed]] = []
-        y = at.KEY_AT
-        for letter, *texts in lines:
-            self.key.append([words.word(letter, at.PANEL, y)])
-            for text in texts:
-                self.key[-1].append(words.note(text, at.KEY_TEXT, y))
-                y += at.KEY_LEAD
-            y += at.KEY_GAP
-
-    def _whole(self, v: Values, words: Words) -> None:
-        self.sums = (
-            Formula(
-                "{{ h_t : h }} = sum_(s <= t) {{ macron(A)^(t-s) macron(B) u_s : each }}",
-                theme=self.theme,
-                terms={"h": "ink", "each": "ink"},
-                x=at.PANEL,
-                y=400.0,
-            ),
-            words.word("line across: the state h", at.PANEL, 530.0),
-            words.note("layers added up, minus h:", at.PANEL, 600.0),
-            words.note(
-                f"at most {scientific(v.contribution_gap)}, all {len(v.A)} numbers", at.PANEL, 650.0
-            ),
-        )
-
     def _rows(self, v: Values, words: Words) -> None:
         last, f = v.contributions[-1].T, v.followed
         low = float(np.where(last < 0, last, 0).sum(1).min())
@@ -224,12 +192,3 @@ class Cast:
             words.number(share(part), RIGHT, y, self._role(v, f), "r")
             for part, y in zip(v.followed_left[-1], lines, strict=True)
         ]
-        kept, centres = f"×{signed(v.A_bar[v.watched])}", middles(self.place.columns)
-        if self.place.above:
-            once = f"{kept} at every word"
-            self.rates = [words.number(once, at.RATE_X, at.SHARES_NAME_AT, "state_pos")]
-            self.rates_name = words.number("Ā", LEFT, at.SHARES_NAME_AT, "state_pos")
-            return
-        between = (centres[1:] + centres[:-1]) / 2
-        self.rates = [words.number(kept, x, at.RATES_AT, "state_pos", "c") for x in between]
-        self.rates_name = words.number("Ā", 150.0, at.RATES_AT, "state_pos")

@@ -23,7 +23,7 @@ class Words(words.Words):
 
 def signed(value: float) -> str:
     """Return ``value`` with two decimals and a minus that is as wide as a plus."""
-    return f"{value:.2f}".replace("-", "−")
+    return f"{round(value, 2) + 0.0:.2f}".replace("-", "−")  # no minus before 0.00
 
 
 def share(value: float) -> str:
