@@ -9,7 +9,7 @@ from anim_lib.primitives.decision_tree import DecisionTree
 from anim_lib.primitives.family_name import FamilyName
 from anim_lib.primitives.rolled_bar import LimitPost, RolledBar, Trough
 from anim_lib.theme import Theme
-from anim_lib.timing import GLANCE, MOVE
+from anim_lib.timing import ENTER, GLANCE, MOVE
 from anim_lib.typography import SMALL, Label
 from scenes.casts.m3_grid import BESIDE, NAME, PAIR, PITCH, STREAM, WIDE, Grid
 from scenes.casts.m3_heading import Heading
@@ -176,7 +176,7 @@ class Gates:
             moves += [heading.number.drive(run_time=run_time, value=limit)]
         return together(*moves)
 
-    def second_limit(self, *, run_time: float = MOVE) -> list[Animation]:
+    def second_limit(self, *, run_time: float = ENTER) -> list[Animation]:
         """Return the animations that give the second card's row a post of its own, if need be."""
         if not self.seconds:
             return []

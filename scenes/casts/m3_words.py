@@ -48,7 +48,7 @@ def hybrid(v: Values, card: int) -> str:
 def changed(v: Values) -> str:
     """Say which number changes."""
     if v.changed[SECOND] == "GPU":
-        return f"Change one number: {gpu(v, SECOND)} of memory."
+        return f"Change one number: {gpu(v, SECOND)}."
     return f"Change one number: {v.context[SECOND]:,} tokens."
 
 
@@ -58,16 +58,21 @@ def aha(v: Values) -> str:
     return f"One number, another branch: {told[0].removesuffix(' GB')} or {told[1]}."
 
 
+def end(v: Values, card: int) -> str:
+    """Return where a card ends, in one name."""
+    return v.ends[card].partition(" from ")[0]
+
+
 def other(v: Values) -> str:
     """Say where the same text goes with another model."""
     larger = v.transformer_cache_bytes[OTHER] > v.transformer_cache_bytes[FIRST]
     kind = "larger" if larger else "smaller"
-    return f"{v.transformers[OTHER]}, a {kind} cache: {v.ends[OTHER]}."
+    return f"{v.transformers[OTHER]}, a {kind} cache: {end(v, OTHER)}."
 
 
 def more(v: Values) -> str:
     """Say where a larger GPU sends it."""
-    return f"{gpu(v, MORE)} of memory: {v.ends[MORE]}."
+    return f"{gpu(v, MORE)} of memory: {end(v, MORE)}."
 
 
 def stream(v: Values) -> str:

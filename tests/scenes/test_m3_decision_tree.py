@@ -70,7 +70,8 @@ def watch(theme_name: str, given: Inputs) -> tuple[Notes, Values]:
         }
 
     with own_inputs.shown(given, ["m3_decision_tree"]):
-        run(M3DecisionTree, theme_name, read)
+        last = run(M3DecisionTree, theme_name, read).beats_played[-1]
+        notes["rest"]["seconds"] = last.start + last.duration
         return notes, load_chosen(Values)[0]
 
 
@@ -271,7 +272,7 @@ def test_captions_quote_the_values(played: tuple[Notes, Values]) -> None:
     assert shown(1, [v.transformer_bytes[FIRST]]) in said["cache"]
     assert ("do not" in said["cache"]) == (not v.passed[FIRST, 1])
     for beat, card in (("other", OTHER), ("memory", MORE)):
-        assert v.ends[card] in said[beat]
+        assert said[beat].endswith(f": {v.ends[card].partition(' from ')[0]}.")
     third = next(card for card in PAIR if 2 in way(v, card))
     if v.hybrid_bytes[third] > v.gpu_bytes[third]:
         assert said["hybrid"].endswith("do not fit.")
@@ -286,3 +287,7 @@ def test_captions_quote_the_values(played: tuple[Notes, Values]) -> None:
 
 def test_saved_values_were_not_replaced(played: tuple[Notes, Values]) -> None:
     assert load(Values)[0].context[FIRST] == 131_072
+
+
+def test_no_case_makes_the_film_too_long(played: tuple[Notes, Values]) -> None:
+    assert 20 <= played[0]["rest"]["seconds"] <= 50
