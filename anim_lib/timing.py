@@ -6,6 +6,7 @@ ends, so nothing jerks, overshoots or bounces.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 GLANCE: Final = 0.3  # a term lights, a highlight moves
@@ -66,3 +67,15 @@ def glide(x: float, end: float = 0.18) -> float:
 def constant(x: float) -> float:
     """Time itself: a playhead, tokens that flow, a tank that fills."""
     return _clip(x)
+
+
+def geometric(ratio: float) -> Callable[[float], float]:
+    """Return the easing of a number that grows by equal factors in equal times.
+
+    ``ratio`` is its last value over its first: a camera that pulls back at an even pace.
+    """
+
+    def ease(x: float) -> float:
+        return (ratio ** smooth(x) - 1.0) / (ratio - 1.0) if ratio != 1.0 else smooth(x)
+
+    return ease

@@ -23,12 +23,35 @@ FULL = (
     "the cat and a dog sat on the mat and the bird sang to the moon , the king slept on the hill ."
 )
 CASES: dict[str, tuple[Inputs, ...]] = {
+    "d07_memory_tradeoff": (
+        *NUMBERS,
+        Inputs(2**20, 24 * GB, "GPT-3 175B"),  # the weights alone do not fit; few tokens cross
+        Inputs(1_000, GB, "Mistral-7B"),  # the only bar is the given one
+        Inputs(40_001, 2_000 * GB, "Llama-2-70B"),
+        Inputs(gpu_memory=GB),
+    ),
     "m3_decision_tree": (
         Inputs(2**18, 24 * GB, "Llama-3-8B"),
         Inputs(gpu_memory=6 * GB, model="Llama-3-70B"),  # no text fits: memory is what changes
         Inputs(2**24, 2_000 * GB, "Llama-2-7B"),
         Inputs(64, 24 * 2**30, "Pythia-2.8B"),
         Inputs(2**20, 640 * GB, "Llama-2-70B"),
+    ),
+    "spec_b_growth_curve": (
+        *NUMBERS,
+        Inputs(32_768, 24 * GB, "Llama-2-7B"),
+        Inputs(2_000_000, 24 * GB, "Llama-2-70B"),  # no text fits
+        Inputs(64, GB, "GPT-2 124M"),
+        Inputs(2**24, 2_000 * GB, "GPT-3 175B"),
+        Inputs(300_001, 141 * GB, "Jamba-v0.1"),
+        Inputs(2**20, 6 * GB, "Pythia-2.8B"),
+        Inputs(gpu_memory=2_000 * GB),
+    ),
+    "spec_c_kv_tanks": (
+        Inputs(gpu_memory=24 * GB, model="Llama-3-8B"),
+        Inputs(2**20, model="Llama-2-70B"),
+        Inputs(40_000, model="GPT-2 124M"),
+        Inputs(4_000, model="Llama-2-7B"),
     ),
     "d05_ssm_state_update": (
         Inputs(sentence="the river ran to the elephant", query="elephant"),  # no word follows

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from anim_lib import timing
-from anim_lib.timing import READ, WORD, constant, glide, reading, settle, smooth, soft
+from anim_lib.timing import READ, WORD, constant, geometric, glide, reading, settle, smooth, soft
 
 EASINGS = [smooth, soft, settle, glide, constant]
 RESTING = [smooth, soft, glide]
@@ -61,3 +61,10 @@ def test_every_named_time_is_longer_than_two_frames_of_a_gif_or_a_gap() -> None:
     assert len(named) >= 15
     gaps = {"STAGGER", "CAPTION_GAP"}
     assert all(value >= 2 / 15 for name, value in named.items() if name not in gaps)
+
+
+def test_a_geometric_easing_grows_by_equal_factors() -> None:
+    for ratio in (0.1, 1.0, 10.0):
+        ease = geometric(ratio)
+        assert (ease(0.0), ease(1.0)) == pytest.approx((0.0, 1.0))
+        assert 1.0 + (ratio - 1.0) * ease(0.5) == pytest.approx(ratio**0.5)

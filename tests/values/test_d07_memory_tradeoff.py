@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
+from anim_lib.errors import UserError
 from anim_lib.value_store import load
-from scenes.values.d07_memory_tradeoff import Values
+from scenes.values.d07_memory_tradeoff import PROVENANCE, Values, compute, provenance
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +38,8 @@ def test_the_state_is_there_at_token_0(v: Values) -> None:
 
 
 def test_they_cross_at_token_40(v: Values) -> None:
-    assert v.crossing_token == 40
+    assert (v.crossing, v.crossing_token, v.crossing_exact) == (40.0, 40, 1)
+    assert v.crossing_bytes == v.state_bytes
     assert v.early_cache_over_state[40] == 1
     assert (v.early_cache_over_state[:40] < 1).all()
     assert (v.early_cache_over_state[41:] > 1).all()
@@ -78,6 +82,78 @@ def test_most_marks_are_longer_than_the_transformers_texts(v: Values) -> None:
     assert (v.marks <= v.trained_context).tolist() == [True, True, False, False]
 
 
-def test_only_the_last_bar_leaves_the_page(v: Values) -> None:
-    assert v.early_cache_bytes.max() < v.early_vmax_bytes
-    assert v.mark_bytes[2] < v.cache_vmax_bytes < v.mark_bytes[3]
+def test_each_page_holds_its_bar_and_the_last_bar_leaves_the_page_before(v: Values) -> None:
+    assert v.early_cache_bytes.max() < v.early_vmax_bytes == 4e6
+    assert v.page_bytes.tolist() == [4e6, 40e6, 300e6, 1.5e9]
+    assert (v.mark_bytes < v.page_bytes).all()
+    assert v.mark_bytes[3] > v.page_bytes[2]
+    assert v.gpu_vmax_bytes == 100e9
+
+
+def test_cells_are_those_of_the_report(v: Values) -> None:
+    assert v.cell_bytes * v.n_cells == 8_000 * 36_864
+    assert v.full_mark == 8_000
+
+
+def test_a_given_model_and_text() -> None:
+    v = compute(context=262_144, gpu_memory=24 * 10**9, model="Llama-3-8B")
+    assert (v.transformer, v.ssm, v.bigger) == ("Llama-3-8B", "Mamba-2.8B", "Llama-3-8B")
+    assert v.bytes_per_token == 2 * 32 * 8 * 128 * 2 == 131_072
+    assert v.state_bytes == v.recall_state_bytes == 64 * 5_120 * (16 + 4) * 2 == 13_107_200
+    assert (v.crossing, v.crossing_token, v.crossing_exact) == (100.0, 100, 1)
+    assert v.marks.tolist() == [1_000, 8_000, 262_144]  # 100 tokens are the crossing
+    assert v.mark_bytes[-1] == 262_144 * 131_072
+    assert v.page_bytes.tolist() == [150e6, 1.5e9, 50e9]
+    assert v.bigger_gpu_tokens == (24 * 10**9 - 2 * 8_030_261_248) // 131_072 == 60_573
+    assert (v.last_fits, v.gpu, v.trained_context) == (0, "a GPU of 24 GB", 8_192)
+    assert not len(v.drawn_cells)
+    assert not len(v.scaled_cells)
+    np.testing.assert_array_equal(v.cache_nbytes, 131_072 * v.allocated)
+    assert v.allocated.tolist() == [0, 1, 99, 100, 101]
+
+
+def test_a_crossing_between_two_tokens() -> None:
+    v = compute(context=1_048_576, gpu_memory=24 * 10**9, model="GPT-3 175B")
+    assert v.bytes_per_token == 2 * 96 * 96 * 128 * 2 == 4_718_592
+    assert v.crossing == pytest.approx(13_107_200 / 4_718_592)
+    assert (v.crossing_token, v.crossing_exact) == (3, 0)
+    assert v.crossing_bytes == 3 * 4_718_592 > v.state_bytes
+    assert v.marks.tolist() == [100, 1_000, 8_000, 1_048_576]
+    assert (v.bigger_gpu_tokens, v.bigger_full_bytes, v.last_fits) == (0, 0, 0)
+
+
+def test_the_last_page_leaves_room_and_no_mark_is_near_the_last() -> None:
+    v = compute(context=9_000)
+    assert v.marks.tolist() == [100, 1_000, 9_000]
+    assert v.page_bytes[-1] >= 1.27 * v.mark_bytes[-1]
+
+
+def test_without_inputs_the_saved_values_stay(v: Values) -> None:
+    again = compute()
+    for name in Values.__dataclass_fields__:
+        np.testing.assert_array_equal(getattr(again, name), getattr(v, name), err_msg=name)
+    assert provenance() is PROVENANCE
+
+
+def test_the_provenance_says_what_was_given() -> None:
+    told = provenance(context=262_144, gpu_memory=24 * 10**9, model="Llama-3-8B")
+    assert told.line.startswith("your input: Llama-3-8B, 262,144 tokens, 24 GB")
+    assert len(told.line) <= 100
+    assert not any("gpus.csv" in source or "gpt2" in source for source in told.sources)
+    longest = provenance(context=1_048_576, gpu_memory=2 * 10**12, model="Mixtral-8x7B")
+    assert len(longest.line) <= 100
+
+
+@pytest.mark.parametrize(
+    ("given", "part"),
+    [
+        ({"model": "Mamba-2.8B"}, "--model Mamba-2.8B: a model that caches every token, and keeps"),
+        ({"model": "Jamba-v0.1"}, "allowed are GPT-2 124M, Pythia-2.8B, Llama-2-7B, "),
+        ({"context": 999}, "--context 999: d07 draws texts of 1,000 to 1,048,576 tokens"),
+        ({"context": 2**21}, "--context 2,097,152: d07 draws texts of 1,000 to 1,048,576 tokens"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(given: dict[str, Any], part: str) -> None:
+    with pytest.raises(UserError) as caught:
+        compute(**given)
+    assert part in str(caught.value)
