@@ -49,7 +49,7 @@ class D07MemoryTradeoff(Storyboard[Values]):
                 "commonly_drawn",
                 "Commonly drawn: not in proportion.",
                 self.drawn.come(),
-                hold=ENTER,
+                hold=GLANCE,
             )
         yield from self._limits(v)
 
@@ -80,7 +80,7 @@ class D07MemoryTradeoff(Storyboard[Values]):
                 leave_all(on.made, on.added), on.read(float(v.crossing_token), run_time=COUNT)
             ),
             on.guide.draw(run_time=ENTER),
-            stagger(*[one.enter() for one in (*on.ends, on.weights)], lag=GLANCE),
+            stagger(*[one.enter() for one in (*on.ends, on.weights)], lag=SETTLE),
             hold=REST,
             tint=BOTH,
         )
