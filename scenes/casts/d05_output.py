@@ -21,7 +21,9 @@ class Output:
         f, theme = v.followed, words.theme
         role = place.roles[f]
         read = v.C * v.h_after[f]
+        read_as = f"{len(v.C)} numbers, each × C = "
         if (read * read[0] < 0).any():
+            read_as = f"sum of {len(v.C)} numbers, each × C = "
             read = v.y_state[f : f + 1]  # blocks of two signs would hide each other
         self.count = len(read)
         ch, du, y = at.OUTPUT_ROWS
@@ -45,7 +47,7 @@ class Output:
             words.word(text, at.PANEL, middle + 12, r)
             for text, middle, r in (("C h", ch, "state_pos"), ("D u", du, role), ("y", y, "ink"))
         ]
-        sums = (max(ends[:2]), max(ends[1:]), max(ends[0], ends[2]))  # right ends
+        sums = (max(ends[:2]), max(ends), max(ends[0], ends[2]))  # right ends, or the line at 0
         shown = (v.y_state[f], v.y_skip[f], v.y[f])
         self.numbers = [
             words.number(signed(value), zero + unit * end + 18, middle + 12, r)
@@ -54,7 +56,7 @@ class Output:
             )
         ]
         self.notes = (
-            words.note(f"{len(v.C)} numbers, each × C = {v.C[0]:g}", at.OUTPUT_LEFT, ch + 60),
+            words.note(f"{read_as}{v.C[0]:g}", at.OUTPUT_LEFT, ch + 60),
             words.note(f"D = {v.D:g}, not through the state", at.OUTPUT_LEFT, du + 60),
         )
         self.origin = [  # the line at 0, where a block lies on its other side

@@ -59,9 +59,10 @@ def place(v: Values) -> Place:
     if above:
         zero, unit = _scale(now, at.LAYERS_BELOW_ROW, source)
     every = int(np.ceil(at.SHARE_WIDE / (columns[1, 0] - columns[0, 0]))) if above else 1
-    shown = tuple(
-        t == f or (t > f and t - f >= every and (n - 1 - t) % every == 0) for t in range(n)
-    )
+    kept = {*range(n - 1, f + every - 1, -every), f}
+    if n - 1 - every < f:
+        kept = {n - 1}  # the first and the last would touch: the last is what is spoken of
+    shown = tuple(t in kept for t in range(n))
     low, high = _reach(now)
     step = next(s for s in at.STEPS if (high - low) / s < at.MOST_TICKS or s == at.STEPS[-1])
     ticks = tuple(round(k * step, 2) for k in range(int(high / step), int(low / step) - 1, -1))
