@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
@@ -55,6 +56,12 @@ class Values:
         "(n_gains, n_lengths)", "share", "accuracy_mean, each stack less the one before"
     )
 
+    document_bytes: Ints = quantity(
+        "(n_stacks, n_lengths)", "byte", "float32, kept at a document's end, 3 tokens a pair"
+    )
+    gain_bytes: Ints = quantity(
+        "(n_gains, n_lengths)", "byte", "document_bytes, each stack less the one before"
+    )
     contexts: Ints = quantity("(n_contexts,)", "token", "chosen")
     state_bytes: Ints = quantity("(n_stacks, n_contexts)", "byte", "float32, from the layers")
     fixed_bytes: Ints = quantity("(n_stacks,)", "byte", "the part that never grows")
@@ -63,6 +70,10 @@ class Values:
     decode_us: Floats = quantity(
         "(n_stacks, n_decodes)", "µs CPU / token", "measured, decode_cpu.csv"
     )
+    decode_ratio: Floats = quantity(
+        "(n_stacks, n_decodes)", "1", "decode_us over that of the stack without attention"
+    )
+    decode_bytes: Ints = quantity("(n_stacks, n_decodes)", "byte", "float32, kept there")
     machine: str = quantity("()", "text", "where the times were measured")
 
     lookup_pairs: int = quantity("()", "pair", "in the document looked up: chosen")
@@ -73,6 +84,9 @@ class Values:
         "()",
         "index",
         "where stack 0 gives the right value least: its worst, chosen so, see lookup_mean",
+    )
+    lookup_layer_bytes: Ints = quantity(
+        "(n_reads, n_stacks, 4)", "byte", "of each mixing layer, before and after the document"
     )
     lookup_shares: Floats = quantity(
         "(n_stacks, n_values)", "probability", "each value's share when that key is asked, last"
@@ -107,6 +121,12 @@ class Values:
     jamba_context: int = quantity("()", "token", "the supported context, published.csv")
     jamba_cache_bytes: int = quantity("()", "byte", "jamba_bytes_per_token jamba_context")
     accuracy_vmax: float = quantity("()", "share", "drawing limit: chosen")
+    document_bytes_vmin: float = quantity(
+        "()", "byte", "lower end of diagram 8's log axis of document_bytes: chosen"
+    )
+    document_bytes_vmax: float = quantity("()", "byte", "upper end of that axis: chosen")
+    decode_bytes_vmin: float = quantity("()", "byte", "lower end of decode_bytes' axis: chosen")
+    decode_bytes_vmax: float = quantity("()", "byte", "upper end of that axis: chosen")
     bytes_vmin: float = quantity("()", "byte", "lower end of diagram 8's log axis: chosen")
     bytes_vmax: float = quantity("()", "byte", "upper end of diagram 8's log axis: chosen")
     us_vmin: float = quantity("()", "µs", "lower end of diagram 8's log axis: chosen")
@@ -133,10 +153,20 @@ def compute() -> Values:
         [layer for layer in model.kinds() if not isinstance(layer, LocalMix)] for model in models
     ]
     is_attention = [[int(isinstance(mixer, Attention)) for mixer in each] for each in mixers]
-    numbers = torch.tensor(
-        [[model.state_numbers(n) for n in (0, 1, *CONTEXTS)] for model in models]
-    )
-    state_bytes = tables.BYTES_PER_NUMBER["fp32"] * numbers  # (n_stacks, 2 + n_contexts)
+
+    def bytes_after(tokens: Iterable[int]) -> torch.Tensor:
+        """Bytes that every stack keeps, ``(n_stacks, n_tokens)``."""
+        numbers = torch.tensor([[model.state_numbers(n) for n in tokens] for model in models])
+        return tables.BYTES_PER_NUMBER["fp32"] * numbers
+
+    state_bytes = bytes_after((0, 1, *CONTEXTS))  # (n_stacks, 2 + n_contexts)
+    document_bytes = bytes_after([3 * n for n in pairs])  # (n_stacks, n_lengths)
+    layer_numbers = torch.tensor(
+        [
+            [[mixer.state_numbers(n) for mixer in each] for each in mixers]
+            for n in (0, 2 * LOOKUP_PAIRS)
+        ]
+    )  # (n_reads, n_stacks, 4)
 
     generator = torch.Generator().manual_seed(LOOKUP_SEED)
     keys, values = recall.draw_pairs(N_LOOKUP_DOCUMENTS, LOOKUP_PAIRS, generator)
@@ -149,6 +179,9 @@ def compute() -> Values:
     rows = [row for row in tables.rows("decode_cpu") if row["model"] in STACKS]
     decode_contexts = sorted({int(row["context"]) for row in rows})
     us = {(row["model"], int(row["context"])): float(row["cpu_us_per_token"]) for row in rows}
+    decode_us = torch.tensor(
+        [[us[name, n] for n in decode_contexts] for name in STACKS], dtype=torch.float64
+    )  # (n_stacks, n_decodes)
     configs = [tables.model_config(name) for name in PUBLISHED]
     attention = torch.tensor([each.n_attention_layers for each in configs])  # (n_published,)
     n_mixers = attention + torch.tensor([each.n_ssm_layers for each in configs])
@@ -173,18 +206,23 @@ def compute() -> Values:
         accuracy_low=floats(accuracy.amin(-1)),
         accuracy_high=floats(accuracy.amax(-1)),
         gain=floats(accuracy.mean(-1).diff(dim=0)),
+        document_bytes=ints(document_bytes),
+        gain_bytes=ints(document_bytes.diff(dim=0)),
         contexts=ints(CONTEXTS),
         state_bytes=ints(state_bytes[:, 2:]),
         fixed_bytes=ints(state_bytes[:, 0]),
         bytes_per_token=ints(state_bytes[:, 1] - state_bytes[:, 0]),
         decode_contexts=ints(decode_contexts),
-        decode_us=floats([[us[name, n] for n in decode_contexts] for name in STACKS]),
+        decode_us=floats(decode_us),
+        decode_ratio=floats(decode_us / decode_us[0]),
+        decode_bytes=ints(bytes_after(decode_contexts)),
         machine=f"{rows[0]['machine']}, torch {rows[0]['torch']}",
         lookup_pairs=LOOKUP_PAIRS,
         lookup_document=SHOWN_DOCUMENT,
         lookup_keys=ints(keys[SHOWN_DOCUMENT]),
         lookup_values=ints(values[SHOWN_DOCUMENT]),
         lookup_pair=pair,
+        lookup_layer_bytes=ints(tables.BYTES_PER_NUMBER["fp32"] * layer_numbers),
         lookup_shares=floats(shares[:, SHOWN_DOCUMENT, pair]),
         lookup_right=floats(right[:, SHOWN_DOCUMENT, pair]),
         lookup_said=ints(shares[:, SHOWN_DOCUMENT, pair].argmax(-1)),
@@ -203,6 +241,10 @@ def compute() -> Values:
         jamba_context=jamba_context,
         jamba_cache_bytes=jamba_bytes * jamba_context,
         accuracy_vmax=1.0,
+        document_bytes_vmin=120.0,
+        document_bytes_vmax=280_000.0,
+        decode_bytes_vmin=10_000.0,
+        decode_bytes_vmax=1_000_000_000.0,
         bytes_vmin=100.0,
         bytes_vmax=100_000_000.0,
         us_vmin=100.0,

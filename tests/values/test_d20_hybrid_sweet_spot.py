@@ -46,8 +46,26 @@ def test_bytes_by_hand(v: Values) -> None:
     np.testing.assert_array_equal(v.state_bytes, expected)
 
 
+def test_bytes_of_documents_layers_and_contexts_by_hand(v: Values) -> None:
+    mamba, cached = 4 * (48 * 16 + 3 * (48 + 32)), 2 * 4 * 64  # a layer's state; of one token
+    at = v.pairs.tolist().index(32)
+    assert v.document_bytes[:, at].tolist() == [
+        4 * mamba,
+        3 * mamba + 96 * cached,
+        2 * mamba + 2 * 96 * cached,
+        4 * 3 * 64 + 4 * 96 * cached,
+    ]
+    np.testing.assert_array_equal(v.gain_bytes, np.diff(v.document_bytes, axis=0))
+    before, after = v.lookup_layer_bytes
+    np.testing.assert_array_equal(before, np.where(v.is_attention, 0, mamba))
+    np.testing.assert_array_equal(after, np.where(v.is_attention, 64 * cached, mamba))
+    expected = v.fixed_bytes[:, None] + v.bytes_per_token[:, None] * v.decode_contexts
+    np.testing.assert_array_equal(v.decode_bytes, expected)
+
+
 def test_time_grows_only_where_there_is_attention(v: Values) -> None:
     growth = v.decode_us[:, -1] / v.decode_us[:, 0]
+    np.testing.assert_allclose(v.decode_ratio, v.decode_us / v.decode_us[0], rtol=1e-15)
     assert growth[0] < 1.2
     assert (np.diff(growth) > 0).all()
     assert growth[1] > 3
@@ -105,13 +123,19 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert v.accuracy.max() <= v.accuracy_vmax
     assert v.bytes_vmin < v.state_bytes.min()
     assert v.state_bytes.max() < v.bytes_vmax
+    assert v.document_bytes_vmin < v.document_bytes.min()
+    at = v.pairs.tolist().index(v.lookup_pairs)
+    assert v.document_bytes[:, : at + 1].max() < v.document_bytes_vmax
+    assert v.decode_bytes_vmin < v.decode_bytes.min()
+    assert v.decode_bytes.max() < v.decode_bytes_vmax
     assert v.us_vmin < v.decode_us.min()
     assert v.decode_us.max() < v.us_vmax
 
 
 def test_the_dots_move_on_diagram_8s_plane(v: Values) -> None:
     other = load(plane.Values)[0]
-    for name in ("accuracy_vmax", "bytes_vmin", "bytes_vmax", "us_vmin", "us_vmax"):
+    limits = ("accuracy_vmax", "document_bytes_vmin", "document_bytes_vmax", "bytes_vmin")
+    for name in (*limits, "bytes_vmax", "us_vmin", "us_vmax"):
         assert getattr(v, name) == getattr(other, name), name
     np.testing.assert_array_equal(v.pairs, other.pairs)
     np.testing.assert_array_equal(v.contexts, other.contexts)
@@ -119,3 +143,4 @@ def test_the_dots_move_on_diagram_8s_plane(v: Values) -> None:
     stack, model = v.stacks.index("recall_hybrid_4"), other.models.index("recall_hybrid_4")
     np.testing.assert_array_equal(v.accuracy[stack], other.accuracy[model])
     np.testing.assert_array_equal(v.state_bytes[stack], other.state_bytes[model])
+    np.testing.assert_array_equal(v.document_bytes[stack], other.document_bytes[model])
