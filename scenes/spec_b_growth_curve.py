@@ -16,7 +16,7 @@ from scenes.values.spec_b_growth_curve import Values
 
 MEMORY = "memory for the text, log axis · GB = 10⁹ bytes"
 TOTAL = "weights + cache or state, log axis · GB = 10⁹ bytes"
-DRAW = 0.8 * COUNT
+DRAW = 0.7 * COUNT
 
 
 class SpecBGrowthCurve(Storyboard[Values]):
@@ -122,9 +122,9 @@ class SpecBGrowthCurve(Storyboard[Values]):
                 *again,
             ),
             together(
-                enter_all(*models.plot.bytes, models.band, *again, *models.names),
+                enter_all(*models.plot.bytes, models.band, *again, *models.table.names),
                 *[one.draw(run_time=MOVE) for one in (*models.lines, models.state)],
-                enter_all(models.heads[0], *models.figures[0]),
+                enter_all(models.table.heads[0], *models.table.weights),
             ),
         )
         bend = [
@@ -133,11 +133,12 @@ class SpecBGrowthCurve(Storyboard[Values]):
         ]
         cuts = [models.lines[k].cut(end, run_time=MOVE) for k, end in models.ends.items()]
         rides = [sign.ride(run_time=MOVE) for sign in models.signs]
-        told = [one.enter() for one in (models.state_name, *models.others)]
+        told = [one.enter() for one in (*models.state_name, *models.table.others)]
+        full = "full at the tokens shown" if cuts else f"it fits up to {short(int(v.grid[-1]))}"
         yield Beat(
             "aha",
-            f"{line}\nand a cache: full at the tokens shown.",
-            together(*bend, enter_all(models.heads[1], *models.figures[1])),
+            f"{line}\nand a cache: {full}.",
+            together(*bend, enter_all(models.table.heads[1], *models.table.rates)),
             together(*cuts, *rides, *told),
             hold=REST - SETTLE,
         )
@@ -146,12 +147,14 @@ class SpecBGrowthCurve(Storyboard[Values]):
             "limits",
             f"Trained only up to the hollow marks: {longest} tokens at most.",
             stagger(*[one.enter() for one in models.trained]),
-            hold=END,
+            hold=END - SETTLE,
         )
 
 
 def ends(v: Values) -> str:
     """Return the sentence on where the curves meet the limit."""
+    if v.curve_model_room <= 0:
+        return "No text fits, however short."
     first, last = int(v.grid[0]), int(v.grid[-1])
     told = []
     for name, full in (("scores", v.stored_scores_full), ("the cache", v.curve_model_full)):

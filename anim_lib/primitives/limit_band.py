@@ -17,7 +17,7 @@ from anim_lib.timing import ENTER, MOVE
 
 LINE, HATCH = 5.0, 2.0  # of the limit and of a hatch stroke, stage pixels
 PITCH, LEAN, TALL = 16.0, 10.0, 14.0  # of the strokes that stand on the forbidden side
-PALE, SOFT = 0.4, 0.45  # share of the ground in the tint, and of that in the hatch
+PALE, SOFT = 0.5, 0.45  # share of the ground in the tint, and of that in the hatch
 
 
 class LimitBand(ValueGroup):

@@ -42,8 +42,11 @@ class LimitMark(Posed):
         Baseline of the words, stage pixels: above the sign or below it.
     side
         On which side of the leader the words stand.
+    least
+        Where words on the left may begin, stage pixels: with too little room they move to the
+        right, over the end of the leader.
     role
-        Of the sign; the name is set in ink.
+        Of the sign and its leader; words are set in ink, that read on every band.
 
     Raises
     ------
@@ -70,6 +73,7 @@ class LimitMark(Posed):
         theme: Theme,
         row: float,
         side: Literal["l", "r"],
+        least: float = 0.0,
         name: str = "",
         role: str = "overflow",
     ) -> None:
@@ -82,25 +86,24 @@ class LimitMark(Posed):
         self.curve, self.row, self.role = curve, row, role
         self.end = curve.across(value)
         self.leader, self.sign, self.bar = Curve(line=LEADER), Disc(line=RING), Shape()
-        first = self.end + (GAP if side == "r" else -GAP)
-        mono = width(number, NUMBER, mono=True, weight="SEMIBOLD") + APART if number else 0.0
-        names = width(name, NUMBER) + APART if name else 0.0
-        self.number = Label(
-            number,
-            first + (names if side == "r" else 0.0),
-            row,
-            theme=theme,
-            role=role,
-            size=NUMBER,
-            weight="SEMIBOLD",
-            mono=True,
-            anchor="l" if side == "r" else "r",
-        )
-        self.words = [self.number] if number else []
+        wide = [width(name, NUMBER), width(number, NUMBER, mono=True, weight="SEMIBOLD")]
+        total = sum(wide) + (APART if name and number else 0.0)
+        left = self.end + GAP if side == "r" else max(self.end - GAP - total, least)
+        self.over = left < self.end < left + total  # then the leader ends before the words
+        self.words: list[Label] = []
         if name:
-            at = first - (0.0 if side == "r" else mono)
+            self.words.append(Label(name, left, row, theme=theme, size=NUMBER))
+        if number:
             self.words.append(
-                Label(name, at, row, theme=theme, size=NUMBER, anchor="l" if side == "r" else "r")
+                Label(
+                    number,
+                    left + total - wide[1],
+                    row,
+                    theme=theme,
+                    size=NUMBER,
+                    weight="SEMIBOLD",
+                    mono=True,
+                )
             )
         self.add(self.leader, self.sign, self.bar, *self.words)
         self.define(come=1.0, told=1.0)
@@ -135,7 +138,10 @@ class LimitMark(Posed):
         else:
             self.bar.hide()
         capitals = CAP_HEIGHT[SANS] * NUMBER
-        end = self.row - capitals if self.row < y else self.row
+        above = self.row < y
+        end = self.row - capitals if above else self.row
+        if self.over:
+            end = self.row + GAP if above else self.row - capitals - GAP
         start = y + np.sign(end - y) * (RADIUS + RING)
         self.leader.put([(x, start), (x, end)], colour, share=told)
         for word in self.words:

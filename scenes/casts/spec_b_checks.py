@@ -8,7 +8,8 @@ from anim_lib.motion import Posed
 from anim_lib.primitives.chart_marks import Outline
 from anim_lib.primitives.limit_mark import LimitMark
 from anim_lib.primitives.rule import Rule
-from anim_lib.typography import NUMBER, Label
+from anim_lib.typography import LABEL, NUMBER, Label, width
+from scenes.casts.spec_b_free import Room
 from scenes.casts.spec_b_grid import COLUMN, LEAD, PLOT, RIDERS
 from scenes.casts.spec_b_plot import Plot
 from scenes.casts.spec_b_three import ROLES, Three
@@ -18,6 +19,8 @@ from scenes.values.spec_b_growth_curve import Values
 OUTLINES: tuple[Outline, ...] = ("diamond", "square", "circle")
 CROSS = 30.0  # half of a strike, to the side and up
 ABOVE = 40.0  # from the sign's middle up to the words "commonly drawn"
+AWAY, MIDDLE = 26.0, 13.0  # from a point to its name, and down to the name's baseline
+MORE = tuple(k * LEAD for k in (0, 1, -1, 2, -2, 3, -3))  # else as far below or above
 SHOWN = ("attention", "fused_attention")
 
 
@@ -40,7 +43,7 @@ class Checks:
         x, y = self.drawn.spot()
         ends = [(x - CROSS, y + CROSS), (x + CROSS, y - CROSS)]
         self.strike = Rule(ends, theme=plot.theme, role="wrong", line=5)
-        self._measured(v, plot)
+        self._measured(v, plot, Room([three.lines[0].path(), three.limit_line(v)]))
 
     def _context(self, v: Values, plot: Plot, three: Three) -> None:
         x, at = plot.across(v.context), short(v.context)
@@ -65,7 +68,8 @@ class Checks:
             for value, role, row in zip(v.context_bytes, ROLES, rows, strict=True)
         ]
 
-    def _measured(self, v: Values, plot: Plot) -> None:
+    def _measured(self, v: Values, plot: Plot, free: Room) -> None:
+        """Peaks as points on thin lines, each named where the scores' curve does not run."""
         self.measured: list[Posed] = []
         for method, told, hollow in zip(SHOWN, ("stored", "fused"), (False, True), strict=True):
             k = v.methods.index(method)
@@ -74,8 +78,12 @@ class Checks:
             text = f"measured, {told}: slope {v.peak_exponents[k]:.2f}"
             x, y = marks[-1].spot()
             line = plot.line(v.peak_bytes[k], "attention", x=v.measured, line=3.0)
-            name = plot.words.word(text, x + 26.0, y + 13.0, "attention")
-            self.measured += [line, *marks, name]
+            wide, first = width(text, LABEL), marks[0].spot()
+            places = [(x + AWAY, y + MIDDLE + more) for more in MORE]
+            places.append((first[0] - AWAY - wide, first[1] + MIDDLE))
+            place = places[free.find(places, wide) or 0]
+            free.take(place, wide)
+            self.measured += [line, *marks, plot.words.word(text, *place, "attention")]
 
     @property
     def context(self) -> list[Posed]:

@@ -32,32 +32,34 @@ class Plot:
         first, last = (int(np.ceil(power - 1e-9)) for power in np.log10(ends))
         decades = [10.0**power for power in range(first, last + 1)]
         named = decades if len(decades) <= FEW else decades[1::2]
+        self.levels = Axis(
+            [(value, size(value)) for value in named],
+            self.up,
+            theme=theme,
+            along="y",
+            at=left,
+            span=(bottom, top),
+            line=False,
+        )
         self.bytes: list[Posed] = [
             *[
                 Rule([(left, y), (right, y)], theme=theme, role="hairline", line=HAIR)
                 for y in (self.up(value) for value in decades)
             ],
-            Axis(
-                [(value, size(value)) for value in named],
-                self.up,
-                theme=theme,
-                along="y",
-                at=left,
-                span=(bottom, top),
-                line=False,
-            ),
+            self.levels,
             self.words.note(name, left, top - 24.0),
         ]
         across = "length of the text, tokens, log axis · 1K = 1,024"
+        self.lengths = Axis(
+            [(float(n), short(int(n))) for n in v.ticks],
+            self.across,
+            theme=theme,
+            along="x",
+            at=bottom,
+            span=(left, right),
+        )
         self.tokens: list[Posed] = [
-            Axis(
-                [(float(n), short(int(n))) for n in v.ticks],
-                self.across,
-                theme=theme,
-                along="x",
-                at=bottom,
-                span=(left, right),
-            ),
+            self.lengths,
             self.words.note(across, right, bottom + 92.0, "r"),
         ]
 

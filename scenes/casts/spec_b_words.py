@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-UNITS = ((1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1e3, "kB"))
+UNITS = ((1e15, "PB"), (1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1e3, "kB"))
 KIBI, MEBI = 2**10, 2**20
 
 

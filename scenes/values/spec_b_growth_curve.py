@@ -34,10 +34,12 @@ SSM_TRAINED = "mamba_context"
 CURVE_MODEL, SSM = "Llama-3-8B", "Mamba-2.8B"
 GPU = "A100 80 GB"
 CONTEXT = 131_072
-SHORTEST, LONGEST = 10, 20  # powers of 2: 1K … 1M tokens, unless the context is longer
-TICK = 2  # powers of 2 from a tick to the next: on a log axis equal steps are equal factors
+SHORTEST, LONGEST = 10, 20  # powers of 2: 1K … 1M tokens, unless the context lies beyond
+LEAST = 64  # tokens, of a context
+MANY = 14  # powers of 2 on the axis up to which every second one is a tick; of more, every fourth
 PARTS = 4  # points of the curves from a power of 2 to the next
-MOST, APART = 5, 1.3  # models drawn together, and the least ratio of the texts that fill them
+MOST, APART = 4, 1.3  # models drawn together, and the least ratio of the texts that fill them
+BAND = 0.4  # least share of an axis of bytes beyond the GPU: there are the band's words
 FIT_FROM = 4_096
 METHODS = ("attention", "fused_attention", "scan")
 DRAWN_FULL = 131_072
@@ -70,7 +72,9 @@ class Values:
     ssm: str = quantity("()", "name", "whose state is drawn")
     n_heads: int = quantity("()", "head", "models.csv, curve_model")
     bytes_per_token: int = quantity("()", "byte / token", "fp16 cache of curve_model, all layers")
-    ticks: Ints = quantity("(n_ticks,)", "token", "1K, 4K … 1M, or as far as the axis goes")
+    ticks: Ints = quantity(
+        "(n_ticks,)", "token", "1K, 4K … 1M, or as far as the axis goes: equal factors"
+    )
     grid: Ints = quantity("(n_grid,)", "token", "2^(k/4), rounded: where the curves have points")
     score_bytes: Ints = quantity("(n_grid,)", "byte", "n_heads N² 2 bytes: one layer, stored")
     cache_bytes: Ints = quantity("(n_grid,)", "byte", "N bytes_per_token, all layers")
@@ -116,7 +120,7 @@ class Values:
         "longest text whose scores, one layer's, fit into curve_model_room, without a cache",
     )
     line_models: Ints = quantity(
-        "(n_lines,)", "index", "models with a line: curve_model, then others well apart"
+        "(n_lines,)", "index", "models with a line: curve_model if it holds a text, then others"
     )
     line_total: Ints = quantity("(n_lines, n_grid)", "byte", "weights, states and cache")
     line_weights: Ints = quantity("(n_lines,)", "byte", "weights and fixed states")
@@ -148,7 +152,7 @@ class Values:
     )
     total_vmin: float = quantity("()", "byte", "lower end of the totals' log axis: chosen")
     total_vmax: float = quantity(
-        "()", "byte", "upper end of the totals' log axis: a power of 10, a decade beyond gpu_bytes"
+        "()", "byte", "upper end of the totals' log axis: a power of 10, BAND beyond gpu_bytes"
     )
     bytes_vmin: float = quantity("()", "byte", "lower end of the log axis: chosen")
     bytes_vmax: float = quantity("()", "byte", "upper end of the log axis: the next power of 10")
@@ -164,7 +168,7 @@ def provenance(
         text
         for text, one in (
             (model or "", model),
-            (f"{(gpu_memory or 0) / 1e9:.4g} GB", gpu_memory),
+            (f"{(gpu_memory or 0) / 1e9:,.4g} GB", gpu_memory),
             (f"{context or 0:,} tokens", context),
         )
         if one is not None
@@ -183,18 +187,21 @@ def provenance(
 
 
 def _axis(context: int) -> tuple[list[int], list[int]]:
-    """Return ticks and points of the axis: to 1M, or to the power of 2 that holds ``context``."""
+    """Return ticks and points of the axis: 1K to 1M, or the powers of 2 around ``context``."""
+    first = min(context.bit_length() - 1, SHORTEST)
     last = max((context - 1).bit_length(), LONGEST)
-    grid = [round(2 ** (k / PARTS)) for k in range(SHORTEST * PARTS, last * PARTS + 1)]
-    return [2**k for k in range(SHORTEST, last + 1, TICK)], grid
+    grid = [round(2 ** (k / PARTS)) for k in range(first * PARTS, last * PARTS + 1)]
+    step = 2 if last - first <= MANY else 4
+    return [2**k for k in range(first, last + 1, step)], grid
 
 
 def _apart(full: list[int], first: int, within: tuple[int, int]) -> list[int]:
-    """Return ``first`` and the models whose full texts lie apart, on the axis."""
-    chosen = [first]
+    """Return ``first``, if it holds a text, and models whose full texts lie apart on the axis."""
+    chosen = [first] if full[first] >= within[0] else []
     for k, n in enumerate(full):
         ratios = [max(n, full[j]) / max(min(n, full[j]), 1) for j in chosen]
-        if len(chosen) < MOST and within[0] <= n <= within[1] and min(ratios) >= APART:
+        far = all(ratio >= APART for ratio in ratios)
+        if len(chosen) < MOST and within[0] <= n <= within[1] and far:
             chosen.append(k)
     return chosen
 
@@ -224,7 +231,7 @@ def compute(
     Raises
     ------
     UserError
-        When the text is shorter than the axis' first, or the model has no cache of known size.
+        When the text is too short for the axis, or the model has no cache of known size.
     """
     import math
 
@@ -235,10 +242,8 @@ def compute(
     from anim_lib.models import memory, scaling
 
     at, curve_name = context or CONTEXT, model or CURVE_MODEL
-    if at < 2**SHORTEST:
-        raise UserError(
-            f"--context {at:,}: spec_b draws texts of {2**SHORTEST:,} tokens and more, not shorter"
-        )
+    if at < LEAST:
+        raise UserError(f"--context {at:,}: spec_b draws texts of {LEAST} tokens and more")
     if curve_name not in MODELS:
         raise UserError(
             f"--model {curve_name}: spec_b needs weights and a cache of known size; "
@@ -282,6 +287,11 @@ def compute(
     slopes = [scaling.growth_exponent(grid, each) for each in curves]
     drawn = _apart(full, which, (points[0], points[-1]))
     lightest = min(int(before[drawn].min()), weights[-1], gpu_bytes)
+    total_vmin = _round_below(lightest / 2)
+    most = max(total_vmin * (gpu_bytes / total_vmin) ** (1 / (1 - BAND)), int(total[drawn].max()))
+    least = min(score_bytes[0], int(cache[which, 0]), fixed[-1])
+    vmin = BYTES_VMIN if least > BYTES_VMIN else _round_below(0.9 * least)
+    highest = max(*score_bytes, vmin * (gpu_bytes / vmin) ** (1 / (1 - BAND)))
     heavy = sorted((k for k, n in enumerate(full) if n < points[0]), key=weights.__getitem__)
 
     trained = {name: published.claim(claim).whole for name, claim in TRAINED.items()}
@@ -320,7 +330,7 @@ def compute(
         curve_model_weights=weights[which],
         curve_model_full=full[which],
         curve_model_room=room,
-        limit_bytes=max(float(room), BYTES_VMIN),
+        limit_bytes=max(float(room), vmin),
         stored_scores_full=math.isqrt(
             max(room, 0) // memory.stored_score_bytes(1, curve.n_heads, width)
         ),
@@ -350,11 +360,8 @@ def compute(
         machine=f"{rows[0]['machine']}, torch {rows[0]['torch']}",
         measured_on=rows[0]["date"],
         drawn_full=DRAWN_FULL,
-        total_vmin=_round_below(lightest / 2),
-        total_vmax=10.0
-        ** max(
-            math.floor(math.log10(gpu_bytes)) + 2, math.ceil(math.log10(int(total[drawn].max())))
-        ),
-        bytes_vmin=BYTES_VMIN,
-        bytes_vmax=10.0 ** math.ceil(math.log10(max(score_bytes))),
+        total_vmin=total_vmin,
+        total_vmax=10.0 ** math.ceil(math.log10(most)),
+        bytes_vmin=vmin,
+        bytes_vmax=10.0 ** math.ceil(math.log10(highest)),
     )
