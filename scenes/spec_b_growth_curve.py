@@ -100,7 +100,9 @@ class SpecBGrowthCurve(Storyboard[Values]):
         yield Beat(
             "fused",
             "Fused kernels never store the scores: N² is gone.",
-            leave_all(*checks.context, *checks.wrong, *three.lines[1:], *rest),
+            leave_all(
+                *checks.context, *checks.wrong, *three.lines[1:], *rest, three.band, *three.too_much
+            ),
             together(
                 enter_all(*checks.measured),
                 *[one.step_back() for one in (three.lines[0], *three.names[0])],
@@ -118,8 +120,6 @@ class SpecBGrowthCurve(Storyboard[Values]):
                 *self.checks.measured,
                 three.lines[0],
                 *three.names[0],
-                three.band,
-                *again,
             ),
             together(
                 enter_all(*models.plot.bytes, models.band, *again, *models.table.names),

@@ -27,6 +27,7 @@ AWAY = (
     104.0,
     196.0,
     240.0,
+    62.0,
     *(-92.0 - 44.0 * k for k in range(6)),
 )  # from that line to a sign's number
 LEFTWARDS: Final = "l"
@@ -80,8 +81,9 @@ class Three:
             free.take((one.x, one.y), one.width_px)
         self.signs = [
             self._sign(full, line, plot.up(v.limit_bytes), free)
-            for full, line in zip(
-                (v.stored_scores_full, v.curve_model_full), self.lines, strict=False
+            for full, line in sorted(
+                zip((v.stored_scores_full, v.curve_model_full), self.lines[:2], strict=True),
+                key=lambda pair: pair[0],
             )
             if v.grid[0] <= full <= v.grid[-1]
         ]
