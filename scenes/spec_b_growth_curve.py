@@ -11,7 +11,7 @@ from scenes.casts.spec_b_checks import Checks
 from scenes.casts.spec_b_models import Models
 from scenes.casts.spec_b_plot import Plot
 from scenes.casts.spec_b_three import ROLES, Three
-from scenes.casts.spec_b_words import short, size
+from scenes.casts.spec_b_words import ends, short, size
 from scenes.values.spec_b_growth_curve import Values
 
 MEMORY = "memory for the text, log axis · GB = 10⁹ bytes"
@@ -149,19 +149,3 @@ class SpecBGrowthCurve(Storyboard[Values]):
             stagger(*[one.enter() for one in models.trained]),
             hold=END - SETTLE,
         )
-
-
-def ends(v: Values) -> str:
-    """Return the sentence on where the curves meet the limit."""
-    if v.curve_model_room <= 0:
-        return "No text fits, however short."
-    first, last = int(v.grid[0]), int(v.grid[-1])
-    told = []
-    for name, full in (("scores", v.stored_scores_full), ("the cache", v.curve_model_full)):
-        if full < first:
-            told.append(f"{name} before {short(first)}")
-        elif full > last:
-            told.append(f"{name} past {short(last)}")
-        else:
-            told.append(f"{name} at {full:,}")
-    return f"Full: {', '.join(told)} tokens."
