@@ -18,7 +18,7 @@ NUMBERS = (
     Inputs(1_000, 80 * GB, "GPT-2 124M"),
     Inputs(2**20, 640 * GB, "Llama-2-70B"),
 )
-SHORT, LONG = "the cat slept", " ".join(["the cat and a dog sat on"] * 4)[:-20]
+SHORT = "the cat slept"
 FULL = (
     "the cat and a dog sat on the mat and the bird sang to the moon , the king slept on the hill ."
 )

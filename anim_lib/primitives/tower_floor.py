@@ -38,6 +38,12 @@ class TowerFloor(VGroup):
 
     ``experts`` is the number of networks that its MLP chooses from (1: a dense MLP, 0: no room
     for an MLP), of which ``busy`` work at once.
+
+    Examples
+    --------
+    >>> from anim_lib.theme import PAPER
+    >>> TowerFloor("ssm", theme=PAPER, experts=16, busy=2, grows=False).mixer_width(100.0)
+    52.0
     """
 
     def __init__(self, mixer: str, *, theme: Theme, experts: int, busy: int, grows: bool) -> None:

@@ -99,7 +99,9 @@ def provenance(*, sentence: str | None = None, query: str | None = None) -> Prov
     """What is said of the values of a user's inputs; without any, of the scene's own."""
     if sentence is None and query is None:
         return PROVENANCE
-    tokens, followed = _read(sentence, query)
+    from anim_lib.tasks.selective_copying import CONTENTS, FILLERS
+
+    tokens, followed = _read(sentence, query, FILLERS, CONTENTS)
     given = "your sentence" if sentence is not None else "your word"
     return replace(
         PROVENANCE,
@@ -109,18 +111,18 @@ def provenance(*, sentence: str | None = None, query: str | None = None) -> Prov
     )
 
 
-def _read(sentence: str | None, query: str | None) -> tuple[tuple[str, ...], int]:
+def _read(
+    sentence: str | None, query: str | None, fillers: tuple[str, ...], contents: tuple[str, ...]
+) -> tuple[tuple[str, ...], int]:
     """Return the words, and which of them is followed.
 
     Capitals are read as small letters; a full stop or a comma is a word of its own. Followed is
     the first place of ``query``, else the first word that is no filler of the task, else the first.
     """
-    from anim_lib.tasks.selective_copying import CONTENTS, FILLERS
-
     tokens = SENTENCE
     if sentence is not None:
         tokens = tuple(re.findall(r"[.,]|[^\s.,]+", sentence.lower()))
-    known = FILLERS + CONTENTS
+    known = fillers + contents
     for token in tokens:
         if token not in known:
             raise UserError(
@@ -132,7 +134,7 @@ def _read(sentence: str | None, query: str | None) -> tuple[tuple[str, ...], int
             "a full stop or a comma is a word"
         )
     if query is None:
-        return tokens, next((s for s, token in enumerate(tokens) if token in CONTENTS), 0)
+        return tokens, next((s for s, token in enumerate(tokens) if token in contents), 0)
     if query.lower() not in tokens:
         words = ", ".join(dict.fromkeys(tokens))
         raise UserError(f"--query {query!r} is no word of the sentence; it has {words}")
@@ -155,13 +157,12 @@ def compute(*, sentence: str | None = None, query: str | None = None) -> Values:
     UserError
         When a word is unknown, there are too few or too many, or the query is none of them.
     """
-    tokens, followed = _read(sentence, query)
-
     import torch
 
     from anim_lib.models import associative_scan, checkpoint, linear_recurrence, s4
     from anim_lib.tasks import selective_copying
 
+    tokens, followed = _read(sentence, query, selective_copying.FILLERS, selective_copying.CONTENTS)
     word_id = {word: i for i, word in enumerate(selective_copying.VOCABULARY)}
     embedding = checkpoint.load(WEIGHTS)["embedding.weight"].double()  # (vocab_size, d_model)
     words = embedding[[word_id[word] for word in tokens]]  # (seq_len, d_model)

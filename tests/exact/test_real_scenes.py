@@ -1,7 +1,7 @@
 """Every scene at 480p, frame for frame: bit for bit stock manim's, up to the encoder.
 
 What could differ depends on which things move over which, not on how many steps they take: of
-all scenes but one a third of a draft's frames are compared, in which every animation has its
+all scenes but one a quarter of a draft's frames are compared, in which every animation has its
 first frame and every beat its last. The torture scenes move by small steps at all rates.
 """
 
@@ -16,7 +16,7 @@ from tests.exact.players import Case, Players
 
 pytestmark = pytest.mark.slow
 
-RATE = 5  # frames a second
+RATE = 4  # frames a second
 EVERY_FRAME = "d17_handshakes"  # at the draft's 15: lines fly, cells slide, dashes grow
 
 
