@@ -82,13 +82,12 @@ class SpecBGrowthCurve(Storyboard[Values]):
             f"{left}\n{ends(v)}",
             *([stagger(*rides, lag=GLANCE)] if rides else []),
         )
-        same = v.context == v.drawn_full
-        at = "Computed" if same else f"Computed at {short(v.context)}"
+        at = "" if v.context == v.drawn_full else f" at {short(v.context)}"
         fits = "it fits" if v.context_fits else "too much"
         yield Beat(
             "drawn",
             f"Commonly drawn: full at {short(v.drawn_full)}.\n"
-            f"{at}: {size(v.context_bytes[1])} of cache, {fits}.",
+            f"Computed{at}: {size(v.context_bytes[1])} of cache, {fits}.",
             stagger(leave_all(*three.signs, three.room), checks.drawn.enter(), lag=GLANCE),
             checks.strike.draw(run_time=GLANCE),
             stagger(checks.guide.draw(), enter_all(*checks.spots, *checks.readings), lag=ENTER),
