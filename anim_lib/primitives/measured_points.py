@@ -25,6 +25,7 @@ Side = Literal["left", "right", "above", "below"]
 BAR, CAP = 3.0, 18.0  # line of an error bar and length of its caps, stage pixels
 LEAST = 6.0  # a shorter error bar is hidden behind its mark
 GAP = 24.0  # from a mark's centre to its name
+LEADER, CLEAR = 2.0, 8.0  # a leader's line, and the gap at its end, stage pixels
 ASCENT, DESCENT = 0.36 * LABEL, 0.73 * LABEL  # a name's centre line and capitals above its baseline
 CORNERS: dict[Side, tuple[Anchor, float, float]] = {
     "left": ("r", -GAP, ASCENT),
@@ -38,7 +39,8 @@ CORNERS: dict[Side, tuple[Anchor, float, float]] = {
 class Dot:
     """One point's style: ``role`` of its colour, ``outline`` of its mark, and its name.
 
-    The name stands at ``side`` of the mark, moved by ``away`` ``(dx, dy)`` stage pixels.
+    The name stands at ``side`` of the mark, moved by ``away`` ``(dx, dy)`` stage pixels; with a
+    ``leader``, a line runs from the end of the name to the mark.
     """
 
     role: str
@@ -47,6 +49,7 @@ class Dot:
     side: Side = "right"
     away: tuple[float, float] = (0.0, 0.0)
     size: float = RADIUS
+    leader: bool = False
 
 
 class _InTurn(Drive):
@@ -136,8 +139,9 @@ class MeasuredPoints(ValueGroup):
             )
             for dot in dots
         ]
+        self.leaders = [Curve(line=LEADER) for _ in dots]
         behind = [part for bar in self.bars for part in bar]
-        self.add(*behind, *self.marks, *self.names)
+        self.add(*behind, *self.leaders, *self.marks, *self.names)
         self.define(
             shown=np.ones(count),
             named=np.ones(count),
@@ -186,7 +190,7 @@ class MeasuredPoints(ValueGroup):
         for k, dot in enumerate(self.dots):
             shown, quiet = float(c["shown"][k]), (1.0 - float(c["strength"][k])) * DIMMED
             if shown <= 0.0:
-                for part in (*self.bars[k], self.marks[k]):
+                for part in (*self.bars[k], self.marks[k], self.leaders[k]):
                     part.hide()
                 self.names[k].define(presence=0.0)
                 continue
@@ -200,6 +204,18 @@ class MeasuredPoints(ValueGroup):
             self.names[k].x, self.names[k].y = x + dx + c["away"][k, 0], y + dy + c["away"][k, 1]
             there = float(c["named"][k]) * float(np.clip(shown * 3.0 - 2.0, 0.0, 1.0))
             self.names[k].define(presence=there, dim=1.0 - c["strength"][k])
+            self._lead(k, x, y, there, mix(self.theme.ground, stroke, there))
+
+    def _lead(self, k: int, x: float, y: float, there: float, colour: Colour) -> None:
+        """Draw the line from the name of point ``k`` to its mark, where it has one."""
+        dot, name = self.dots[k], self.names[k]
+        start = np.array([name.right + CLEAR, name.y - ASCENT])
+        way = np.array([x, y]) - start
+        long = float(np.hypot(*way)) - dot.size - CLEAR
+        if not dot.leader or there <= 0.0 or long <= 0.0:
+            self.leaders[k].hide()
+            return
+        self.leaders[k].put([start, start + way * long / np.hypot(*way)], colour)
 
     def _spread(self, k: int, x: float, y: float, open_: float, colour: Colour) -> None:
         """Draw the error bar of point ``k``, opened from its mark; none when it is too short."""

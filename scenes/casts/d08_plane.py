@@ -56,7 +56,7 @@ def _dot(v: Values, one: int) -> Dot:
     if not v.looks_up[one]:
         return Dot(role, outline, name, "right", (-0.7 * CLOSE, -LOW))
     if one == kin[-1] != kin[0]:  # the largest of several: left of the names of what grows
-        return Dot(role, outline, name, "above", (-half - 4 * CLOSE, -LIFT))
+        return Dot(role, outline, name, "above", (-half - 4 * CLOSE, -LIFT), leader=True)
     return Dot(role, outline, name, "right", (0.0, LOW))
 
 

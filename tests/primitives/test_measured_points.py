@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from anim_lib.primitives.chart import Chart
-from anim_lib.primitives.chart_marks import Mark
+from anim_lib.primitives.chart_marks import RADIUS, Mark
 from anim_lib.primitives.frontier import Frontier
 from anim_lib.primitives.level_guide import LevelGuide
 from anim_lib.primitives.measured_points import Dot, MeasuredPoints
@@ -225,3 +225,17 @@ def test_series_of_a_chart_may_have_x_of_their_own() -> None:
     assert at == [[[200, 500], [400, 300]], [[600, 600], [800, 500]]]
     assert chart.spot(1, 0) == pytest.approx((600, 600))
     assert len(chart.axes[1].hairs) == 4
+
+
+def test_a_leader_runs_from_the_end_of_a_name_to_its_mark() -> None:
+    dots = [Dot("ssm", name="state", side="above", away=(-90.0, 0.0), leader=True), Dot("ssm")]
+    shown = MeasuredPoints([[10, 0.5, 0.5, 0.5]] * 2, dots=dots, plot=plot(), theme=PAPER)
+    (x, y), (end_x, end_y) = drawn.ends(shown.leaders[0])
+    (left, _, right, top), mark = drawn.boxes(shown.names)[0], shown.spot(0)
+    assert left < right == pytest.approx(x - 8, abs=0.5)
+    assert y < top
+    assert np.hypot(end_x - mark[0], end_y - mark[1]) == pytest.approx(RADIUS + 8)
+    way, rest = np.subtract((end_x, end_y), (x, y)), np.subtract(mark, (end_x, end_y))
+    assert way[0] * rest[1] == pytest.approx(way[1] * rest[0]), "it points at the mark"
+    assert not len(shown.leaders[1].points)
+    assert not len(shown.set_channels(named=0.0).leaders[0].points)
