@@ -328,14 +328,9 @@ def compute(
 
 def _transformer(model: str) -> ModelConfig:
     """Return a model that keeps a cache of every token, and nothing else; of known weights."""
-    from anim_lib import tables
+    from anim_lib.cached_models import caching_models
 
-    configs = [tables.model_config(row["name"]) for row in tables.rows("models")]
-    able = {
-        c.name: c
-        for c in configs
-        if c.n_attention_layers and c.parameters and not (c.n_ssm_layers or c.window)
-    }
+    able = caching_models()
     if model not in able:
         raise UserError(
             f"--model {model}: a model that caches every token, and keeps no state, is needed; "

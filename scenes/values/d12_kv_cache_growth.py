@@ -274,10 +274,9 @@ def compute(*, context: int | None = None, model: str | None = None) -> Values:
 
 def _named(model: str) -> ModelConfig:
     """Return a model that keeps a cache of every token, and whose weights are known."""
-    from anim_lib import tables
+    from anim_lib.cached_models import caching_models
 
-    configs = [tables.model_config(row["name"]) for row in tables.rows("models")]
-    able = {c.name: c for c in configs if c.n_attention_layers and c.parameters and not c.window}
+    able = caching_models(with_states=True)
     if model not in able:
         raise UserError(
             f"--model {model}: a model that caches every token is needed; allowed are "

@@ -246,14 +246,9 @@ def compute(
 
 def _transformer(model: str) -> ModelConfig:
     """Return a Transformer that keeps every token, and whose weights are known."""
-    from anim_lib import tables
+    from anim_lib.cached_models import caching_models
 
-    configs = [tables.model_config(row["name"]) for row in tables.rows("models")]
-    able = {
-        c.name: c
-        for c in configs
-        if c.n_attention_layers and c.parameters and not c.window and not c.n_ssm_layers
-    }
+    able = caching_models()
     if model not in able:
         raise UserError(f"--model {model}: a Transformer is needed, one of {', '.join(able)}")
     return able[model]
