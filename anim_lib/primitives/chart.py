@@ -13,7 +13,7 @@ from anim_lib.motion import Channel, Drive
 from anim_lib.primitives import axis
 from anim_lib.primitives.base import ValueGroup
 from anim_lib.primitives.chart_marks import Mark, Painter, painter
-from anim_lib.primitives.plot_area import Grid
+from anim_lib.primitives.plot_area import Grid, ruled
 from anim_lib.primitives.plot_area import Ruler as Ruler  # charts are built with it
 from anim_lib.shapes import Curve
 from anim_lib.theme import Theme
@@ -51,8 +51,7 @@ class Chart(ValueGroup):
     box
         Left, top, right and bottom of the plot, stage pixels.
     grid
-        Whether every tick of ``up`` has a hairline across the plot; "both" draws them at the
-        ticks of ``across`` too.
+        Hairlines at the ticks: none, those of ``up``, or both.
 
     Channel ``shown`` ``(n_series,)`` is the share of each series that is drawn, from the left.
 
@@ -82,7 +81,7 @@ class Chart(ValueGroup):
         up: Ruler,
         box: tuple[float, float, float, float],
         theme: Theme,
-        grid: bool | Grid = False,
+        grid: Grid = "none",
     ) -> None:
         super().__init__(values, ndim=2, theme=theme)
         n_series, n_points = self.values.shape
@@ -101,30 +100,8 @@ class Chart(ValueGroup):
         left, top, right, bottom = box
         self.to_x, self.to_y = across.scale((left, right)), up.scale((bottom, top))
         self.base = self.to_y(up.base)
-        lined = grid not in (False, "none")
         self.axes = (
-            axis.Axis(
-                up.ticks,
-                self.to_y,
-                theme=theme,
-                along="y",
-                at=left,
-                span=(bottom, top),
-                grid=right - left if lined else 0.0,
-                line=not lined,
-                fine=up.between,
-            ),
-            axis.Axis(
-                across.ticks,
-                self.to_x,
-                theme=theme,
-                along="x",
-                at=bottom,
-                span=(left, right),
-                grid=bottom - top if grid == "both" else 0.0,
-                line=self.base == bottom,
-                fine=across.between,
-            ),
+            *ruled(across, up, box, grid=grid, theme=theme, ground=self.base == bottom),
             axis.name(up.name, left, top - 24.0, theme=theme),
             axis.name(across.name, right, bottom + 92.0, theme=theme, anchor="r"),
         )

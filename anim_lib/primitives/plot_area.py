@@ -14,7 +14,7 @@ from anim_lib.motion import Posed
 from anim_lib.primitives import axis
 from anim_lib.scales import Scale, linear, log
 from anim_lib.theme import Theme
-from anim_lib.timing import MOVE, smooth
+from anim_lib.timing import MOVE
 
 Grid = Literal["none", "up", "both"]
 
@@ -75,6 +75,43 @@ class Ruler:
             )
 
 
+def ruled(
+    across: Ruler,
+    up: Ruler,
+    box: tuple[float, float, float, float],
+    *,
+    grid: Grid,
+    theme: Theme,
+    ground: bool = True,
+) -> tuple[axis.Axis, axis.Axis]:
+    """Return the upright axis of a plot, and the level one, with a line where it is the ground."""
+    left, top, right, bottom = box
+    return (
+        axis.Axis(
+            up.ticks,
+            up.scale((bottom, top)),
+            theme=theme,
+            along="y",
+            at=left,
+            span=(bottom, top),
+            grid=0.0 if grid == "none" else right - left,
+            line=grid == "none",
+            fine=up.between,
+        ),
+        axis.Axis(
+            across.ticks,
+            across.scale((left, right)),
+            theme=theme,
+            along="x",
+            at=bottom,
+            span=(left, right),
+            grid=bottom - top if grid == "both" else 0.0,
+            line=ground,
+            fine=across.between,
+        ),
+    )
+
+
 class PlotArea(Posed):
     """Two axes alone: what is drawn over them is placed with :meth:`place`.
 
@@ -116,29 +153,7 @@ class PlotArea(Posed):
         self.across, self.up, self.box = across, up, box
         left, top, right, bottom = box
         self.to_x, self.to_y = across.scale((left, right)), up.scale((bottom, top))
-        self.axes = (
-            axis.Axis(
-                up.ticks,
-                self.to_y,
-                theme=theme,
-                along="y",
-                at=left,
-                span=(bottom, top),
-                grid=0.0 if grid == "none" else right - left,
-                line=grid == "none",
-                fine=up.between,
-            ),
-            axis.Axis(
-                across.ticks,
-                self.to_x,
-                theme=theme,
-                along="x",
-                at=bottom,
-                span=(left, right),
-                grid=bottom - top if grid == "both" else 0.0,
-                fine=across.between,
-            ),
-        )
+        self.axes = ruled(across, up, box, grid=grid, theme=theme)
         first = min((label.left for label in self.axes[0].labels), default=left)
         self.names = (
             axis.name(up.name, first, top - above, theme=theme),
@@ -164,13 +179,7 @@ class PlotArea(Posed):
 
     def draw(self, *, run_time: float = MOVE) -> Animation:
         """Return the animation in which lines, then numbers and names come."""
-        return self.drive(
-            run_time=run_time,
-            rate_func=smooth,
-            begin={"presence": 1.0, "grown": 0.0},
-            presence=1.0,
-            grown=1.0,
-        )
+        return self.grow_in("grown", run_time=run_time)
 
     def _draw(self) -> None:
         grown = self.level("grown")

@@ -47,7 +47,7 @@ class Hybrids:
             ),
             box=BOX,
             theme=theme,
-            grid=True,
+            grid="up",
         )
         self.chart.set_channels(shown=0.0)
         self.head = FamilyName(

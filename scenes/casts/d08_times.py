@@ -54,7 +54,7 @@ class Times:
             ),
             box=BOX,
             theme=theme,
-            grid=True,
+            grid="up",
         )
         words = Words(theme)
         fixed = np.flatnonzero(v.bytes_per_token == 0)

@@ -36,7 +36,7 @@ class Lengths:
             up=Ruler((0.0, 1.0), ((0.0, "0"), (0.5, "0.5"), (1.0, "1")), "right answers, share"),
             box=at.PLOT,
             theme=theme,
-            grid=True,
+            grid="up",
         )
         self.chart.set_channels(shown=np.zeros(2 * seeds))
         trained = self.chart.to_x(float(v.longest_trained))

@@ -37,7 +37,7 @@ class Slopes:
             up=Ruler((0.0, v.gib_vmax), heights, "cache, GiB"),
             box=BOX,
             theme=theme,
-            grid=True,
+            grid="up",
         )
         self.chart.set_channels(shown=0.0)
         middle = len(v.series) // 2

@@ -88,7 +88,7 @@ class Answers:
             up=Ruler((0, top), ticks, "million multiplications for a whole text"),
             box=PLOT,
             theme=theme,
-            grid=True,
+            grid="up",
         )
         self.chart.set_channels(shown=0.0)
         (x, y), (end, low) = self.chart.spot(0, 56), self.chart.spot(1, last - 1)

@@ -135,7 +135,7 @@ class Cast:
             up=Ruler((v.ms_vmin, 1000), decades, up, log=True),
             box=PLOT,
             theme=theme,
-            grid=True,
+            grid="up",
         )
         names = [
             (f"attention, fused kernel: slope {v.fused_exponent:.1f}", "attention", 0, 3, (30, 50)),

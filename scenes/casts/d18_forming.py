@@ -130,7 +130,7 @@ class Forming:
             up=Ruler((0.0, v.loss_vmax), ((0.0, "0"), (v.loss_vmax, f"{v.loss_vmax:g}")), ""),
             box=(first, PLOT[0], last, PLOT[1]),
             theme=theme,
-            grid=True,
+            grid="up",
         )
         self.tiles = [
             [

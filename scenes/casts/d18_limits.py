@@ -43,7 +43,7 @@ class Limits:
             up=Ruler((0.0, 1.0), SHARES, "this toy task: right next tokens, share"),
             box=(LEARN[0], CEILING, LEARN[1], FLOOR),
             theme=theme,
-            grid=True,
+            grid="up",
         )
         self.length = Chart(
             np.vstack([v.mamba_by_period, v.attention_by_period]),
@@ -53,7 +53,7 @@ class Limits:
             up=Ruler((0.0, 1.0), SHARES, "once trained"),
             box=(LENGTH[0], CEILING, LENGTH[1], FLOOR),
             theme=theme,
-            grid=True,
+            grid="up",
         )
         self.attention = self._runs(v.curve_step, v.curve_accuracy, None, theme)
         self.one = self._runs(v.one_layer_curve_step, v.one_layer_curve_accuracy, DOTTED, theme)

@@ -72,7 +72,7 @@ class Costs:
             up=up,
             box=box,
             theme=self.theme,
-            grid=True,
+            grid="up",
         )
 
     def _names(self, chart: Chart, texts: list[str]) -> list[Label]:
