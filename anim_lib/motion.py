@@ -136,6 +136,13 @@ class Posed(VGroup):
         """
         return Drive(self, targets, begin or {}, run_time=run_time, rate_func=rate_func, lag=lag)
 
+    def grow_in(
+        self, channel: str, *, run_time: float, rate_func: Easing = smooth, lag: float = 0.0
+    ) -> Animation:
+        """Return the animation in which it is there, and ``channel`` goes from 0 to 1."""
+        first, last = {"presence": 1.0, channel: 0.0}, {"presence": 1.0, channel: 1.0}
+        return Drive(self, last, first, run_time=run_time, rate_func=rate_func, lag=lag)
+
     def enter(self, *, run_time: float = ENTER) -> Animation:
         """Return the animation in which it rises out of the ground."""
         place = self.channel("offset")

@@ -120,12 +120,7 @@ class CacheShelf(Posed):
 
     def deal(self, *, run_time: float = MOVE) -> Animation:
         """Return the animation in which the empty shelf is drawn from the left."""
-        return self.drive(
-            run_time=run_time,
-            begin={"presence": 1.0, "dealt": 0.0},
-            presence=1.0,
-            dealt=1.0,
-        )
+        return self.grow_in("dealt", run_time=run_time)
 
     def ask(self, *tokens: int, run_time: float = GLANCE) -> Animation:
         """Return the animation that lights the keys of ``tokens``, and only these."""

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from anim_lib.motion import Posed
 from anim_lib.shapes import Shape
 from anim_lib.theme import Theme
-from anim_lib.timing import MOVE, smooth
+from anim_lib.timing import MOVE
 
 
 class Cone(Posed):
@@ -51,13 +51,7 @@ class Cone(Posed):
 
     def open(self, *, run_time: float = MOVE) -> Animation:
         """Return the animation in which it grows from the small edge to the large one."""
-        return self.drive(
-            run_time=run_time,
-            rate_func=smooth,
-            begin={"presence": 1.0, "opened": 0.0},
-            presence=1.0,
-            opened=1.0,
-        )
+        return self.grow_in("opened", run_time=run_time)
 
     def _draw(self) -> None:
         near, far = self.edges

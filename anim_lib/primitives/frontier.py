@@ -84,13 +84,7 @@ class Frontier(ValueGroup):
 
     def draw(self, *, run_time: float = BEND) -> Animation:
         """Return the animation in which it comes from the left."""
-        return self.drive(
-            run_time=run_time,
-            rate_func=glide,
-            begin={"presence": 1.0, "drawn": 0.0},
-            presence=1.0,
-            drawn=1.0,
-        )
+        return self.grow_in("drawn", run_time=run_time, rate_func=glide)
 
     def _draw(self) -> None:
         corners, (_, _, right, bottom) = self.corners(), self.plot.box

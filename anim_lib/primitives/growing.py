@@ -6,7 +6,7 @@ from manim import Animation
 from numpy.typing import ArrayLike
 
 from anim_lib.primitives.base import ValueGroup
-from anim_lib.timing import DIM, MOVE, STAGGER, smooth, soft
+from anim_lib.timing import DIM, MOVE, STAGGER, soft
 
 
 class GrowingBars(ValueGroup):
@@ -14,14 +14,7 @@ class GrowingBars(ValueGroup):
 
     def grow(self, *, run_time: float = MOVE, lag: float = STAGGER) -> Animation:
         """Return the animation in which bars and numbers come out of their zero line."""
-        return self.drive(
-            run_time=run_time,
-            rate_func=smooth,
-            lag=lag,
-            begin={"presence": 1.0, "grown": 0.0},
-            presence=1.0,
-            grown=1.0,
-        )
+        return self.grow_in("grown", run_time=run_time, lag=lag)
 
     def emphasise(self, strengths: ArrayLike, *, run_time: float = DIM) -> Animation:
         """Return the animation to ``(n,)`` strengths: 1 full colour, 0 stepped back."""

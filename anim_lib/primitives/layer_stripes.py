@@ -64,13 +64,7 @@ class LayerStripes(Posed):
 
     def grow(self, *, run_time: float = ENTER) -> Animation:
         """Return the animation in which the stripes lengthen to their width."""
-        return self.drive(
-            run_time=run_time,
-            rate_func=settle,
-            begin={"presence": 1.0, "grown": 0.0},
-            presence=1.0,
-            grown=1.0,
-        )
+        return self.grow_in("grown", run_time=run_time, rate_func=settle)
 
     def _draw(self) -> None:
         long = self.long * self.level("grown")

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from anim_lib.primitives.base import ValueGroup
 from anim_lib.shapes import Curve
 from anim_lib.theme import Theme
-from anim_lib.timing import MOVE, STAGGER, smooth
+from anim_lib.timing import MOVE, STAGGER
 
 LINE = 4.0  # width of a tick, stage pixels
 
@@ -71,14 +71,7 @@ class LevelTicks(ValueGroup):
 
     def mark(self, *, run_time: float = MOVE, lag: float = STAGGER) -> Animation:
         """Return the animation in which the ticks grow out of their middles, one by one."""
-        return self.drive(
-            run_time=run_time,
-            rate_func=smooth,
-            lag=lag,
-            begin={"presence": 1.0, "drawn": 0.0},
-            presence=1.0,
-            drawn=1.0,
-        )
+        return self.grow_in("drawn", run_time=run_time, lag=lag)
 
     def _draw(self) -> None:
         colour = self.theme.stroke(self.role)

@@ -87,13 +87,7 @@ class LookArrows(ValueGroup):
 
     def rise(self, *, run_time: float = MOVE, lag: float = 0.2) -> Animation:
         """Return the animation in which they leave the word, in the order of the values."""
-        return self.drive(
-            run_time=run_time,
-            lag=lag,
-            begin={"presence": 1.0, "grown": 0.0},
-            presence=1.0,
-            grown=1.0,
-        )
+        return self.grow_in("grown", run_time=run_time, lag=lag)
 
     def _feet(self) -> Points:
         """Return the x at which each arrow rises: the farthest first, all around the start."""

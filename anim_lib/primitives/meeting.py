@@ -7,7 +7,7 @@ from manim import Animation
 from anim_lib.motion import Posed
 from anim_lib.shapes import Curve, Disc
 from anim_lib.theme import Theme
-from anim_lib.timing import MOVE, settle, smooth, soft
+from anim_lib.timing import MOVE, settle, soft
 from anim_lib.typography import NUMBER, Anchor, Label
 
 RING, DROP = 5.0, 3.0  # widths, stage pixels
@@ -71,13 +71,7 @@ class Meeting(Posed):
 
     def mark(self, *, run_time: float = MOVE) -> Animation:
         """Return the animation in which ring, line and words come."""
-        return self.drive(
-            run_time=run_time,
-            rate_func=smooth,
-            begin={"presence": 1.0, "grown": 0.0},
-            presence=1.0,
-            grown=1.0,
-        )
+        return self.grow_in("grown", run_time=run_time)
 
     def _draw(self) -> None:
         (x, y), grown, ink = self.place, self.level("grown"), self.theme.ink

@@ -81,9 +81,7 @@ class PatternPicture(ValueGroup):
 
     def open(self, *, run_time: float = MOVE) -> Animation:
         """Return the animation in which the rows come out of the one that is ringed."""
-        return self.drive(
-            run_time=run_time, begin={"presence": 1.0, "opened": 0.0}, presence=1.0, opened=1.0
-        )
+        return self.grow_in("opened", run_time=run_time)
 
     def move_to_place(self, place: ArrayLike, *, run_time: float = MOVE) -> Animation:
         """Return the animation to another place and size."""

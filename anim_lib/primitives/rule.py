@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from anim_lib.motion import Posed
 from anim_lib.shapes import Curve
 from anim_lib.theme import Theme
-from anim_lib.timing import MOVE, smooth
+from anim_lib.timing import MOVE
 
 
 class Rule(Posed):
@@ -63,13 +63,7 @@ class Rule(Posed):
 
     def draw(self, *, run_time: float = MOVE) -> Animation:
         """Return the animation in which it is drawn from its first point to its last."""
-        return self.drive(
-            run_time=run_time,
-            rate_func=smooth,
-            begin={"presence": 1.0, "drawn": 0.0},
-            presence=1.0,
-            drawn=1.0,
-        )
+        return self.grow_in("drawn", run_time=run_time)
 
     def _draw(self) -> None:
         self.curve.put(self.path, self.theme.stroke(self.role), share=self.level("drawn"))

@@ -175,13 +175,7 @@ class SentenceMap(ValueGroup):
         head = self.drive(
             run_time=ENTER, rate_func=settle, lag=0.5 * STAGGER, begin={"headed": 0.0}, headed=1.0
         )
-        opening = self.drive(
-            run_time=OPENS * lag,
-            lag=lag,
-            begin={"presence": 1.0, "opened": 0.0},
-            presence=1.0,
-            opened=1.0,
-        )
+        opening = self.grow_in("opened", run_time=OPENS * lag, lag=lag)
         return together(head, opening)
 
     def speak_of(self, row: int, *, run_time: float = DIM) -> Animation:

@@ -80,13 +80,7 @@ class SignedStrip(ValueGroup):
 
     def fill(self, *, run_time: float = MOVE) -> Animation:
         """Return the animation in which its cells come one after the other, from the left."""
-        return self.drive(
-            run_time=run_time,
-            rate_func=constant,
-            begin={"presence": 1.0, "filled": 0.0},
-            presence=1.0,
-            filled=1.0,
-        )
+        return self.grow_in("filled", run_time=run_time, rate_func=constant)
 
     def move_to_box(self, box: ArrayLike, *, run_time: float = MOVE) -> Animation:
         """Return the animation to another place and size."""

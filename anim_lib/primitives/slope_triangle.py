@@ -8,7 +8,7 @@ from manim import Animation
 from anim_lib.motion import Posed
 from anim_lib.shapes import Curve, Shape
 from anim_lib.theme import Theme
-from anim_lib.timing import MOVE, smooth, soft
+from anim_lib.timing import MOVE, soft
 from anim_lib.typesetting import MONO
 from anim_lib.typography import CAP_HEIGHT, NUMBER, Label
 
@@ -93,13 +93,7 @@ class SlopeTriangle(Posed):
 
     def grow(self, *, run_time: float = MOVE) -> Animation:
         """Return the animation in which one leg is drawn, then the other."""
-        return self.drive(
-            run_time=run_time,
-            rate_func=smooth,
-            begin={"presence": 1.0, "grown": 0.0},
-            presence=1.0,
-            grown=1.0,
-        )
+        return self.grow_in("grown", run_time=run_time)
 
     def _draw(self) -> None:
         grown, theme = self.level("grown"), self.theme

@@ -135,14 +135,7 @@ class TokenRow(Posed):
 
     def enter(self, *, run_time: float = ENTER, lag: float = STAGGER) -> Animation:
         """Return the animation in which the cards rise one after the other."""
-        return self.drive(
-            run_time=run_time,
-            rate_func=settle,
-            lag=lag,
-            begin={"presence": 1.0, "shown": 0.0},
-            presence=1.0,
-            shown=1.0,
-        )
+        return self.grow_in("shown", run_time=run_time, rate_func=settle, lag=lag)
 
     def highlight(self, *spoken: int, run_time: float = GLANCE) -> Animation:
         """Return the animation that gives these cards, and only these, an ink border."""
