@@ -6,6 +6,7 @@ size is rendered. ``points`` turns them into manim's coordinates (frame height 8
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -139,3 +140,21 @@ def dashes(px: ArrayLike, on: float, off: float) -> list[Points]:
         at = np.concatenate([[a], inside, [b]])
         out.append(np.column_stack([np.interp(at, lengths, xy[:, i]) for i in (0, 1)]))
     return out
+
+
+def kept_apart(wanted: Sequence[float], least: float) -> list[float]:
+    """Return rising places near the rising ``wanted``, ``least`` or more from one to the next.
+
+    Examples
+    --------
+    >>> kept_apart([100.0, 110.0, 300.0], 50.0)
+    [80.0, 130.0, 300.0]
+    """
+    placed = list(wanted)
+    for _ in range(100):
+        for k in range(len(placed) - 1):
+            short = least - (placed[k + 1] - placed[k])
+            if short > 0:
+                placed[k] -= short / 2
+                placed[k + 1] += short / 2
+    return placed

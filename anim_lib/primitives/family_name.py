@@ -20,6 +20,12 @@ MARKS: Final[dict[str, Outline]] = {
     "ssm": "circle",
     "hybrid": "star",
 }
+DASHES: Final[dict[str, tuple[float, float] | None]] = {  # of lines in charts: on, off
+    "transformer": None,
+    "recurrent": (3.0, 9.0),
+    "ssm": (18.0, 10.0),
+    "hybrid": (24.0, 8.0),
+}
 
 
 class FamilyName(Posed):

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from anim_lib.primitives.base import ValueGroup
 from anim_lib.primitives.chart_marks import LINE, RADIUS, RING
+from anim_lib.primitives.family_name import DASHES
 from anim_lib.primitives.tile_block import FLAT, GAP, TileBlock, seam
 from anim_lib.scales import Colour, mix, rgb
 from anim_lib.shapes import Box, Curve
@@ -20,7 +21,6 @@ FRESH = 0.45  # share of the ground in a copy that has just left
 SQUARE, CORNER = 1.8, 2.0  # a square mark's side over the radius, and its corners, as in charts
 QUADRANTS = ((1, 1), (1, 0), (0, 1), (0, 0))  # up, right; copies come from behind the first
 HALVES = ((0, 1), (0, 0))
-DASH = (18.0, 10.0)
 
 
 class PullBack(ValueGroup):
@@ -92,7 +92,7 @@ class PullBack(ValueGroup):
         self.roles, self.shades = roles, shades
         self.tiles = [TileBlock() for _ in QUADRANTS]
         self.strips = [TileBlock() for _ in HALVES]
-        self.lines = [Curve(line=LINE), Curve(line=LINE, dash=DASH)]
+        self.lines = [Curve(line=LINE), Curve(line=LINE, dash=DASHES["ssm"])]
         self.squares = [Box(radius=CORNER, line=RING) for _ in range(n)]
         self.dots = [Box(radius=RADIUS, line=RING) for _ in range(n)]
         self.add(*self.tiles, *self.strips, *self.lines, *self.squares[::-1], *self.dots[::-1])

@@ -7,6 +7,7 @@ import numpy as np
 from anim_lib.motion import Posed
 from anim_lib.primitives.chart import Chart, Ruler
 from anim_lib.primitives.chart_marks import Mark
+from anim_lib.primitives.family_name import DASHES
 from anim_lib.primitives.rule import Rule
 from anim_lib.theme import Theme
 from anim_lib.typography import Label
@@ -15,7 +16,6 @@ from scenes.casts.words import say
 from scenes.values.d03_quadratic_explosion import Values
 
 BAR = 54.0
-DASH = (18.0, 10.0)
 
 
 def short(tokens: int) -> str:
@@ -53,7 +53,7 @@ class Errata:
             x=np.arange(n),
             marks=[
                 Mark("line", "attention"),
-                Mark("line", "ssm", dash=DASH),
+                Mark("line", "ssm", dash=DASHES["ssm"]),
                 Mark("scatter", "attention", outline="square"),
                 Mark("scatter", "ssm"),
             ],

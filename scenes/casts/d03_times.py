@@ -12,6 +12,7 @@ from anim_lib.motion import enter_all, together
 from anim_lib.primitives.axis import name
 from anim_lib.primitives.chart import Chart, Ruler
 from anim_lib.primitives.chart_marks import Mark
+from anim_lib.primitives.family_name import DASHES
 from anim_lib.primitives.meeting import Meeting
 from anim_lib.primitives.slope_triangle import SlopeTriangle
 from anim_lib.theme import Theme
@@ -25,7 +26,6 @@ from scenes.values.d03_quadratic_explosion import Values
 METHODS = (0, 1, 2)  # attention stored, attention fused, scan; the FFT is not shown
 STORED, FUSED, SCAN = METHODS
 ROLES = ("attention", "attention", "ssm")
-DASH = (18.0, 10.0)
 
 
 class Times:
@@ -43,7 +43,7 @@ class Times:
             marks=[
                 Mark("line", "attention", size=3.0),
                 Mark("line", "attention"),
-                Mark("line", "ssm", dash=DASH),
+                Mark("line", "ssm", dash=DASHES["ssm"]),
                 Mark("scatter", "attention", outline="square", size=grid.POINT, hollow=True),
                 Mark("scatter", "attention", outline="square", size=grid.POINT),
                 Mark("scatter", "ssm", size=grid.POINT),

@@ -9,6 +9,7 @@ import numpy as np
 from anim_lib.motion import Posed
 from anim_lib.primitives.chart import Chart, Ruler
 from anim_lib.primitives.chart_marks import Mark
+from anim_lib.primitives.family_name import DASHES
 from anim_lib.theme import Theme
 from anim_lib.typography import Label
 from scenes.casts.d08_plane import FAMILIES
@@ -17,12 +18,6 @@ from scenes.values.d08_pareto_frontier import Values
 
 BOX: Final = (236.0, 240.0, 1340.0, 742.0)
 SMALLER = 10.0  # radius of a mark, stage pixels
-DASHES: Final[dict[str, tuple[float, float] | None]] = {
-    "recurrent": (3.0, 9.0),
-    "ssm": (18.0, 10.0),
-    "hybrid": (24.0, 8.0),
-    "transformer": None,
-}
 BESIDE, BASE, NEXT = 28.0, 13.0, 44.0  # from a last mark to its name; from line to line
 
 

@@ -8,6 +8,7 @@ from anim_lib.layout import RIGHT
 from anim_lib.motion import Posed, together
 from anim_lib.primitives.chart import Chart, Ruler
 from anim_lib.primitives.chart_marks import Mark
+from anim_lib.primitives.family_name import DASHES
 from anim_lib.theme import Theme
 from anim_lib.timing import glide
 from anim_lib.typography import COUNTER, Counter, Label
@@ -15,7 +16,6 @@ from scenes.casts.words import say
 from scenes.values.d10_jamba_stack import Values
 
 BOX = (1340.0, 350.0, 1782.0, 740.0)
-DASHES = ((24.0, 8.0), None)  # of a hybrid, of a transformer
 HEAD = 160.0  # baseline of the tokens
 
 
@@ -29,10 +29,7 @@ class Slopes:
         self.chart = Chart(
             [v.series_bytes / 2**30, v.series_other_bytes / 2**30],
             x=v.series,
-            marks=[
-                Mark("line", role, dash=dash)
-                for role, dash in zip(("hybrid", "transformer"), DASHES, strict=True)
-            ],
+            marks=[Mark("line", role, dash=DASHES[role]) for role in ("hybrid", "transformer")],
             across=Ruler((0.0, last), ticks, "tokens"),
             up=Ruler((0.0, v.gib_vmax), heights, "cache, GiB"),
             box=BOX,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation
 
-from anim_lib.layout import LEFT
+from anim_lib.layout import LEFT, kept_apart
 from anim_lib.motion import Posed, Timeline, enter_all, stagger
 from anim_lib.primitives.corrections import Corrections
-from anim_lib.primitives.family_name import MARKS
+from anim_lib.primitives.family_name import DASHES, MARKS
 from anim_lib.primitives.measured_points import Dot, MeasuredPoints
 from anim_lib.primitives.plot_area import PlotArea, Ruler
 from anim_lib.primitives.rule import Rule
@@ -19,7 +19,6 @@ from scenes.casts.d19_halves import percent
 from scenes.casts.words import say
 from scenes.values.d19_photographic_vs_sketch import Values
 
-DASHES = {"transformer": None, "hybrid": (24.0, 8.0), "ssm": (18.0, 10.0)}  # by role
 SIZE, LINE = 11.0, 3.0
 NAME, HALF = 44.0, 12.0  # from the last point to its name; half of a name's capitals
 APART = 48.0  # between the baselines of two names
@@ -29,18 +28,6 @@ def roles(v: Values) -> list[str]:
     """Return the family of each model, ``(n_models,)``."""
     growing = ["hybrid" if label == "hybrid" else "transformer" for label in v.labels]
     return [a if cache else "ssm" for a, cache in zip(growing, v.has_cache, strict=True)]
-
-
-def spread(wanted: list[float]) -> list[float]:
-    """Return rising baselines near ``wanted``, which rise, at least APART from one to the next."""
-    placed = list(wanted)
-    for _ in range(100):
-        for k in range(len(placed) - 1):
-            short = APART - (placed[k + 1] - placed[k])
-            if short > 0:
-                placed[k] -= short / 2
-                placed[k + 1] += short / 2
-    return placed
 
 
 class Falling:
@@ -88,7 +75,7 @@ class Falling:
         ]
         ends = [float(self.plot.to_y(share)) + HALF for share in v.recall[:, -1]]
         order = np.argsort(ends)
-        places = dict(zip(order.tolist(), spread([ends[m] for m in order]), strict=True))
+        places = dict(zip(order.tolist(), kept_apart([ends[m] for m in order], APART), strict=True))
         self.names = [
             say(
                 f"{label.partition(',')[0]}, {size / 1e3:.1f} kB: {percent(v.recall[m, -1])}",

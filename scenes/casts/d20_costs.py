@@ -5,21 +5,21 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation
 
-from anim_lib.layout import LEFT
+from anim_lib.layout import LEFT, kept_apart
 from anim_lib.motion import Posed, Timeline, enter_all
 from anim_lib.primitives.chart import Chart, Ruler
 from anim_lib.primitives.chart_marks import Mark
 from anim_lib.primitives.corrections import Corrections
-from anim_lib.primitives.family_name import MARKS
+from anim_lib.primitives.family_name import DASHES, MARKS
 from anim_lib.theme import Theme
 from anim_lib.timing import MOVE
 from anim_lib.typography import Label
 from scenes.casts import d20_grid as at
-from scenes.casts.d08_times import BASE, BESIDE, DASHES, SMALLER
-from scenes.casts.d19_chart import spread
+from scenes.casts.d08_times import BASE, BESIDE, SMALLER
 from scenes.casts.words import say
 from scenes.values.d20_hybrid_sweet_spot import Values
 
+APART = 48.0  # between the baselines of two names
 BOXES = ((228.0, 262.0, 700.0, 742.0), (1126.0, 262.0, 1520.0, 742.0))
 
 
@@ -79,7 +79,7 @@ class Costs:
         stacks = range(len(texts))
         ends = [chart.spot(k, -1) for k in stacks]
         order = sorted(stacks, key=lambda k: ends[k][1])
-        rising = spread([ends[k][1] + BASE for k in order])
+        rising = kept_apart([ends[k][1] + BASE for k in order], APART)
         places = dict(zip(order, rising, strict=True))
         return [
             say(text, ends[k][0] + BESIDE, places[k], self.theme, role=chart.marks[k].role)

@@ -9,6 +9,7 @@ import numpy as np
 from anim_lib.layout import Points
 from anim_lib.motion import Posed
 from anim_lib.primitives.chart_line import ChartLine
+from anim_lib.primitives.family_name import DASHES
 from anim_lib.primitives.limit_band import LimitBand
 from anim_lib.primitives.limit_mark import GAP, RADIUS, LimitMark
 from anim_lib.typography import LABEL, NUMBER, width
@@ -19,7 +20,6 @@ from scenes.casts.spec_b_words import size
 from scenes.values.spec_b_growth_curve import Values
 
 ROLES = ("attention", "cache", "ssm")
-DASHES = (None, None, (18.0, 10.0))
 SIDES = (-22.0, 46.0)  # from the limit's line to words above and below it
 AWAY = (
     -50.0,
@@ -42,7 +42,7 @@ class Three:
         curves = (v.score_bytes, v.cache_bytes, v.state_bytes)
         self.lines = [
             plot.line(values, role, dash=dash)
-            for values, role, dash in zip(curves, ROLES, DASHES, strict=True)
+            for values, role, dash in zip(curves, ROLES, (None, None, DASHES["ssm"]), strict=True)
         ]
         named = [
             (
