@@ -101,6 +101,8 @@ class Storyboard(Scene, Generic[V]):
         text is cut by its edge.
     values_type
         What the scene shows.
+    errata
+        Names of the beats that mend what is commonly drawn.
     acts
         How many acts the film has; each lasts as long as a film of one may.
     """
@@ -111,6 +113,7 @@ class Storyboard(Scene, Generic[V]):
     poster: ClassVar[str]
     square: ClassVar[tuple[float, float, float]]
     values_type: ClassVar[type[Any]]
+    errata: ClassVar[tuple[str, ...]] = ()
     acts: ClassVar[int] = 1
 
     def __init__(
@@ -136,6 +139,10 @@ class Storyboard(Scene, Generic[V]):
         """Return the one sentence that the scene teaches."""
         return (cls.__doc__ or "").strip().splitlines()[0]
 
+    def alt(self, v: V) -> str:
+        """Return what the poster shows, with its numbers, for those who cannot see it."""
+        return f"{self.title}: {self.idea()}"
+
     @abstractmethod
     def storyboard(self, v: V) -> Iterator[Beat]:
         """Yield the beats in order; a later beat sees the end of the earlier one."""
@@ -152,11 +159,11 @@ class Storyboard(Scene, Generic[V]):
 
     def construct(self) -> None:
         """Play the storyboard with its values."""
-        values, self.record = self.values()
+        self.shown, self.record = self.values()
         self.caption = Caption(theme=self.theme)
         self._furnish(self.record.provenance.line)
         first = True
-        for beat in self.storyboard(values):
+        for beat in self.storyboard(self.shown):
             self._play_beat(beat, first=first)
             first = False
 

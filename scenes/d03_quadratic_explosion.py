@@ -27,6 +27,7 @@ class D03QuadraticExplosion(Storyboard[Values]):
     poster = "crossing"
     square = (985.0, 2.0, 855.0)
     values_type = Values
+    errata = ("erratum",)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Areas double, become a plot of counts; the clock; per token; errata."""

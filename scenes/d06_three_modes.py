@@ -26,6 +26,7 @@ class D06ThreeModes(Storyboard[Values]):
     family = "state space"
     poster = "aha"
     values_type = Values
+    errata = ("erratum",)
     square: ClassVar[tuple[float, float, float]] = (85.0, 0.0, 990.0)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:

@@ -31,6 +31,7 @@ class D07MemoryTradeoff(Storyboard[Values]):
     poster = "crossing"
     square: ClassVar[tuple[float, float, float]] = (84.0, 0.0, 990.0)
     values_type = Values
+    errata = ("commonly_drawn",)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Grow, cross, pull back, leave the page; then what is full, and what is forgotten."""

@@ -28,6 +28,7 @@ class D10JambaStack(Storyboard[Values]):
     poster = "compare"
     square = (84.0, 0.0, 990.0)
     values_type = Values
+    errata = ("erratum",)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Two closed towers, one opened, its block from near, all tokens, and the limits."""

@@ -26,6 +26,7 @@ class D11QkvAttention(Storyboard[Values]):
     square = (1176.0, 130.0, 728.0)  # the values and their blend
     acts = 2
     values_type = Values
+    errata = ("commonly_drawn",)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Ask, compare, share out, blend; what is often drawn; a mask; then a real head."""

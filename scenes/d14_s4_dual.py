@@ -29,6 +29,7 @@ class D14S4Dual(Storyboard[Values]):
     poster = "fall"
     square = (966.0, 112.0, 820.0)
     values_type = Values
+    errata = ("whole_kernel",)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Loop, unroll, kernel, erratum, sum, comparison, cost."""

@@ -26,6 +26,7 @@ class D15Hippo(Storyboard[Values]):
     poster = "spike"
     square = (75.0, 48.0, 935.0)
     values_type = Values
+    errata = ("recent", "fine")
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Question, curves, sum, more numbers, the run, the spike, three measures, errata."""

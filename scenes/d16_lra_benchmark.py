@@ -29,6 +29,7 @@ class D16LraBenchmark(Storyboard[Values]):
     poster = "all_six"
     square = (946.0, 30.0, 894.0)
     values_type = Values
+    errata = ("quoted", "like_for_like")
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Tasks, chance, the race, means like for like, and what pretraining changed."""

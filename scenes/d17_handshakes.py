@@ -29,6 +29,7 @@ class D17Handshakes(Storyboard[Values]):
     poster = "triangle"
     square = (442.0, 30.0, 830.0)
     values_type = Values
+    errata = ("erratum",)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Circle, table, diagonal, doubling, baton, measurement, corrections."""

@@ -24,6 +24,7 @@ class D18InductionHead(Storyboard[Values]):
     poster = "aha"
     square = (1076.0, 90.0, 772.0)
     values_type = Values
+    errata = ("erratum",)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Ask, stamp, find, copy, cut; the erratum; both heads form; what else can do it."""

@@ -29,6 +29,7 @@ class D19PhotographicVsSketch(Storyboard[Values]):
     poster = "blur"
     square = (985.0, 8.0, 852.0)
     values_type = Values
+    errata = ("erratum",)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Read, ask, measure, blur, enlarge, chart, correct."""

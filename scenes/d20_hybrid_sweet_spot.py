@@ -27,6 +27,7 @@ class D20HybridSweetSpot(Storyboard[Values]):
     poster = "more"
     square = (984.0, 0.0, 860.0)
     values_type = Values
+    errata = ("erratum",)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """One question to three towers, the means, the plane, the costs, the corrections."""

@@ -35,6 +35,7 @@ class SpecCKvTanks(Storyboard[Values]):
     poster = "overflow"
     square = (0.0, 96.0, 896.0)
     values_type = Values
+    errata = ("commonly_drawn",)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Fill, overflow, compare, admit."""

@@ -15,8 +15,9 @@ import manimpango
 from anim_lib.rendering.job import Edition
 
 LIBRARY = Path(__file__).parents[1]
-# Values are read from their saved files, so what computes them cannot change a frame.
-NEVER_DRAWN = ("models", "tasks", "training", "benchmark")
+# Values are read from their saved files, so what computes them cannot change a frame; packs are
+# made of rendered folders.
+NEVER_DRAWN = ("models", "tasks", "training", "benchmark", "packs")
 PACKAGES = (
     "manim",
     "manimpango",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
+from anim_lib import value_words
 from anim_lib.export import pictures
 from anim_lib.export.part import DrawnBeat, Part
 from anim_lib.rendering import square
@@ -18,6 +19,7 @@ from anim_lib.rendering.profiles import named
 from anim_lib.rendering.stream import Stream
 from anim_lib.rendering.stream_stock import StockPieces
 from anim_lib.storyboard import Beat
+from anim_lib.value_store import fields_of
 
 Tell = Callable[[Message], None]
 TICK = 0.5  # seconds between two reports
@@ -114,5 +116,8 @@ def describe(scene: Board) -> dict[str, Any]:
         "family": scene.family,
         "poster": scene.poster,
         "square": list(scene.square),
+        "alt": scene.alt(scene.shown),
+        "errata": list(scene.errata),
+        "numbers": value_words.rows(fields_of(scene.shown, scene.record)),
         "provenance": asdict(scene.record),
     }

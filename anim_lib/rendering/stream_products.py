@@ -127,6 +127,8 @@ def describe(job: Job, beats: Sequence[DrawnBeat], scene: dict[str, Any]) -> dic
     return {
         "slug": job.slug,
         **scene,
+        # with a user's own input, beats that are true of our example only are left out
+        "errata": [beat.name for beat in beats if beat.name in scene["errata"]],
         "options": {
             "theme": job.theme,
             "quality": job.profile,

@@ -1,0 +1,92 @@
+"""Folders that appear under their name only when they are whole."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from anim_lib.errors import UserError
+from anim_lib.export.place import is_disk_full
+
+MARKER: Final = ".seqreel.json"
+
+
+@contextmanager
+def whole_folder(out: Path, kind: str) -> Iterator[Path]:
+    """Give a folder to write into, which takes the name ``out`` once the block is done.
+
+    An ``out`` that was written so before, and holds nothing else, is replaced as a whole.
+
+    Parameters
+    ----------
+    out
+        The folder's name in the end.
+    kind
+        What is written, such as "report"; kept in the folder's marker.
+
+    Raises
+    ------
+    UserError
+        When ``out`` is a file, holds what an earlier run of this kind did not write, cannot be
+        written, or the disk is full. Nothing has changed then.
+    """
+    refuse_foreign(out, kind)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".seqreel-", dir=out.parent))
+    except OSError as error:
+        raise UserError(f"--out {out}: cannot write there ({error.strerror})") from error
+    try:
+        unfinished = scratch / "new"
+        unfinished.mkdir()
+        yield unfinished
+        files = sorted(_files(unfinished))
+        (unfinished / MARKER).write_text(json.dumps({"kind": kind, "files": files}, indent=1))
+        if out.exists():
+            refuse_foreign(out, kind)  # it may have been changed since
+            out.rename(scratch / "old")
+        unfinished.rename(out)
+    except OSError as error:
+        if is_disk_full(error):
+            raise UserError(f"--out {out}: the disk is full; free some space") from error
+        raise
+    finally:
+        if not out.exists() and (scratch / "old").exists():
+            (scratch / "old").rename(out)
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def refuse_foreign(out: Path, kind: str) -> None:
+    """Raise where ``out`` is there and is not wholly what an earlier run of ``kind`` wrote.
+
+    Raises
+    ------
+    UserError
+        Names the first file that is not ours.
+    """
+    if not out.exists() and not out.is_symlink():
+        return
+    if not out.is_dir():
+        raise UserError(f"--out {out}: is a file; name a folder")
+    try:
+        marker = json.loads((out / MARKER).read_text("utf-8"))
+        ours = set(marker["files"]) if marker["kind"] == kind else set()
+    except (OSError, ValueError, KeyError, TypeError):
+        ours = set()
+    foreign = sorted(set(_files(out)) - ours)
+    if foreign:
+        raise UserError(
+            f"--out {out}: holds {foreign[0]}, which no earlier `seqreel {kind}` wrote there; "
+            "name a new or an empty folder"
+        )
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        if not path.is_dir() and path.name != MARKER:
+            yield path.relative_to(folder).as_posix()
