@@ -29,6 +29,7 @@ class D12KvCacheGrowth(Storyboard[Values]):
     poster = "aha"
     square = (60.0, 0.0, 1000.0)
     values_type = Values
+    errata = ("rest",)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Make, make again, keep, run, compare; then what keeping costs."""

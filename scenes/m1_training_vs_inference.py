@@ -24,6 +24,7 @@ class M1TrainingVsInference(Storyboard[Values]):
     family = "attention"
     poster = "aha"
     values_type = Values
+    errata = ("memory",)
     square: ClassVar[tuple[float, float, float]] = (85.0, 0.0, 1000.0)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:

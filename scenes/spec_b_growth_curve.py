@@ -32,6 +32,7 @@ class SpecBGrowthCurve(Storyboard[Values]):
     poster = "aha"
     square = (86.0, 8.0, 976.0)
     values_type = Values
+    errata = ("drawn",)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Three curves, the limit, what is commonly drawn, fused kernels, every model."""

@@ -94,7 +94,7 @@ def _lacking(
         return edition, "is not rendered yet"
     if made != edition.theme:
         return edition, f"is rendered in {made}, not in {edition.theme}"
-    if lacking := sorted(set(formats) - set(options["formats"])):
+    if lacking := sorted(set(formats) - set(options.get("formats", ()))):
         return edition, f"is rendered without {lacking[0]}"
     if not manifest.is_whole(folder, fingerprint(scenes.source(slug).files, edition)):
         return edition, "has changed since it was rendered"

@@ -1,0 +1,92 @@
+"""What a rendered folder says about its scene, and what a broken one is answered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from anim_lib.errors import UserError
+from anim_lib.export import manifest
+from anim_lib.packs.told import Number, told
+from tests.reel.rendering import render
+from tests.reel.stage import LINE
+
+SLUG = "d01_tiny"
+Change = Callable[[dict[str, Any]], object]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("renders")
+    assert render(out, SLUG, formats=("mp4",))[SLUG].state == "rendered"
+    return out / SLUG
+
+
+def rewrite(folder: Path, change: Change) -> None:
+    facts = manifest.read(folder)
+    assert facts is not None
+    change(facts)
+    (folder / manifest.NAME).write_text(json.dumps(facts))
+
+
+@pytest.fixture
+def copy(folder: Path, tmp_path: Path) -> Path:
+    target = tmp_path / folder.name
+    for path in folder.rglob("*"):
+        if path.is_file():
+            (target / path.relative_to(folder)).parent.mkdir(parents=True, exist_ok=True)
+            (target / path.relative_to(folder)).write_bytes(path.read_bytes())
+    return target
+
+
+def test_says_what_was_rendered(folder: Path) -> None:
+    scene = told(folder)
+    assert (scene.slug, scene.title, scene.family) == (SLUG, "A patch", "tests")
+    assert [beat.name for beat in scene.beats] == ["empty", "green", "moved"]
+    assert scene.poster.name == "green"
+    assert scene.insight == "A green patch."
+    assert (scene.theme, scene.width, scene.height) == ("paper", 480, 270)
+    assert scene.duration == pytest.approx(sum(beat.duration for beat in scene.beats))
+    assert scene.film("mp4") == f"{SLUG}.mp4"
+    assert scene.film("webm") is None
+    assert all((folder / name).stat().st_size == size for name, size in scene.files.items())
+
+
+def test_description_tells_each_caption_once(folder: Path) -> None:
+    assert told(folder).description == (
+        f"A green patch comes and moves. Nothing yet. A green patch. Source: {LINE}."
+    )
+
+
+def test_numbers_and_errata(copy: Path) -> None:
+    row = {"name": "d state", "value": "16", "unit": "number", "how": "chosen"}
+    rewrite(copy, lambda facts: facts.update(numbers=[row], errata=["moved"]))
+    scene = told(copy)
+    assert scene.numbers == (Number("d state", "16", "number", "chosen"),)
+    assert [beat.name for beat in scene.errata] == ["moved"]
+
+
+def test_captions_on_one_line(copy: Path) -> None:
+    rewrite(copy, lambda facts: facts["beats"][1].update(caption="Two\nlines."))
+    assert told(copy).insight == "Two lines."
+
+
+def test_no_manifest(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="holds no rendered scene"):
+        told(tmp_path)
+
+
+def test_missing_file(copy: Path) -> None:
+    (copy / "stills" / "green.png").unlink()
+    with pytest.raises(UserError, match=r"lacks stills/green\.png; `seqreel render d01_tiny`"):
+        told(copy)
+
+
+def test_older_manifest(copy: Path) -> None:
+    rewrite(copy, lambda facts: facts.pop("alt"))
+    with pytest.raises(UserError, match=r"older seqreel \(its manifest lacks 'alt'\)"):
+        told(copy)
