@@ -1,1 +1,1 @@
-"""Packs to hand over, made of rendered folders: a gallery, a report, slides, a print pack."""
+"""What is handed over as it is, made of rendered folders."""
