@@ -19,8 +19,12 @@ TINY, FAILING = "d01_tiny", "d02_failing"
 
 
 @pytest.fixture(autouse=True)
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Use the test scenes, at the tests' size."""
+def small(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Use the test scenes, at the tests' size.
+
+    What is remembered of them stays here: other tests count on scenes that are not known yet.
+    """
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.setattr(scenes, "source", source)
     profiles: dict[str, Profile] = {
         name: replace(profile, format=FRAME) for name, profile in PROFILES.items()
