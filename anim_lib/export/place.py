@@ -37,15 +37,29 @@ def place(out: Path, default: Path) -> Iterator[tuple[Path, Path]]:
     os.close(handle)
     unfinished = Path(name)
     try:
-        yield unfinished, target
-        unfinished.chmod(0o666 & ~_umask())  # mkstemp's file is for its owner alone
-        unfinished.replace(target)
-    except OSError as error:
-        if is_disk_full(error):
-            raise UserError(f"--out {target}: the disk is full; free some space") from error
-        raise
+        with tell_of_full_disk(target):
+            yield unfinished, target
+            unfinished.chmod(0o666 & ~_umask())  # mkstemp's file is for its owner alone
+            unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def tell_of_full_disk(out: Path) -> Iterator[None]:
+    """Answer a full disk in the block with one sentence about ``out``.
+
+    Raises
+    ------
+    UserError
+        When the disk is full; other errors pass.
+    """
+    try:
+        yield
+    except OSError as error:
+        if is_disk_full(error):
+            raise UserError(f"--out {out}: the disk is full; free some space") from error
+        raise
 
 
 def is_disk_full(error: BaseException) -> bool:

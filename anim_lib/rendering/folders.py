@@ -22,8 +22,15 @@ WORK_BYTES_PER_PIXEL = 40.0
 PRODUCT_BYTES_PER_PIXEL = 20.0
 
 
-def prepare(out: Path) -> None:
-    """Make ``out`` and make sure that it can be written to.
+def prepare(folder: Path, out: Path | None = None) -> None:
+    """Make a folder and make sure that it can be written to.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    out
+        What the user named, where that is to lie in it.
 
     Raises
     ------
@@ -31,11 +38,11 @@ def prepare(out: Path) -> None:
         When it cannot be made or written to.
     """
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out):
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise UserError(f"--out {out}: cannot write there ({error.strerror})") from error
+        raise UserError(f"--out {out or folder}: cannot write there ({error.strerror})") from error
 
 
 def check_space(out: Path, size: Format, scenes: int, at_once: int) -> None:

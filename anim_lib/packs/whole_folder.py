@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from anim_lib.errors import UserError
-from anim_lib.export.place import is_disk_full
+from anim_lib.export.place import tell_of_full_disk
+from anim_lib.rendering import folders
 
 MARKER: Final = ".seqreel.json"
 
@@ -36,29 +35,15 @@ def whole_folder(out: Path, kind: str) -> Iterator[Path]:
         written, or the disk is full. Nothing has changed then.
     """
     refuse_foreign(out, kind)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=".seqreel-", dir=out.parent))
-    except OSError as error:
-        raise UserError(f"--out {out}: cannot write there ({error.strerror})") from error
-    try:
-        unfinished = scratch / "new"
+    folders.prepare(out.parent, out)
+    with folders.workshop(out.parent) as shop, tell_of_full_disk(out):
+        unfinished = shop / "new"
         unfinished.mkdir()
         yield unfinished
         files = sorted(_files(unfinished))
         (unfinished / MARKER).write_text(json.dumps({"kind": kind, "files": files}, indent=1))
-        if out.exists():
-            refuse_foreign(out, kind)  # it may have been changed since
-            out.rename(scratch / "old")
-        unfinished.rename(out)
-    except OSError as error:
-        if is_disk_full(error):
-            raise UserError(f"--out {out}: the disk is full; free some space") from error
-        raise
-    finally:
-        if not out.exists() and (scratch / "old").exists():
-            (scratch / "old").rename(out)
-        shutil.rmtree(scratch, ignore_errors=True)
+        refuse_foreign(out, kind)  # it may have been changed since
+        folders.publish(unfinished, out, shop)
 
 
 def refuse_foreign(out: Path, kind: str) -> None:

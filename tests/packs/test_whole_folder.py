@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from anim_lib.errors import UserError
-from anim_lib.export.whole_folder import MARKER, whole_folder
+from anim_lib.packs.whole_folder import MARKER, whole_folder
 
 
 def write(out: Path, kind: str = "report", **files: str) -> None:
