@@ -30,10 +30,11 @@ def spelt(value: Value) -> str | None:
         words = value
     elif isinstance(value, int | float):
         words = number(value)
-    elif isinstance(value, tuple):
-        words = BETWEEN.join(value) if len(value) <= FEW else ""
+    elif np.ndim(value) == 1 and len(value) <= FEW:
+        entries = (each if isinstance(each, str) else number(each) for each in value)
+        words = BETWEEN.join(entries)
     else:
-        words = BETWEEN.join(map(number, value)) if value.ndim == 1 and len(value) <= FEW else ""
+        return None
     return words if 0 < len(words) <= LONG else None
 
 

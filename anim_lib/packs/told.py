@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from anim_lib.errors import UserError
 from anim_lib.export import manifest
-
-POSTER: Final = "poster.png"
-SQUARE: Final = "poster-square.png"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,11 @@ from anim_lib.packs.told import Told, told
 from anim_lib.rendering.fingerprint import fingerprint
 from anim_lib.rendering.job import Edition
 from anim_lib.rendering.local import Local
-from anim_lib.rendering.profiles import PROFILES
+from anim_lib.rendering.profiles import FINAL, PROFILES
 from anim_lib.rendering.render import render_all
 from anim_lib.rendering.report import reporter_for
 from anim_lib.theme import THEMES
 from scenes.commands.options import OUT, cores
-
-QUALITY = "final"
 
 
 def add_renders(parser: argparse.ArgumentParser) -> None:
@@ -79,8 +77,8 @@ def _lacking(
     """Return the edition that is needed, and why it must be rendered; no reason: it is there."""
     facts = manifest.read(folder)
     options = facts["options"] if facts else {}
-    name = options.get("quality", QUALITY)
-    quality = name if name in PROFILES else QUALITY
+    name = options.get("quality")
+    quality = name if name in PROFILES else FINAL.name
     made = str(options.get("theme"))
     kept = made if made in THEMES else "paper"
     films = set(formats) | set(options.get("formats", ()))

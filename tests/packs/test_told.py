@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,12 +36,7 @@ def rewrite(folder: Path, change: Change) -> None:
 
 @pytest.fixture
 def copy(folder: Path, tmp_path: Path) -> Path:
-    target = tmp_path / folder.name
-    for path in folder.rglob("*"):
-        if path.is_file():
-            (target / path.relative_to(folder)).parent.mkdir(parents=True, exist_ok=True)
-            (target / path.relative_to(folder)).write_bytes(path.read_bytes())
-    return target
+    return Path(shutil.copytree(folder, tmp_path / folder.name))
 
 
 def test_says_what_was_rendered(folder: Path) -> None:

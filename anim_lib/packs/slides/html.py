@@ -15,8 +15,14 @@ from anim_lib.packs.told import Told
 
 HERE: Final = Path(__file__).parent
 ASSETS: Final = HERE.parents[2] / "assets"
-LIBRARY: Final = ("reveal.js", "reveal.css", "notes.js", "LICENSE", "LICENSE-fitty")
-LIBRARY_NOTES: Final = "LICENSE-marked.md"
+LIBRARY: Final = (
+    "reveal.js",
+    "reveal.css",
+    "notes.js",
+    "LICENSE",
+    "LICENSE-fitty",
+    "LICENSE-marked.md",
+)
 FONTS: Final = (
     "Inter-Medium.otf",
     "Inter-SemiBold.otf",
@@ -51,7 +57,7 @@ def write(folder: Path, scenes: Sequence[Told]) -> None:
         for slide in slides:
             still = folder / scene.slug / f"{slide.name}.png"
             shutil.copyfile(scene.folder / slide.beat.still, still)
-    _copy(ASSETS / "reveal", (*LIBRARY, LIBRARY_NOTES), folder / "reveal")
+    _copy(ASSETS / "reveal", LIBRARY, folder / "reveal")
     _copy(ASSETS / "fonts", FONTS, folder / "fonts")
     for name in ("deck.css", "deck.js"):
         shutil.copyfile(HERE / name, folder / name)
