@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import scenes
 from anim_lib import value_store
 from anim_lib.errors import UserError
 from scenes import inputs
 from scenes.inputs import Inputs
 
 FOLDER = "own"  # in the folder of the results
+VALUES = "values"  # in the folder of one input's results
 
 
 def add_inputs(parser: argparse.ArgumentParser) -> None:
@@ -79,12 +81,32 @@ def shown(given: Inputs, slugs: Sequence[str], root: Path | None = None) -> Iter
     with tempfile.TemporaryDirectory(prefix="seqreel-") as temporary:
         folder = (root or Path(temporary)).resolve()
         inputs.compute(slugs, given, folder)
-        before = os.environ.get(value_store.CHOSEN)
-        os.environ[value_store.CHOSEN] = str(folder)
-        try:
+        with _chosen(folder):
             yield
-        finally:
-            if before is None:
-                del os.environ[value_store.CHOSEN]
-            else:
-                os.environ[value_store.CHOSEN] = before
+
+
+@contextmanager
+def kept(renders: Path) -> Iterator[list[str]]:
+    """Show the values that the films in ``renders`` were made from; give the slugs it is for.
+
+    Those are all scenes, or the few that were rendered there with somebody's own inputs.
+    """
+    folder = renders / VALUES
+    if not folder.is_dir():
+        yield scenes.slugs()
+        return
+    with _chosen(folder.resolve()):
+        yield [slug for slug in scenes.slugs() if (folder / f"{slug}.npz").is_file()]
+
+
+@contextmanager
+def _chosen(folder: Path) -> Iterator[None]:
+    before = os.environ.get(value_store.CHOSEN)
+    os.environ[value_store.CHOSEN] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[value_store.CHOSEN]
+        else:
+            os.environ[value_store.CHOSEN] = before

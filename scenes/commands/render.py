@@ -87,7 +87,7 @@ def run(options: argparse.Namespace) -> int:
     edition = Edition(theme, options.quality, QUALITIES[options.quality], options.formats)
     started = time.monotonic()
     with (
-        own_inputs.shown(given, slugs, out / "values"),
+        own_inputs.shown(given, slugs, out / own_inputs.VALUES),
         _place(options) as place,
         reporter_for(Console()) as reporter,
     ):
