@@ -13,6 +13,7 @@ from scenes.commands import (
     measure,
     render,
     sheet,
+    slides,
     still,
     testing,
     train,
@@ -36,5 +37,18 @@ class Command(Protocol):
 
 COMMANDS = cast(
     "tuple[Command, ...]",
-    (render, listing, still, sheet, compute, values, train, measure, bench, encoder, testing),
+    (
+        render,
+            slides,
+        listing,
+        still,
+        sheet,
+        compute,
+        values,
+        train,
+        measure,
+        bench,
+        encoder,
+        testing,
+    ),
 )

@@ -2,7 +2,7 @@
 "use strict";
 
 const STEP_BACK = -1;
-const LOADED = 2; // HTMLMediaElement.HAVE_CURRENT_DATA
+const KNOWN = 1; // HTMLMediaElement.HAVE_METADATA; while a clip seeks, it has no more than that
 
 // The speaker's window shows slides as stills, and so does who prefers less motion.
 const stills =
@@ -20,14 +20,16 @@ async function present(clip, atEnd) {
   clip.pause();
   clip.classList.add("waiting");
   const failed = happened(clip, "error");
-  if (clip.readyState < LOADED && !clip.error) await Promise.race([happened(clip, "loadeddata"), failed]);
-  if (visit === visits && clip.readyState >= LOADED) {
-    const there = happened(clip, "seeked");
-    clip.currentTime = atEnd ? clip.duration : 0; // hides the poster as well
-    await Promise.race([there, failed]);
+  if (clip.readyState < KNOWN && !clip.error) {
+    await Promise.race([happened(clip, "loadedmetadata"), failed]);
   }
+  if (visit === visits && clip.readyState >= KNOWN) {
+    clip.currentTime = atEnd ? clip.duration : 0; // hides the poster as well
+    while (clip.seeking && !clip.error) await Promise.race([happened(clip, "seeked"), failed]);
+  }
+  if (visit !== visits) return;
   clip.classList.remove("waiting"); // one that cannot be played shows its poster
-  if (visit === visits && !atEnd && !Reveal.isPaused()) await clip.play().catch(() => {});
+  if (!atEnd && !Reveal.isPaused()) clip.play().catch(() => {});
 }
 
 function arrive({ previousSlide, currentSlide, indexh }) {
@@ -55,7 +57,10 @@ Reveal.on("resumed", () => {
 });
 Reveal.on("overviewshown", () => {
   visits += 1;
-  for (const clip of document.querySelectorAll("video[src]")) clip.load(); // to its poster
+  for (const clip of document.querySelectorAll("video[src]")) {
+    clip.classList.remove("waiting");
+    clip.load(); // back to its poster
+  }
 });
 Reveal.on("overviewhidden", () => arrive({ currentSlide: Reveal.getCurrentSlide() }));
 
