@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from anim_lib.motion import enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import ENTER, GLANCE, MOVE, REST, SETTLE
+from scenes.alt.d11_qkv_attention import alt
 from scenes.casts.d11_qkv_attention import Cast
 from scenes.casts.d11_real import RealAct
 from scenes.values.d11_qkv_attention import Values
@@ -27,6 +28,7 @@ class D11QkvAttention(Storyboard[Values]):
     acts = 2
     values_type = Values
     errata = ("commonly_drawn",)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Ask, compare, share out, blend; what is often drawn; a mask; then a real head."""
