@@ -119,6 +119,16 @@ class AttentionArcs(ValueGroup):
         halves = np.abs(self.feet() - self.centres) / 2
         return np.asarray(APEX + self.reach * halves / max(halves[self.targets].max(), 1e-9))
 
+    def crest(self, left: float, right: float) -> float:
+        """Return the least y that a grown arc reaches between two x, all in stage pixels."""
+        beyond = np.maximum(self.widths(), LEAST) / 2  # from an arc's middle line to its edge
+        tall = self.heights() + beyond
+        halves = np.abs(self.feet() - self.centres) / 2 + beyond
+        middle = (self.feet() + self.centres) / 2
+        away = np.abs(np.clip(middle, left, right) - middle) / halves
+        rise = tall * np.sqrt(np.maximum(1.0 - away**2, 0.0))
+        return self.foot - float(rise[self.targets].max())
+
     def colour(self, j: int) -> Colour:
         """Return the colour of the arc from token ``j``: that of a cell of the same weight."""
         return ramp(self.theme.attention_ramp, float(self._channels["values"][j]))

@@ -13,6 +13,7 @@ from anim_lib.columns import columns_of, middles, pitches
 from anim_lib.motion import Channel, then, together
 from anim_lib.primitives.base import WEIGHTS, ValueGroup
 from anim_lib.primitives.row_slot import OVERHANG, RowSlot
+from anim_lib.primitives.upright import UprightCounter
 from anim_lib.scales import Colour, hexa, mix, ramp, rgb
 from anim_lib.shapes import Box
 from anim_lib.theme import Theme
@@ -26,6 +27,7 @@ ROW_DIM = 0.42  # share of the ground in rows that are not spoken of
 PRINTED_FROM = 0.045  # weights below are not printed on a lifted row
 LABEL_GAP = 24.0
 HEAD, CORNER = 18.0, 24.0  # from baselines of column labels and of the rows' name down to the top
+MIDDLE = 12.0  # from the middle of a text's ink to its baseline
 RING = 3.0
 OPENS = 1.5  # rows that are opening at once while a sweep goes down, from first to last pixel
 
@@ -51,7 +53,8 @@ class HeatGrid(ValueGroup):
         Top and height of the place that a lifted row goes to, stage pixels.
     numbers
         Cells ``(row, column)`` whose number can be printed (channel ``printed``).
-
+    upright
+        Numbers read upwards, for columns narrower than they are.
     head
         Baseline of the columns' name, where cards stand between it and the first row.
 
@@ -84,6 +87,7 @@ class HeatGrid(ValueGroup):
         lifted: tuple[float, float] | None = None,
         numbers: Sequence[tuple[int, int]] = (),
         head: float | None = None,
+        upright: bool = False,
     ) -> None:
         super().__init__(values, ndim=2, theme=theme, limits=WEIGHTS)
         self.rows, self.cols = self.values.shape
@@ -101,8 +105,10 @@ class HeatGrid(ValueGroup):
         self.backs = [Box() for _ in range(self.rows)]
         self.rings = [Box(radius=4.0, line=RING) for _ in self.backs]
         self.cells = [[Box() for _ in self.centres] for _ in self.backs]
+        kind, right = (UprightCounter, MIDDLE) if upright else (Counter, 0.0)
+        self.below = 0.0 if upright else MIDDLE
         self.numbers = {
-            (i, j): Counter(0, self.centres[j], 0, theme=theme, slots=4, anchor="c")
+            (i, j): kind(0, self.centres[j] + right, 0, theme=theme, slots=4, anchor="c")
             for i, j in numbers
         }
         left = float(self.spans[0, 0])
@@ -237,7 +243,7 @@ class HeatGrid(ValueGroup):
         asker = float(self.centres[min(i, self.cols - 1)])
         reach = opened * max(asker - first, last - asker)
         low, high = max(first, asker - reach), min(last, asker + reach)
-        self.row_labels[i].y = home + pitch / 2 + 12.0
+        self.row_labels[i].y = home + pitch / 2 + MIDDLE
         self.row_labels[i].define(presence=settle(opened) * self._channels["labelled"][i])
         if opened <= 0.0:
             self.backs[i].hide()
@@ -253,7 +259,7 @@ class HeatGrid(ValueGroup):
         height = pitch - 2 * INSET
         height += (self.lifted[1] - height) * soft(lift)
         self.slots[i].define(
-            lift=lift, place=(first, last, home, pitch), row=(y + height, y + height / 2 + 12.0)
+            lift=lift, place=(first, last, home, pitch), row=(y + height, y + height / 2 + MIDDLE)
         )
         ring = opened * self._channels["spoken"][i]
         if ring > 0.0:
@@ -276,7 +282,7 @@ class HeatGrid(ValueGroup):
                 cell.place(a, y, b - a, height, colour, rim, line=HAIR * lift)
             if (i, j) in self.numbers:
                 shown = float(self._channels["printed"][i, j]) * (b - a > 0.9 * (card @ (-1, 1)))
-                self._draw_number(i, j, y + height / 2 + 12.0, colour, shown)
+                self._draw_number(i, j, y + height / 2 + self.below, colour, shown)
 
     def _draw_number(self, i: int, j: int, baseline: float, colour: Colour, shown: float) -> None:
         number = self.numbers[i, j]

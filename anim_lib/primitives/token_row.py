@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from manim import Animation
@@ -10,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from anim_lib.layout import Points
 from anim_lib.motion import DIMMED, RISE, Posed
+from anim_lib.primitives.upright import UprightLabel
 from anim_lib.scales import mix
 from anim_lib.shapes import Box
 from anim_lib.theme import Theme
@@ -50,6 +52,9 @@ class TokenRow(Posed):
         Positions of tokens that are no words (CLS, SEP): ground fill, muted text.
     others
         Position -> the word that it can be changed to.
+    upright
+        Words read upwards from the cards' lower edge, for cards narrower than words; ``width``
+        and ``height`` are then the cards', whatever the words.
 
     Raises
     ------
@@ -79,20 +84,20 @@ class TokenRow(Posed):
         centres: ArrayLike | None = None,
         special: Collection[int] = (),
         others: Mapping[int, str] | None = None,
+        upright: bool = False,
     ) -> None:
         super().__init__(theme=theme)
         words = not isinstance(tokens, str) and all(isinstance(t, str) and t for t in tokens)
         if not len(tokens) or not words:
             raise ValueError(f"TokenRow tokens {tokens!r} must be words, none of them empty")
         self.tokens, self.y, self.tall, self.special = tuple(tokens), y, height, set(special)
-        base = y + BASELINE * size
-        self.labels = [
-            Label(t, 0.0, base, theme=theme, size=size, mono=True, anchor="c") for t in tokens
-        ]
-        self.others = {
-            i: Label(t, 0.0, base, theme=theme, size=size, mono=True, anchor="c")
-            for i, t in (others or {}).items()
-        }
+        kind = UprightLabel if upright else Label
+        anchored: Anchor = "l" if upright else "c"
+        # upright words begin at the lower edge, where what they name is
+        base = y + height / 2 - PAD if upright else y + BASELINE * size
+        word = partial(kind, x=0.0, y=base, theme=theme, size=size, mono=True, anchor=anchored)
+        self.labels = [word(t) for t in tokens]
+        self.others = {i: word(t) for i, t in (others or {}).items()}
         count = len(self.tokens)
         if any(not 0 <= i < count for i in self.others):
             raise ValueError(f"TokenRow others {others!r} are not all at places 0 to {count - 1}")
@@ -105,7 +110,7 @@ class TokenRow(Posed):
         self.widths = np.broadcast_to(self.widths, (len(inner),)).copy()
         self.centres = self._placed(x, anchor, gap, centres)
         for i, label in [*enumerate(self.labels), *self.others.items()]:
-            label.x = float(self.centres[i])
+            label.x = float(self.centres[i]) + BASELINE * size * upright
         self.cards = [Box(radius=RADIUS, line=HAIR) for _ in tokens]
         self.add(*self.cards, *self.labels, *self.others.values())
         self.define(shown=np.ones(count), spoken=np.zeros(count), strength=np.ones(count))

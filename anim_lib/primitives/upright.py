@@ -1,11 +1,12 @@
-"""A word turned a quarter, so that it names a column that is narrower than the word."""
+"""Words and numbers turned a quarter, for a column that is narrower than they are."""
 
 from __future__ import annotations
 
 import numpy as np
+from manim import VMobject
 
 from anim_lib.layout import point
-from anim_lib.typography import Label
+from anim_lib.typography import Counter, Label
 
 
 class UprightLabel(Label):
@@ -29,7 +30,32 @@ class UprightLabel(Label):
 
     def _draw(self) -> None:
         super()._draw()
-        pivot = point(self.x, self.y)
-        for glyph in self.submobjects:
-            away = glyph.points - pivot
-            glyph.points = pivot + np.column_stack([-away[:, 1], away[:, 0], away[:, 2]])
+        _turn(self, self.x, self.y)
+
+
+class UprightCounter(Counter):
+    """A number that reads upwards; parameters and channels as for :class:`Counter`.
+
+    ``x`` is the baseline, to the left of which the digits stand; ``anchor`` says which end of
+    the number lies at ``y``: ``l`` its start, at the bottom.
+
+    Examples
+    --------
+    >>> from anim_lib.theme import PAPER
+    >>> number = UprightCounter(0.25, 500, 400, theme=PAPER, slots=4)
+    >>> bool(number.width < number.height), number.text
+    (True, '0.25')
+    """
+
+    def _draw(self) -> None:
+        super()._draw()
+        _turn(self, self.x, self.y)
+
+
+def _turn(words: Label | Counter, x: float, y: float) -> None:
+    """Turn what stands at ``(x, y)`` a quarter to the left around that point."""
+    pivot = point(x, y)
+    glyphs: list[VMobject] = words.submobjects
+    for glyph in glyphs:
+        away = glyph.points - pivot
+        glyph.points = pivot + np.column_stack([-away[:, 1], away[:, 0], away[:, 2]])

@@ -79,6 +79,23 @@ def test_apexes_are_nested_by_span() -> None:
     assert FEET_Y - top == pytest.approx(heights[1] + 0.2 * 58 / 2, abs=0.5)
 
 
+@pytest.mark.parametrize("asker", [0, 2, 4])
+@pytest.mark.parametrize("span", [(0, 1920), (400, 500), (640, 660)])
+def test_a_crest_is_the_highest_point_of_all_outlines_between_two_places(
+    asker: int, span: tuple[float, float]
+) -> None:
+    drawn = arcs(asker=asker)
+    at = np.vstack([outline(drawn, j) for j in drawn.targets])
+    along = np.vstack([np.linspace(a, b, 20) for a, b in pairwise(at)])
+    inside = along[(along[:, 0] >= span[0]) & (along[:, 0] <= span[1])]
+    # what is drawn is of one width all along; the ellipse around it is a pixel or two off
+    assert drawn.crest(*span) == pytest.approx(inside[:, 1].min(), abs=3.0)
+
+
+def test_where_no_arc_is_the_crest_is_at_the_feet() -> None:
+    assert arcs().crest(1500, 1800) == FEET_Y
+
+
 @pytest.mark.parametrize("theme", [PAPER, INK])
 def test_colours_are_those_of_cells_and_rims_are_never_too_pale(theme: object) -> None:
     drawn = arcs([0.02, 0.7, 0.08, 0.2, 0.0], theme=theme)

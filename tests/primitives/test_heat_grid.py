@@ -168,6 +168,18 @@ def test_numbers_are_pure_white_or_black_on_their_cell() -> None:
         np.testing.assert_allclose(counter.submobjects[0].fill_rgbas[0, :3], colour)
 
 
+def test_upright_numbers_stand_in_the_middle_of_cells_narrower_than_they_are() -> None:
+    narrow = even_columns(3, 400, 44, 6)
+    heat = grid(columns=narrow, upright=True, row_height=110.0).set_channels(printed=1.0)
+    for (i, j), number in heat.numbers.items():
+        left, top, right, bottom = box(heat.cells[i][j])
+        ink = np.array([stage(p) for glyph in number.submobjects for p in glyph.points])
+        assert (ink > (left, top)).all(), (i, j)
+        assert (ink < (right, bottom)).all(), (i, j)
+        middle = (ink.min(axis=0) + ink.max(axis=0)) / 2
+        assert middle == pytest.approx([(left + right) / 2, (top + bottom) / 2], abs=3.0)
+
+
 @pytest.mark.parametrize(
     ("values", "options", "message"),
     [

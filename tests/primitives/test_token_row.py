@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from anim_lib.layout import stage
-from anim_lib.primitives.token_row import BOLD, GAP, HAIR, TokenRow
+from anim_lib.primitives.token_row import BOLD, GAP, HAIR, PAD, TokenRow
 from anim_lib.scales import contrast, rgb
 from anim_lib.theme import INK, PAPER, Theme
 
@@ -148,3 +148,16 @@ def test_a_border_is_passed_from_card_to_card() -> None:
 def test_columns_are_the_cards_and_each_can_have_its_own_width() -> None:
     tokens = row(width=[80, 200, 90], gap=6)
     np.testing.assert_allclose(tokens.columns, [[96, 80], [182, 200], [388, 90]])
+
+
+def test_upright_words_begin_at_the_lower_edge_and_keep_within_their_cards() -> None:
+    tokens = row(upright=True, width=44.0, height=200.0, special=(0,))
+    for i, (card, label) in enumerate(zip(tokens.cards, tokens.labels, strict=True)):
+        inside = np.array([stage(p) for glyph in label.submobjects for p in glyph.points])
+        box = np.array([stage(p) for p in card.points])
+        assert box[:, 0].max() - box[:, 0].min() == pytest.approx(44.0, abs=BOLD)
+        assert inside[:, 1].max() == pytest.approx(300 + 100 - PAD, abs=0.05)
+        assert (inside.min(axis=0) > box.min(axis=0)).all(), i
+        assert (inside.max(axis=0) < box.max(axis=0)).all(), i
+    ends = {label.x - tokens.centres[i] for i, label in enumerate(tokens.labels)}
+    assert len({round(end, 6) for end in ends}) == 1, "all stand on the same line of their card"
