@@ -79,7 +79,7 @@ def test_render_with_a_failing_scene(run: Run, tmp_path: Path) -> None:
 def test_formats_are_chosen(run: Run, tmp_path: Path) -> None:
     assert run("render", "d01", "--formats", "webp, GIF,gif", "--quality", "draft")[0] == 0
     folder = tmp_path / "renders" / "d01_tiny"
-    assert {path.suffix for path in folder.glob("d01_tiny.*")} == {".gif", ".webp", ".srt"}
+    assert {path.suffix for path in folder.glob("d01_tiny.*")} == {".gif", ".webp", ".srt", ".vtt"}
 
 
 def test_list_for_programs(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,12 @@
-"""Captions as an .srt file: one cue for as long as one caption stands."""
+"""Captions as .srt and .vtt files: one cue for as long as one caption stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
+from html import escape
 from itertools import groupby
-from typing import Protocol
+from typing import Final, Protocol
 
 import srt
 
@@ -32,16 +33,43 @@ def compose(beats: Iterable[Captioned], fps: int) -> str:
     Neighbouring beats with the same caption share a cue; a beat without words
     has none. Cues are in order and never overlap.
     """
+    return str(srt.compose(_cues(beats, fps)))
+
+
+def webvtt(beats: Iterable[Captioned], fps: int) -> str:
+    """Return the text of a .vtt file, with the cues of the .srt file.
+
+    There, words are markup: ``<``, ``>`` and ``&`` of a caption are escaped.
+    """
+    cues = ["WEBVTT"]
+    for cue in _cues(beats, fps):
+        times = " --> ".join(_stamp(time) for time in (cue.start, cue.end))
+        cues.append(f"{times}\n{escape(cue.content, quote=False)}")
+    return "\n\n".join(cues) + "\n"
+
+
+SUFFIXES: Final[Mapping[str, Callable[[Iterable[Captioned], int], str]]] = {
+    "srt": compose,
+    "vtt": webvtt,
+}
+
+
+def _cues(beats: Iterable[Captioned], fps: int) -> list[srt.Subtitle]:
     cues = []
     for caption, stretch in groupby(beats, key=lambda beat: beat.caption.strip()):
         run = list(stretch)
-        if caption:
-            end = run[-1].start_frame + run[-1].frames
-            cues.append(
-                srt.Subtitle(None, _time(run[0].start_frame, fps), _time(end, fps), caption)
-            )
-    return str(srt.compose(cues))
+        # an empty line would end a cue
+        words = "\n".join(line for line in caption.splitlines() if line.strip())
+        end = run[-1].start_frame + run[-1].frames
+        if words and end > run[0].start_frame:
+            start = _time(run[0].start_frame, fps)
+            cues.append(srt.Subtitle(None, start, _time(end, fps), words))
+    return cues
 
 
 def _time(frame: int, fps: int) -> timedelta:
     return timedelta(milliseconds=frame * 1000 // fps)
+
+
+def _stamp(time: timedelta) -> str:
+    return str(srt.timedelta_to_srt_timestamp(time)).replace(",", ".")

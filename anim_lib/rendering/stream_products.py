@@ -66,8 +66,9 @@ def make(job: Job, drawn: Drawn, scene: dict[str, Any]) -> dict[str, Any]:
                 )
             if count != frames:
                 raise RuntimeError(f"{target.name} has {count} frames, its beats {frames}")
-    text = subtitles.compose(beats, fps)
-    (job.products / f"{job.slug}.srt").write_text(text, "utf-8")
+    for suffix, compose in subtitles.SUFFIXES.items():
+        text = compose(beats, fps)
+        (job.products / f"{job.slug}.{suffix}").write_text(text, "utf-8", newline="\n")
     return describe(job, beats, scene) | _small_ones(job, drawn, frames)
 
 

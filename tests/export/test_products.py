@@ -14,9 +14,11 @@ from PIL import Image
 
 from anim_lib.errors import UserError
 from anim_lib.export import manifest
+from anim_lib.export.subtitles import webvtt
 from anim_lib.formats import FRAME
 from anim_lib.rendering import square
 from anim_lib.rendering.preview import panes
+from anim_lib.storyboard import PlayedBeat
 from anim_lib.theme import PAPER
 from tests.reel.d01_tiny import Tiny
 from tests.reel.films import frame_as_bt709
@@ -24,6 +26,7 @@ from tests.reel.rendering import render
 from tests.reel.stage import GREEN, LINE
 
 SLUG = "d01_tiny"
+KEYS = ("name", "caption", "start_frame", "frames")
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +48,7 @@ def rgb(colour: str) -> list[int]:
 def test_folder_holds_every_product(folder: Path) -> None:
     names = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     stills = {f"stills/{name}.png" for name in ("empty", "green", "moved")}
-    films = {f"{SLUG}.{suffix}" for suffix in ("mp4", "gif", "srt")}
+    films = {f"{SLUG}.{suffix}" for suffix in ("mp4", "gif", "srt", "vtt")}
     assert names == stills | films | {"poster.png", "poster-square.png", "manifest.json"}
 
 
@@ -163,6 +166,8 @@ def test_subtitles_say_the_captions(folder: Path, facts: dict[str, Any]) -> None
     assert [cue.content for cue in cues] == ["Nothing yet.", "A green patch."]
     assert cues[0].end == cues[1].start
     assert cues[-1].end.total_seconds() == pytest.approx(facts["duration"])
+    beats = [PlayedBeat(*(beat[key] for key in KEYS), FRAME.fps) for beat in facts["beats"]]
+    assert (folder / f"{SLUG}.vtt").read_text("utf-8") == webvtt(beats, FRAME.fps)
 
 
 def test_manifest_tells_how_it_was_made(facts: dict[str, Any]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 import srt
 
-from anim_lib.export.subtitles import compose
+from anim_lib.export.subtitles import SUFFIXES, compose, webvtt
 from anim_lib.storyboard import PlayedBeat
 
 
@@ -33,3 +34,23 @@ def test_silence_has_no_cue() -> None:
     beats = [beat("One.", 0, 60), beat("", 60, 60), beat("One.", 120, 60)]
     cues = list(srt.parse(compose(beats, 60)))
     assert [(c.start.total_seconds(), c.end.total_seconds()) for c in cues] == [(0, 1), (2, 3)]
+
+
+def test_webvtt() -> None:
+    beats = [beat("a < b & b > c --> d", 0, 90), beat("Two,\nin “two” lines.", 90, 3_600_000)]
+    assert webvtt(beats, 60) == (
+        "WEBVTT\n\n"
+        "00:00:00.000 --> 00:00:01.500\na &lt; b &amp; b &gt; c --&gt; d\n\n"
+        "00:00:01.500 --> 16:40:01.500\nTwo,\nin “two” lines.\n"
+    )
+
+
+def test_nothing_is_said() -> None:
+    assert webvtt([beat("", 0, 60)], 60) == "WEBVTT\n"
+    assert compose([beat("Of no length.", 5, 0)], 60) == ""
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_an_empty_line_would_end_a_cue(suffix: str) -> None:
+    text = SUFFIXES[suffix]([beat("One,\n \nand two.", 0, 60)], 60)
+    assert "\nOne,\nand two.\n" in text
