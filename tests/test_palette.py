@@ -1,9 +1,4 @@
-"""The limits of the palette, from the published formulas, over anim_lib/palette.json.
-
-Contrast: WCAG 2.2. Distances: OKLab (Ottosson 2020), of colours as seen with normal vision and
-with full protanopia, deuteranopia and tritanopia (Machado, Oliveira & Fernandes 2009, on linear
-RGB). Grey: CIE L*.
-"""
+"""The limits of the palette, over anim_lib/palette.json; the formulas are in tests/vision.py."""
 
 from __future__ import annotations
 
@@ -12,52 +7,13 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from anim_lib.theme import PALETTE, ROLES, THEMES, Theme
+from tests.vision import APART, GREY, VISION, contrast, distance, grey, seen
 
-Colour = NDArray[np.float64]
 TEXT, GRAPHICS = 4.5, 3.0  # contrast ratios
-APART, APART_PAST = 0.08, 0.045  # OKLab
-GREY, RAMP_GREY = 5.0, 3.0  # L*
-TO_LMS = np.array(
-    [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ]
-)
-TO_LAB = np.array(
-    [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ]
-)
-VISION = {
-    "normal": np.eye(3),
-    "protan": np.array(
-        [
-            [0.152286, 1.052583, -0.204868],
-            [0.114503, 0.786281, 0.099216],
-            [-0.003882, -0.048116, 1.051998],
-        ]
-    ),
-    "deutan": np.array(
-        [
-            [0.367322, 0.860646, -0.227968],
-            [0.280085, 0.672501, 0.047413],
-            [-0.011820, 0.042940, 0.968881],
-        ]
-    ),
-    "tritan": np.array(
-        [
-            [1.255528, -0.076749, -0.178779],
-            [-0.078411, 0.930809, 0.147602],
-            [0.004733, 0.691367, 0.303900],
-        ]
-    ),
-}
+APART_PAST = 0.045  # OKLab
+RAMP_GREY = 3.0  # L*
 MEET = {  # roles that stand in one picture without another cue
     "queries, keys, values": ("query", "key", "value"),
     "state": ("state_pos", "state_neg"),
@@ -75,34 +31,6 @@ MEET = {  # roles that stand in one picture without another cue
 }
 NO_GREY = {"cache, state", "accent, state"}  # told apart by hue, words and shape
 EVERY = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-
-
-def linear(colour: str) -> Colour:
-    srgb = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
-    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-
-
-def luminance(colour: str) -> float:
-    return float(np.array([0.2126, 0.7152, 0.0722]) @ linear(colour))
-
-
-def contrast(a: str, b: str) -> float:
-    low, high = sorted((luminance(a), luminance(b)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def seen(colour: str, vision: str) -> Colour:
-    light = np.clip(VISION[vision] @ linear(colour), 0.0, 1.0)
-    return np.asarray(TO_LAB @ np.cbrt(TO_LMS @ light))
-
-
-def distance(a: str, b: str, vision: str) -> float:
-    return float(np.linalg.norm(seen(a, vision) - seen(b, vision)))
-
-
-def grey(colour: str) -> float:
-    y = luminance(colour)
-    return float(116 * np.cbrt(y) - 16 if y > 216 / 24389 else y * 24389 / 27)
 
 
 def test_the_formulas_give_their_published_values() -> None:
