@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import BEND, END, ENTER, GLANCE, REST, SETTLE
+from scenes.alt.d01_architecture_spectrum import alt
 from scenes.casts.d01_hybrids import Hybrids
 from scenes.casts.d01_lanes import Lanes
 from scenes.casts.d01_tables import decoding, training
@@ -28,6 +29,7 @@ class D01ArchitectureSpectrum(Storyboard[Values]):
     poster = "aha"
     square = (60.0, 24.0, 960.0)
     values_type = Values
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Read 64 tokens, compare; then training, decoding, and two kinds of hybrid."""

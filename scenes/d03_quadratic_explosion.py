@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import COUNT, END, ENTER, GLANCE, MOVE, REST, SETTLE, glide
+from scenes.alt.d03_quadratic_explosion import alt
 from scenes.casts.d03_areas import ROWS
 from scenes.casts.d03_quadratic_explosion import Cast
 from scenes.casts.d03_times import FUSED, SCAN, STORED
@@ -28,6 +29,7 @@ class D03QuadraticExplosion(Storyboard[Values]):
     square = (985.0, 2.0, 855.0)
     values_type = Values
     errata = ("erratum",)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Areas double, become a plot of counts; the clock; per token; errata."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import END, REST, reading
+from scenes.alt.d04_transformer_block import alt
 from scenes.casts.d04_block import Block
 from scenes.casts.d04_box import Inside
 from scenes.casts.d04_depth import Depth, WayOut
@@ -26,6 +27,7 @@ class D04TransformerBlock(Storyboard[Values]):
     poster = "aha"
     values_type = Values
     square: ClassVar[tuple[float, float, float]] = (60.0, 0.0, 990.0)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Closed box, streams, one block, the norms' place, all blocks, next words."""

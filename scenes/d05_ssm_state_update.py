@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import END, ENTER, GLANCE, MOVE, SETTLE
+from scenes.alt.d05_ssm_state_update import alt
 from scenes.casts import d05_says as says
 from scenes.casts import d05_steps as steps
 from scenes.casts.d05_state import Cast
@@ -26,6 +27,7 @@ class D05SsmStateUpdate(Storyboard[Values]):
     poster = "eight"
     square = (295.0, 224.0, 645.0)
     values_type = Values
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Closed box, mark, fade, output, run, sum, all numbers, limit."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from anim_lib.motion import enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import BEND, END, ENTER, GLANCE, REST
+from scenes.alt.d06_three_modes import alt
 from scenes.casts import d06_moves as moves
 from scenes.casts.d06_cost import Cost
 from scenes.casts.d06_rule import Erratum, Rules
@@ -28,6 +29,7 @@ class D06ThreeModes(Storyboard[Values]):
     values_type = Values
     errata = ("erratum",)
     square: ClassVar[tuple[float, float, float]] = (85.0, 0.0, 990.0)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Recurrence, erratum, convolution, scan, all together, cost, selective."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import BEND, COUNT, END, ENTER, GLANCE, MOVE, REST, SETTLE
+from scenes.alt.d07_memory_tradeoff import alt
 from scenes.casts.d07_bars import Bars
 from scenes.casts.d07_drawn import Drawn
 from scenes.casts.d07_gpu import Gpu
@@ -32,6 +33,7 @@ class D07MemoryTradeoff(Storyboard[Values]):
     square: ClassVar[tuple[float, float, float]] = (84.0, 0.0, 990.0)
     values_type = Values
     errata = ("commonly_drawn",)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Grow, cross, pull back, leave the page; then what is full, and what is forgotten."""

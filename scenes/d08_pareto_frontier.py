@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from anim_lib.motion import Timeline, enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import COUNT, END, ENTER, GLANCE, READ, REST, SETTLE, STAGGER
+from scenes.alt.d08_pareto_frontier import alt
 from scenes.casts.d08_plane import KB, Plane
 from scenes.casts.d08_task import Task
 from scenes.casts.d08_times import Times
@@ -27,6 +28,7 @@ class D08ParetoFrontier(Storyboard[Values]):
     poster = "frontier"
     square = (984.0, 0.0, 860.0)
     values_type = Values
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Task, axes, fixed states, more pairs, guesses, size, caches, frontier, time."""

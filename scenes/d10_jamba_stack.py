@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import COUNT, END, ENTER, GLANCE, MOVE, REST
+from scenes.alt.d10_jamba_stack import alt
 from scenes.casts.d10_block import Block
 from scenes.casts.d10_limits import Gpu, errata
 from scenes.casts.d10_slopes import Slopes
@@ -29,6 +30,7 @@ class D10JambaStack(Storyboard[Values]):
     square = (84.0, 0.0, 990.0)
     values_type = Values
     errata = ("erratum",)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Two closed towers, one opened, its block from near, all tokens, and the limits."""

@@ -16,7 +16,8 @@ import scenes
 from anim_lib import value_store
 from scenes.alt.words import capital, count, counted, listed, quoted
 
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?(?<!,)")
+# in figures; the 10 of 4.4 × 10⁻¹⁶ is none
+NUMBER = re.compile(r"(?<!× )(?<![\d.])\d[\d,]*(?:\.\d+)?(?<!,)")
 MARKUP = set("<>|*_`#\\~^{}[]\n\t")
 SHORTEST, LONGEST = 150, 600  # characters
 SLUGS = [
@@ -39,13 +40,17 @@ def shown(slug: str) -> tuple[Alt, Any, set[str]]:
 
 
 def changed(values: Any) -> Iterator[Any]:
-    """Yield the values with one number of them changed, or one row of numbers."""
+    """Yield the values with one of them changed: a number, all numbers of a row, its length."""
     for field in fields(values):
         one = getattr(values, field.name)
         if isinstance(one, int) or (isinstance(one, np.ndarray) and one.dtype.kind == "i"):
-            yield from (replace(values, **{field.name: one + by}) for by in (1, -1, 1_000))
+            yield from (replace(values, **{field.name: n}) for n in (one + 1, one - 1, 2 * one))
         elif isinstance(one, float | np.ndarray):
             yield from (replace(values, **{field.name: one * by}) for by in FACTORS)
+        if isinstance(one, np.ndarray):
+            yield replace(values, **{field.name: np.concatenate([one, one[-1:]])})
+        elif isinstance(one, tuple):
+            yield replace(values, **{field.name: one + one[-1:]})
 
 
 def computed(slug: str) -> set[int]:
@@ -55,7 +60,7 @@ def computed(slug: str) -> set[int]:
     for other in changed(values):
         try:
             now = alt(other)
-        except (IndexError, KeyError):  # a place that is none
+        except (ArithmeticError, LookupError, ValueError):  # a place that is none, a row too many
             continue
         if NUMBER.sub("0", now) == NUMBER.sub("0", said):  # only numbers differ, no sentence
             pairs = zip(NUMBER.findall(said), NUMBER.findall(now), strict=True)

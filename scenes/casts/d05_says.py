@@ -17,10 +17,10 @@ def question(v: Values) -> str:
     """Return what the film asks."""
     if len(v.later) == 1:
         return f"What stays of other words when {named(v)} comes last?"
-    return f"What stays of {_which(v)} when other words follow?"
+    return f"What stays of {which(v)} when other words follow?"
 
 
-def _which(v: Values) -> str:
+def which(v: Values) -> str:
     """Return the followed word, and that it is the first where it comes again."""
     again = v.tokens.count(v.tokens[v.followed]) > 1
     return f"the first {named(v)}" if again else named(v)
@@ -51,6 +51,6 @@ def left(v: Values) -> str:
     others = np.delete(part, v.watched)
     return (
         f"{after} word{'s' if after > 1 else ''} later, "
-        f"{share(part[v.watched])} of {_which(v)} is left;\n"
+        f"{share(part[v.watched])} of {which(v)} is left;\n"
         f"other state numbers keep {share(others.min())} to {share(others.max())}."
     )
