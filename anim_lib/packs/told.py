@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from anim_lib.errors import UserError
 from anim_lib.export import manifest
+
+POSTER: Final = "poster.png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,12 @@ class Told:
 
     @property
     def description(self) -> str:
-        """The film in words: its idea, the caption of every beat in order, the source."""
-        captions = dict.fromkeys(beat.line for beat in self.beats if beat.caption.strip())
-        return " ".join([self.idea, *captions, f"Source: {self.line}."])
+        """The film in words: its idea, the captions in order, the source.
+
+        A line of a caption that stays while another comes below it is told once.
+        """
+        lines = [line for beat in self.beats for line in beat.caption.splitlines() if line.strip()]
+        return " ".join([self.idea, *dict.fromkeys(lines), f"Source: {self.line}."])
 
     def film(self, kind: str) -> str | None:
         """Return the name of the film of one kind, such as ``mp4``; None where there is none."""

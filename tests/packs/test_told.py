@@ -58,6 +58,20 @@ def test_description_tells_each_caption_once(folder: Path) -> None:
     )
 
 
+def test_description_tells_a_line_that_stays_once(copy: Path) -> None:
+    first, second = "A patch comes,", "A patch comes,\nthen it moves."
+    captions = ("Nothing yet.", first, second)
+    rewrite(
+        copy,
+        lambda facts: [
+            beat.update(caption=caption)
+            for beat, caption in zip(facts["beats"], captions, strict=True)
+        ],
+    )
+    description = told(copy).description
+    assert "Nothing yet. A patch comes, then it moves. Source:" in description
+
+
 def test_numbers_and_errata(copy: Path) -> None:
     row = {"name": "d state", "value": "16", "unit": "number", "how": "chosen"}
     rewrite(copy, lambda facts: facts.update(numbers=[row], errata=["moved"]))
