@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,7 +41,7 @@ def whole_folder(out: Path, kind: str) -> Iterator[Path]:
         unfinished = shop / "new"
         unfinished.mkdir()
         yield unfinished
-        files = sorted(_files(unfinished))
+        files = {name: _sha256(unfinished / name) for name in sorted(_files(unfinished))}
         (unfinished / MARKER).write_text(json.dumps({"kind": kind, "files": files}, indent=1))
         refuse_foreign(out, kind)  # it may have been changed since
         folders.publish(unfinished, out, shop)
@@ -52,7 +53,7 @@ def refuse_foreign(out: Path, kind: str) -> None:
     Raises
     ------
     UserError
-        Names the first file that is not ours.
+        Names the first file that is not ours, or that somebody has changed since.
     """
     if not out.exists() and not out.is_symlink():
         return
@@ -60,18 +61,25 @@ def refuse_foreign(out: Path, kind: str) -> None:
         raise UserError(f"--out {out}: is a file; name a folder")
     try:
         marker = json.loads((out / MARKER).read_text("utf-8"))
-        ours = set(marker["files"]) if marker["kind"] == kind else set()
+        ours = dict(marker["files"]) if marker["kind"] == kind else {}
     except (OSError, ValueError, KeyError, TypeError):
-        ours = set()
-    foreign = sorted(set(_files(out)) - ours)
-    if foreign:
-        raise UserError(
-            f"--out {out}: holds {foreign[0]}, which no earlier `seqreel {kind}` wrote there; "
-            "name a new or an empty folder"
-        )
+        ours = {}
+    for name in sorted(_files(out)):
+        if name not in ours:
+            what = f"which no earlier `seqreel {kind}` wrote there"
+        elif _sha256(out / name) != ours[name]:
+            what = f"which was changed after `seqreel {kind}` wrote it"
+        else:
+            continue
+        raise UserError(f"--out {out}: holds {name}, {what}; name a new or an empty folder")
 
 
 def _files(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*"):
         if not path.is_dir() and path.name != MARKER:
             yield path.relative_to(folder).as_posix()
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -72,6 +72,16 @@ def test_refuses_what_others_wrote(tmp_path: Path, kind: str) -> None:
     assert names(tmp_path) == {"out"}
 
 
+def test_refuses_what_was_changed_since(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write(out, a="1", b="1")
+    (out / "b").write_text("my own words")
+    with pytest.raises(UserError, match="holds b, which was changed after `seqreel report` wrote"):
+        write(out, a="2")
+    assert (out / "a").read_text() == "1"
+    assert (out / "b").read_text() == "my own words"
+
+
 def test_refuses_a_broken_marker(tmp_path: Path) -> None:
     (tmp_path / MARKER).write_text('["a"]')
     (tmp_path / "a").write_text("mine")
