@@ -12,6 +12,7 @@ from scenes.commands import (
     listing,
     measure,
     render,
+    report,
     sheet,
     slides,
     still,
@@ -39,7 +40,8 @@ COMMANDS = cast(
     "tuple[Command, ...]",
     (
         render,
-            slides,
+        report,
+        slides,
         listing,
         still,
         sheet,

@@ -1,0 +1,1 @@
+"""Tests of the report: its notes, its index, its links, in every flavour."""
