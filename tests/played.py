@@ -41,6 +41,7 @@ class Played:
 
     beats: list[BeatFrame] = field(default_factory=list)
     played: list[PlayedBeat] = field(default_factory=list)
+    alt: str = ""  # of the poster
 
 
 class Eye:
@@ -101,5 +102,6 @@ def _read(slug: str, theme: str) -> Played:
         golden = small.draw(scene.mobjects)
         result.beats.append(BeatFrame(beat.name, golden, texts, boxes))
 
-    result.played = run(kind, theme, read).beats_played
+    scene = run(kind, theme, read)
+    result.played, result.alt = scene.beats_played, scene.alt(scene.shown)
     return result
