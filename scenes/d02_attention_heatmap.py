@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from anim_lib.layout import LEFT, RIGHT
 from anim_lib.motion import leave_all, stagger, together
 from anim_lib.primitives.row_arcs import bend, reweigh
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import END, GLANCE, MOVE, READ, SETTLE
+from anim_lib.typography import CAPTION, width
 from scenes.casts.d02_attention_heatmap import Cast
-from scenes.values.d02_attention_heatmap import Values
+from scenes.casts.d02_causal import later
+from scenes.casts.d02_layout import quoted
+from scenes.casts.d02_window import window
+from scenes.values.d02_attention_heatmap import USUAL, Values
+
+QUOTED_WORDS = 4  # of those that come later; more are counted
 
 
 class D02AttentionHeatmap(Storyboard[Values]):
@@ -27,42 +34,60 @@ class D02AttentionHeatmap(Storyboard[Values]):
     square = (88.0, 48.0, 799.0)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
-        """Sentence, table, one row as arcs; another ending; other sentences; a causal model."""
+        """Sentence, table, one row as arcs; another ending; other sentences; a causal model.
+
+        A sentence of the user's has no other ending, and the pairs are about endings.
+        """
         self.c = Cast(v, self.theme)
         self.cast(*self.c.back_to_front)
         self.c.begin()
-        asking = v.words_tired[v.asking]
+        asking = quoted(v.words_tired[v.asking])
         yield Beat("question", f"Which words does “{asking}” look at?", hold=SETTLE)
         yield from self._table(v)
         yield from self._arcs(v, asking)
-        yield from self._another_ending(v)
-        yield from self._limits(v, asking)
+        if v.n_endings > 1:
+            yield from self._another_ending(v)
+            yield self._pairs(v)
+        yield self._causal(v, asking)
 
     def _table(self, v: Values) -> Iterator[Beat]:
         c = self.c
         asks, tint = "Each word asks all words: one row each.", {"asks": "query"}
         yield Beat("table", asks, c.rise(), c.open_first(), c.open_rest(2), tint=tint)
-        marks, cut = ", ".join(c.marks), v.words_tired[c.cut]
-        merged = f"{marks}: added marks; “{cut}”: {c.n_pieces} pieces, merged."
+        cut = f"“{quoted(v.words_tired[c.cut])}”: {c.n_pieces} pieces, merged"
+        if c.n_cut > 1:
+            cut = f"{c.n_cut} words come in pieces, merged"
+        added = f"{', '.join(c.marks)}: added marks"
+        merged = f"{added}; {cut}." if c.n_cut else f"{added}."
         yield Beat("merged", f"{asks}\n{merged}", tint=tint)
 
     def _arcs(self, v: Values, asking: str) -> Iterator[Beat]:
         c = self.c
         line, tint = "One row of the table, bent into arcs:", {"arcs": "attention"}
+        takes = f"{line}\nhow much “{asking}” takes from every word."
+        if v.n_endings == 1:
+            self.square = window(c, takes)  # type: ignore[misc]  # it cuts no text
         # the line stays through three beats, so there is time to read it
         yield Beat("row", line, c.choose(), c.make_room(), read=READ, tint=tint)
         yield Beat("bend", line, bend(c.grid, c.arcs, v.asking, run_time=MOVE), tint=tint)
         yield Beat(
             "aha",
-            f"{line}\nhow much “{asking}” takes from every word.",
+            takes,
             c.sum.enter(run_time=GLANCE),
             hold=2 * SETTLE,
             tint=tint,
         )
+        sink = (
+            f"The “sink” {c.marks[0]} gets {v.arcs_tired[0]:.2f}; "
+            f"all {v.start_share_by_head.size} heads give {v.start_share:.2f} on average."
+        )
+        if v.n_endings == 1:
+            sink += (
+                f"\nLayer {v.layer}, head {v.head} was chosen on other sentences, for “{USUAL}”."
+            )
         yield Beat(
             "sink",
-            f"The “sink” {c.marks[0]} gets {v.arcs_tired[0]:.2f}; "
-            f"all {v.start_share_by_head.size} heads give {v.start_share:.2f} on average.",
+            sink,
             together(c.arcs.flash(0), c.sink.come()),
         )
 
@@ -81,18 +106,28 @@ class D02AttentionHeatmap(Storyboard[Values]):
         beside = f"still above “{second}” {after[v.second_noun]:.2f}"
         yield Beat("reweighed", f"{line}\n{moved}, {beside}.")
 
-    def _limits(self, v: Values, asking: str) -> Iterator[Beat]:
+    def _pairs(self, v: Values) -> Beat:
         c = self.c
-        yield Beat(
+        return Beat(
             "pairs",
             f"{v.positive_pairs} of {v.n_pairs} other sentence pairs move correctly,"
             f" but only {v.both_right} flip.",
             stagger(leave_all(*c.stage), c.pairs.come(), lag=GLANCE),
             hold=SETTLE,
         )
-        yield Beat(
+
+    def _causal(self, v: Values, asking: str) -> Beat:
+        c = self.c
+        before = c.pairs.all if v.n_endings > 1 else [*c.stage, *c.sink.all]
+        unseen = " ".join(quoted(word) for word in v.unseen_by_it)
+        line = f"Reading left to right, “{asking}” cannot see “{unseen}”."
+        if not unseen:
+            line = f"Reading left to right, only the last word sees all: “{asking}”."
+        elif width(line, CAPTION) > RIGHT - LEFT or len(v.unseen_by_it) > QUOTED_WORDS:
+            line = f"Reading left to right, “{asking}” cannot see the {later(len(v.unseen_by_it))}."
+        return Beat(
             "causal",
-            f"Reading left to right, “{asking}” cannot see “{' '.join(v.unseen_by_it)}”.",
-            stagger(leave_all(*c.pairs.all), c.causal.come(), lag=GLANCE),
+            line,
+            stagger(leave_all(*before), c.causal.come(), lag=GLANCE),
             hold=END,
         )

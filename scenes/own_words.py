@@ -5,6 +5,8 @@ A word is what stands between two spaces, with the marks that are written to it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from PIL import ImageFont
@@ -29,13 +31,22 @@ def check(sentence: str, slug: str) -> tuple[str, ...]:
     words = tuple(sentence.split())
     if not SHORTEST <= len(words) <= LONGEST:
         raise UserError(
-            f"--sentence has {len(words)} words for {slug.partition('_')[0]}, {SHORTEST} to "
-            f"{LONGEST} are allowed; a word is what stands between two spaces"
+            f"--sentence has {len(words)} words for {_short(slug)}, {SHORTEST} to {LONGEST} are "
+            "allowed; a word is what stands between two spaces"
         )
     for word in words:
         for font in FILES:
             _check(word, font)
     return words
+
+
+@contextmanager
+def told_of_option() -> Iterator[None]:
+    """Say of ``--sentence`` what the encoder says of its text when it cannot read it."""
+    try:
+        yield
+    except UserError as error:
+        raise UserError(str(error).replace("text: ", "--sentence: ", 1)) from error
 
 
 def place(query: str, words: tuple[str, ...]) -> int | None:
@@ -62,6 +73,12 @@ def place_of_query(query: str, words: tuple[str, ...]) -> int:
         listed = ", ".join(dict.fromkeys(words))
         raise UserError(f"--query {query!r} is no word of the sentence; it has {listed}")
     return found
+
+
+def _short(slug: str) -> str:
+    """Return the part of a slug that is before its title: d02 or spec_a."""
+    first, second, *_ = *slug.split("_"), ""
+    return f"{first}_{second}" if first == "spec" else first
 
 
 def _plain(word: str) -> str:

@@ -22,7 +22,29 @@ SHORT = "the cat slept"
 FULL = (
     "the cat and a dog sat on the mat and the bird sang to the moon , the king slept on the hill ."
 )
+LONG = (
+    "The old bridge was closed because the river had risen in the night and the engineers "
+    "thought that it would not hold much longer"
+)
+VERY_LONG_WORDS = (
+    "extraordinarily incomprehensible (characteristically) misunderstandings overwhelmed "
+    "internationally distinguished representatives: notwithstanding straightforward "
+    "recommendations, counterproductive misinterpretations"
+)
 CASES: dict[str, tuple[Inputs, ...]] = {
+    "d02_attention_heatmap": (
+        Inputs(sentence=SHORT),
+        Inputs(sentence=SHORT, query="slept"),  # no word comes later
+        Inputs(sentence="My grandmother baked bread every morning before the market opened"),
+        Inputs(sentence="She said that the small red house on the hill was for sale", query="She"),
+        Inputs(sentence=LONG),
+        Inputs(sentence=LONG, query="The"),
+        Inputs(sentence=LONG, query="longer"),
+        Inputs(sentence=VERY_LONG_WORDS, query="misinterpretations"),
+        Inputs(sentence="Electroencephalographically speaking, antidisestablishmentarianism"),
+        Inputs(sentence="The “naïve” café costs $5 & 100% of {it} <b [sic] _so_ Жизнь *b*"),
+        Inputs(query="animal"),
+    ),
     "d07_memory_tradeoff": (
         *NUMBERS,
         Inputs(2**20, 24 * GB, "GPT-3 175B"),  # the weights alone do not fit; few tokens cross

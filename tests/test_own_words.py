@@ -25,6 +25,12 @@ def test_3_to_24_words_are_taken(count: int, right: bool) -> None:
         own_words.check(sentence, "d02_attention_heatmap")
 
 
+@pytest.mark.parametrize("slug", ["spec_a_bank", "spec_a"])
+def test_a_special_is_named_with_its_letter(slug: str) -> None:
+    with pytest.raises(UserError, match="has 1 words for spec_a, 3 to 24"):
+        own_words.check("bank", slug)
+
+
 @pytest.mark.parametrize("letter", ["中", "א", "😀"])
 def test_a_letter_that_a_font_lacks_is_named(letter: str) -> None:
     with pytest.raises(UserError, match=f"has no '{letter}', which is in 'a{letter}'"):
@@ -61,3 +67,10 @@ def test_a_query_that_is_no_word_lists_them_each_once() -> None:
     said = "^--query 'a' is no word of the sentence; it has one, two$"
     with pytest.raises(UserError, match=said):
         own_words.place_of_query("a", ("one", "two", "one"))
+
+
+def test_what_the_encoder_says_of_a_text_is_said_of_the_option() -> None:
+    with pytest.raises(UserError, match=r"^--sentence: no pieces$"), own_words.told_of_option():
+        raise UserError("text: no pieces")
+    with pytest.raises(UserError, match=r"^a file is missing$"), own_words.told_of_option():
+        raise UserError("a file is missing")

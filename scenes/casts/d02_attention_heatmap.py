@@ -5,71 +5,80 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation
 
+from anim_lib.columns import middles
 from anim_lib.layout import RIGHT
 from anim_lib.motion import Posed, Timeline, together
 from anim_lib.primitives.colour_key import ColourKey
 from anim_lib.primitives.heat_grid import HeatGrid
 from anim_lib.primitives.row_arcs import arcs_over
-from anim_lib.primitives.token_row import PAD, TokenRow
+from anim_lib.primitives.token_row import TokenRow
 from anim_lib.theme import Theme
-from anim_lib.timing import ENTER, GLANCE, MOVE, SETTLE
-from anim_lib.typography import NUMBER, SMALL, Label, width
+from anim_lib.timing import ENTER, GLANCE, MOVE, SETTLE, settle
+from anim_lib.typography import NUMBER, SMALL, Label
 from scenes.casts.d02_causal import Causal
+from scenes.casts.d02_layout import layout, rows_named
+from scenes.casts.d02_lines import Lines
 from scenes.casts.d02_pairs import Pairs
 from scenes.casts.d02_sink import Sink
 from scenes.values.d02_attention_heatmap import Values
 
-CARDS, TALL = 432.0, 56.0  # centre line and height of the cards below the arcs
-GAP, LEAST = 6.0, 94.0  # between cards; a printed weight needs as wide a card
-RISEN = -194.0  # from there to where the cards head the whole table
-TOP, BOTTOM = 274.0, 833.0  # of the whole table
-LOW_TOP, LOW_BOTTOM = 558.0, 846.0  # of the table below the lifted row
-LIFTED = (472.0, 54.0)
+KEY, SUM = 122.0, 226.0  # top of the key, and baseline below it
+HIGH, BESIDE = 68.0, 40.0  # top beside the title, where arcs need its place; to words beside it
+NEAR = 20.0  # arcs keep so far from the key
+ASKS = 8.0  # from the table's top up to the word for its rows
 SWEEP = 1.4  # seconds for all rows but the first two
+ONE_BY_ONE = 0.6  # seconds in which all upright cards begin to come
 
 
 class Cast:
     """All parts of the film, from back to front."""
 
     def __init__(self, v: Values, theme: Theme) -> None:
-        self.v, self.n = v, len(v.words_tired)
-        words = [word.strip("[]") for word in v.words_tired]
-        other = v.words_wide[v.ending]
-        inks = [width(word, NUMBER, mono=True) for word in words]
+        self.v, self.n, self.at = v, len(v.words_tired), layout(v)
+        at, words = self.at, self.at.words
+        other = {v.ending: v.words_wide[v.ending]} if v.n_endings > 1 else {}
         self.cards = TokenRow(
             words,
             theme=theme,
-            y=CARDS,
-            x=RIGHT,
-            anchor="r",
-            gap=GAP,
-            width=np.maximum(np.array(inks) + 2 * PAD, LEAST),
+            y=at.cards,
+            height=at.tall,
+            width=at.columns[:, 1],
+            centres=middles(at.columns),
             special=(0, self.n - 1),
-            others={v.ending: other},
+            others=other,
+            upright=at.turned,
         )
+        self.lines = Lines(v.read_words, v.asking - 1, theme) if at.in_lines else None
         self.marks = [words[0], words[-1]]
         counts = np.bincount(v.word_of_piece, minlength=self.n)
-        self.cut = int(counts.argmax())  # the word that the model reads in pieces
-        self.n_pieces = int(counts[self.cut])
+        self.cut = int(counts.argmax())  # the word that the model reads in most pieces
+        self.n_cut, self.n_pieces = int((counts > 1).sum()), int(counts[self.cut])
+        named = rows_named(self.n, at.row, v.asking)
         self.grid = HeatGrid(
             v.pattern_tired,
             theme=theme,
-            row_labels=words,
+            row_labels=[word if n else "" for word, n in zip(words, named, strict=True)],
             column_labels=[""] * self.n,
             names=("asks", "is asked"),
             columns=self.cards.columns,
-            top=TOP,
-            row_height=(BOTTOM - TOP) / self.n,
-            lifted=LIFTED,
+            top=at.top,
+            row_height=at.row,
+            lifted=at.lifted,
             numbers=[(v.asking, j) for j in range(self.n)],
-            head=CARDS + RISEN - TALL / 2 - 18.0,
+            head=at.cards + at.risen - at.tall / 2 - 18.0,
+            upright=at.narrow,
         )
-        self.arcs = arcs_over(self.grid, v.asking, card_top=CARDS - TALL / 2)
-        self.key = ColourKey("attention weight", theme=theme, top=122.0)
+        self.arcs = arcs_over(self.grid, v.asking, card_top=at.cards - at.tall / 2, reach=at.reach)
+        self.key = ColourKey("attention weight", theme=theme, top=KEY)
+        right, baseline = RIGHT, SUM
+        crests = [self.arcs.crest(x - NEAR, RIGHT) for x in (self.key.heading.left, self.key.left)]
+        if at.turned or crests[0] < self.key.heading.y + NEAR or crests[1] < SUM + NEAR:
+            self.key = ColourKey("attention weight", theme=theme, top=HIGH)
+            right, baseline = self.key.heading.left - BESIDE, self.key.heading.y
         self.sum = Label(
             "the row adds up to 1",
-            RIGHT,
-            226.0,
+            right,
+            baseline,
             theme=theme,
             role="muted",
             size=SMALL,
@@ -80,8 +89,8 @@ class Cast:
         self.sides = [
             Label(text, beside, y, theme=theme, role=role, size=SMALL, anchor="r")
             for text, role, y in (
-                ("is asked", "key", self.cards.labels[0].y),
-                ("asks", "query", LOW_TOP - 8.0),
+                ("is asked", "key", at.cards + 0.36 * NUMBER),
+                ("asks", "query", at.low_top - ASKS),
             )
         ]
         self.sink, self.pairs, self.causal = Sink(v, theme), Pairs(v, theme), Causal(v, theme)
@@ -92,6 +101,7 @@ class Cast:
         return [
             *(self.grid, self.arcs, self.cards, self.key, self.sum, *self.sides),
             *(*self.sink.all, *self.pairs.all, *self.causal.all),
+            *(self.lines.all if self.lines else ()),
         ]
 
     @property
@@ -101,16 +111,32 @@ class Cast:
 
     def begin(self) -> None:
         """Put the bare sentence on stage, without the encoder's own marks."""
+        self.grid.set_channels(presence=1.0, opened=0.0, named=0.0)
+        if self.lines:
+            for row in self.lines.rows:
+                row.set_channels(presence=1.0)
+            self.cards.set_channels(presence=1.0, shown=0.0, offset=(0.0, self.at.risen))
+            return
         shown, spoken = np.ones(self.n), np.zeros(self.n)
         shown[[0, -1]], spoken[self.v.asking] = 0.0, 1.0
         self.cards.set_channels(presence=1.0, shown=shown, spoken=spoken)
-        self.grid.set_channels(presence=1.0, opened=0.0, named=0.0)
 
     def rise(self) -> Animation:
-        """Return the animation: marks come at both ends, and the cards become a table's heads."""
+        """Return the animation: marks come at both ends, and the cards become a table's heads.
+
+        A sentence in lines goes, and its words come upright.
+        """
+        if self.lines:
+            cards = self.cards.drive(
+                run_time=ENTER, rate_func=settle, lag=ONE_BY_ONE / self.n, shown=1.0
+            )
+            named = self.grid.drive(run_time=GLANCE, named=1.0)
+            return Timeline(
+                (0.0, self.lines.leave()), (GLANCE, cards), (GLANCE + cards.run_time, named)
+            )
         return Timeline(
             (0.0, self.cards.drive(run_time=ENTER, shown=1.0, spoken=0.0)),
-            (GLANCE, self.cards.travel(0.0, RISEN)),
+            (GLANCE, self.cards.travel(0.0, self.at.risen)),
             (GLANCE + 0.7 * MOVE, self.grid.drive(run_time=GLANCE, named=1.0)),
         )
 
@@ -144,9 +170,8 @@ class Cast:
 
     def make_room(self) -> Animation:
         """Return the animation in which the table gets low and the cards come down to it."""
-        low = (LOW_BOTTOM - LOW_TOP) / self.n
         return Timeline(
-            (0.0, self.grid.reflow(LOW_TOP, low, self.v.asking)),
+            (0.0, self.grid.reflow(self.at.low_top, self.at.low_row, self.v.asking)),
             (GLANCE, self.cards.travel(0.0, 0.0)),
             (GLANCE + 0.7 * MOVE, together(*[side.enter(run_time=GLANCE) for side in self.sides])),
         )

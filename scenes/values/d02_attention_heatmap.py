@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
 
 from anim_lib.encoder_files import MODEL_SHA256
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
+from scenes import own_words
 
+TAKES: Final = ("sentence", "query")
 BEGINNING = "The animal didn't cross the street because it was too"
 ENDINGS = ("tired", "wide")  # with the first, "it" is the animal; with the second, the street
+OWN = f"{BEGINNING} {ENDINGS[0]}"
 NOUNS = ("animal", "street")
+USUAL = "it"  # who asks, unless a user says another; the head was chosen by this word
 LAYER, HEAD = 4, 2  # counted from 1; chosen in heads_it.csv
 
 PROVENANCE = Provenance(
@@ -31,16 +38,19 @@ PROVENANCE = Provenance(
 class Values:
     """Every number of the scene; words are with [CLS] and [SEP], layers and heads count from 1."""
 
-    sentence_tired: str = quantity("()", "text", "chosen: the report's sentence")
-    sentence_wide: str = quantity("()", "text", "chosen: the same with another ending")
+    sentence_tired: str = quantity("()", "text", "the report's sentence, or the user's")
+    sentence_wide: str = quantity("()", "text", "the same with another ending; a user's: unchanged")
+    n_endings: int = quantity("()", "ending", "2: read with both; 1: a user's, read as it is")
     words_tired: tuple[str, ...] = quantity("(n_words,)", "word", "as written, in [CLS] and [SEP]")
     words_wide: tuple[str, ...] = quantity("(n_words,)", "word", "as written, in [CLS] and [SEP]")
-    pieces_tired: tuple[str, ...] = quantity("(n_pieces,)", "piece", "WordPiece: didn't is three")
+    pieces_tired: tuple[str, ...] = quantity(
+        "(n_pieces,)", "piece", "WordPiece: a word is one or more"
+    )
     word_of_piece: Ints = quantity("(n_pieces,)", "word", "the word that each piece belongs to")
-    asking: int = quantity("()", "word", "position of it")
-    first_noun: int = quantity("()", "word", "position of animal")
-    second_noun: int = quantity("()", "word", "position of street")
-    ending: int = quantity("()", "word", "position of tired or wide")
+    asking: int = quantity("()", "word", "position of it, or of the word that a user follows")
+    first_noun: int = quantity("()", "word", "position of animal; -1 in a user's sentence")
+    second_noun: int = quantity("()", "word", "position of street; -1 in a user's sentence")
+    ending: int = quantity("()", "word", "position of tired or wide; -1 in a user's sentence")
 
     layer: int = quantity("()", "layer", "from 1; largest mean switch on the choosing half")
     head: int = quantity("()", "head", "from 1; largest mean switch on the choosing half")
@@ -55,14 +65,14 @@ class Values:
     pattern_wide: Floats = quantity(
         "(n_words, n_words)", "share", "word by word: columns of pieces summed, rows averaged"
     )
-    arcs_tired: Floats = quantity("(n_words,)", "share", "row it of pattern_tired")
-    arcs_wide: Floats = quantity("(n_words,)", "share", "row it of pattern_wide")
+    arcs_tired: Floats = quantity("(n_words,)", "share", "row asking of pattern_tired")
+    arcs_wide: Floats = quantity("(n_words,)", "share", "row asking of pattern_wide")
     arcs_change: Floats = quantity("(n_words,)", "share", "arcs_wide - arcs_tired")
 
-    mean_arcs_tired: Floats = quantity("(n_words,)", "share", "row it, mean of all heads")
-    mean_arcs_wide: Floats = quantity("(n_words,)", "share", "row it, mean of all heads")
+    mean_arcs_tired: Floats = quantity("(n_words,)", "share", "row asking, mean of all heads")
+    mean_arcs_wide: Floats = quantity("(n_words,)", "share", "row asking, mean of all heads")
     start_share_by_head: Floats = quantity(
-        "(n_layers, n_heads)", "share", "what it gives to [CLS] in every head, ending tired"
+        "(n_layers, n_heads)", "share", "what asking gives to [CLS] in every head"
     )
     start_share: float = quantity("()", "share", "mean of start_share_by_head: the sink")
 
@@ -71,7 +81,7 @@ class Values:
         "(n_read, n_read)", "1", "1 where a causal model's word may look: column <= row"
     )
     unseen_by_it: tuple[str, ...] = quantity(
-        "(n_unseen,)", "word", "what it cannot see in a causal model: the words after it"
+        "(n_unseen,)", "word", "what asking cannot see in a causal model: the words after it"
     )
 
     n_pairs: int = quantity("()", "pair", "minimal pairs in the reporting half of it_pairs.csv")
@@ -94,23 +104,57 @@ class Values:
     switch_by_head: Floats = quantity(
         "(n_layers, n_heads)", "share", "mean switch of every head on the reporting half"
     )
-    shown_switch: float = quantity("()", "share", "the shown sentence's switch in this head")
+    shown_switch: float = quantity("()", "share", "of the shown sentence; 0 with one ending")
     hidden_layers: int = quantity("()", "layer", "it cannot look at the ending in layers 1 to this")
     hidden_switches: Floats = quantity("(n_pairs,)", "share", "switches with the ending hidden so")
     hidden_switch_mean: float = quantity("()", "share", "mean of hidden_switches")
     hidden_positive_pairs: int = quantity("()", "pair", "hidden_switches above 0")
 
-    tempting_layer: int = quantity("()", "layer", "of the largest it-animal share beside the head")
-    tempting_head: int = quantity("()", "head", "of the largest it-animal share beside the head")
-    tempting_share: float = quantity("()", "share", "its it-animal share, ending tired")
-    tempting_switch: float = quantity("()", "share", "its mean switch on the reporting half")
+    tempting_layer: int = quantity(
+        "()", "layer", "of the largest it-animal share beside the head; 0: a user's"
+    )
+    tempting_head: int = quantity(
+        "()", "head", "of the largest it-animal share beside the head; 0: a user's"
+    )
+    tempting_share: float = quantity(
+        "()", "share", "its it-animal share, ending tired; 0: a user's"
+    )
+    tempting_switch: float = quantity(
+        "()", "share", "its mean switch on the reporting half; 0: a user's"
+    )
 
     vmax: float = quantity("()", "share", "drawing limit of the map and the arcs: chosen")
     switch_vmax: float = quantity("()", "share", "drawing limit of the switches: chosen")
 
 
-def compute() -> Values:
-    """Read both sentences, and the reporting half with the ending seen and hidden."""
+def provenance(*, sentence: str | None = None, query: str | None = None) -> Provenance:
+    """What is said of the values of a user's sentence; without one, of the scene's own."""
+    if sentence is None and query is None:
+        return PROVENANCE
+    return replace(
+        PROVENANCE,
+        line=f"all-MiniLM-L6-v2 · layer {LAYER}, head {HEAD}, chosen on 24 pairs · your sentence",
+        inputs=f"your sentence: {sentence or OWN}; asking: {query or 'by default'}",
+    )
+
+
+def compute(*, sentence: str | None = None, query: str | None = None) -> Values:
+    """Read both sentences, and the reporting half with the ending seen and hidden.
+
+    Parameters
+    ----------
+    sentence
+        3 to 24 words; None: the scene's own. When it or ``query`` is given, one ending is read.
+    query
+        The word that asks, at its first place; None: "it", or in a sentence without it the word
+        of the largest weight on another word in the head.
+
+    Raises
+    ------
+    UserError
+        When the sentence is too short or too long, a word of it cannot be read or drawn, or
+        ``query`` is none of them.
+    """
     import torch
 
     from anim_lib import sentences
@@ -118,17 +162,26 @@ def compute() -> Values:
     from anim_lib.models.wordpiece import place_of
 
     model = encoder.load_encoder()
-    tired, wide = (encoder.read(model, f"{BEGINNING} {ending}") for ending in ENDINGS)
+    own = sentence is not None or query is not None
+    if own:
+        own_words.check(sentence or OWN, "d02")
+        with own_words.told_of_option():
+            tired = wide = encoder.read(model, sentence or OWN)
+    else:
+        tired, wide = (encoder.read(model, f"{BEGINNING} {ending}") for ending in ENDINGS)
     words = tired.text.words
-    asking = place_of("it", words)
-    first_noun, second_noun = (place_of(noun, words) for noun in NOUNS)
+    first_noun, second_noun, ending = (
+        -1 if own else place_of(word, words) for word in (*NOUNS, ENDINGS[0])
+    )
     patterns = [
         reading.word_patterns for reading in (tired, wide)
     ]  # (n_layers, n_heads, word, word)
     pattern_tired, pattern_wide = (x[LAYER - 1, HEAD - 1] for x in patterns)  # (n_words, n_words)
+    asking = _asking(words, floats(pattern_tired), query)
     rows = [x[:, :, asking] for x in patterns]  # each (n_layers, n_heads, n_words)
     lead = [
-        float(x[asking, first_noun] - x[asking, second_noun]) for x in (pattern_tired, pattern_wide)
+        0.0 if own else float(x[asking, first_noun] - x[asking, second_noun])
+        for x in (pattern_tired, pattern_wide)
     ]
 
     pairs = sentences.reporting(sentences.it_pairs())
@@ -145,10 +198,12 @@ def compute() -> Values:
     to_animal = rows[0][:, :, first_noun].clone()  # (n_layers, n_heads)
     to_animal[LAYER - 1, HEAD - 1] = -1
     tempting_layer, tempting_head = divmod(int(to_animal.argmax()), encoder.N_HEADS)
+    tempting_switch = float(by_head.mean(dim=0)[tempting_layer, tempting_head])
     read_words = words[1:-1]
     return Values(
-        sentence_tired=f"{BEGINNING} {ENDINGS[0]}",
-        sentence_wide=f"{BEGINNING} {ENDINGS[1]}",
+        sentence_tired=" ".join(words[1:-1]),
+        sentence_wide=" ".join(wide.text.words[1:-1]),
+        n_endings=1 if own else len(ENDINGS),
         words_tired=words,
         words_wide=wide.text.words,
         pieces_tired=tired.text.pieces,
@@ -156,7 +211,7 @@ def compute() -> Values:
         asking=asking,
         first_noun=first_noun,
         second_noun=second_noun,
-        ending=place_of(ENDINGS[0], words),
+        ending=ending,
         layer=LAYER,
         head=HEAD,
         n_layers=encoder.N_LAYERS,
@@ -193,10 +248,22 @@ def compute() -> Values:
         hidden_switches=floats(hidden),
         hidden_switch_mean=float(hidden.mean()),
         hidden_positive_pairs=int((hidden > 0).sum()),
-        tempting_layer=tempting_layer + 1,
-        tempting_head=tempting_head + 1,
-        tempting_share=float(to_animal.max()),
-        tempting_switch=float(by_head.mean(dim=0)[tempting_layer, tempting_head]),
+        tempting_layer=0 if own else tempting_layer + 1,
+        tempting_head=0 if own else tempting_head + 1,
+        tempting_share=0.0 if own else float(to_animal.max()),
+        tempting_switch=0.0 if own else tempting_switch,
         vmax=1.0,
         switch_vmax=0.8,
     )
+
+
+def _asking(words: tuple[str, ...], pattern: Floats, query: str | None) -> int:
+    """Return the position of the word that asks, in a pattern of the words in [CLS] and [SEP]."""
+    read_words = words[1:-1]
+    if query is not None:
+        return own_words.place_of_query(query, read_words) + 1
+    usual = own_words.place(USUAL, read_words)
+    if usual is not None:
+        return usual + 1
+    among = pattern[1:-1, 1:-1] * (1 - np.eye(len(read_words)))
+    return int(among.max(axis=1).argmax()) + 1

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from anim_lib import tables
+from anim_lib.errors import UserError
 from anim_lib.models.encoder import load_encoder, read
 from anim_lib.sentences import choosing, it_pairs, reporting
 from anim_lib.value_store import load
@@ -34,6 +35,7 @@ def test_words(v: Values) -> None:
     assert v.words_wide == ("[CLS]", *WORDS, "wide", "[SEP]")
     assert v.read_words == v.words_tired[1:-1]
     assert len(v.read_words) == 11
+    assert v.n_endings == 2
     places = (v.asking, v.first_noun, v.second_noun, v.ending)
     assert [v.words_tired[i] for i in places] == ["it", "animal", "street", "tired"]
     assert v.sentence_wide == " ".join([*WORDS, "wide"])
@@ -168,3 +170,87 @@ def test_the_tempting_head_does_not_care_about_the_ending(v: Values) -> None:
     )
     assert v.tempting_switch < 0.2 * v.switch_mean
     assert v.tempting_switch == v.switch_by_head[v.tempting_layer - 1, v.tempting_head - 1]
+
+
+SAID = "Unbelievably, the cat saw the dog because it barked"
+
+
+@pytest.fixture(scope="module")
+def own() -> Values:
+    return module.compute(sentence=SAID, query="cat")
+
+
+def test_without_inputs_the_saved_values_and_provenance_are_computed(v: Values) -> None:
+    fresh = module.compute()
+    assert module.provenance() is module.PROVENANCE
+    assert (fresh.words_tired, fresh.asking, fresh.n_endings) == (v.words_tired, v.asking, 2)
+    np.testing.assert_allclose(fresh.pattern_tired, v.pattern_tired, atol=1e-12)
+
+
+def test_a_users_sentence_is_read_by_the_same_head(own: Values) -> None:
+    assert own.words_tired == ("[CLS]", *SAID.split(), "[SEP]")
+    assert own.read_words[own.asking - 1] == "cat"
+    assert own.unseen_by_it == tuple(SAID.split()[3:])
+    reading = read(load_encoder(), SAID)
+    pieces = reading.patterns[own.layer - 1, own.head - 1].numpy()  # between pieces
+    word_of = np.array(reading.text.word_of)
+    assert (np.bincount(word_of) > 1).tolist() == [False, True] + [False] * 9  # only the first
+    for i in range(len(own.words_tired)):
+        for j in range(len(own.words_tired)):
+            block = pieces[word_of == i][:, word_of == j]
+            expected = block.sum(axis=1).mean()
+            assert own.pattern_tired[i, j] == pytest.approx(float(expected), abs=1e-12)
+    np.testing.assert_array_equal(own.arcs_tired, own.pattern_tired[own.asking])
+    first = reading.patterns[:, :, list(word_of).index(own.asking), 0].numpy()  # "cat" is one piece
+    np.testing.assert_allclose(own.start_share_by_head, first, atol=1e-12)
+
+
+def test_a_users_sentence_has_one_ending_and_no_nouns(own: Values, v: Values) -> None:
+    assert own.n_endings == 1
+    assert own.words_wide == own.words_tired
+    assert (own.first_noun, own.second_noun, own.ending) == (-1, -1, -1)
+    assert not own.arcs_change.any()
+    assert own.shown_switch == own.tempting_share == own.tempting_layer == 0
+    np.testing.assert_allclose(own.switches, v.switches, atol=1e-12)  # of our list, as they were
+
+
+def test_it_asks_unless_another_word_is_named() -> None:
+    assert module.compute(sentence=SAID).words_tired[8] == "it"
+    assert module.compute(sentence=SAID).asking == 8
+    assert module.compute(query="street").asking == 6  # of the scene's own sentence
+
+
+def test_without_it_the_word_of_the_largest_weight_on_another_asks() -> None:
+    own = module.compute(sentence="Some small birds sing at night")
+    among = own.pattern_tired[1:-1, 1:-1] * (1 - np.eye(6))
+    assert own.asking == 1 + int(among.max(axis=1).argmax())
+
+
+def test_what_was_given_is_said() -> None:
+    told = module.provenance(sentence=SAID, query="cat")
+    assert len(told.line) <= 100
+    assert told.line.endswith("your sentence")
+    assert SAID in told.inputs
+    assert told.inputs.endswith("asking: cat")
+    assert (told.layer, told.head) == (module.PROVENANCE.layer, module.PROVENANCE.head)
+    assert module.OWN in module.provenance(query="animal").inputs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "query", "said"),
+    [
+        ("two words", None, "--sentence has 2 words for d02, 3 to 24 are allowed"),
+        (
+            "the cat slept",
+            "dog",
+            "--query 'dog' is no word of the sentence; it has the, cat, slept",
+        ),
+        ("the 😀 slept", None, "has no '😀'"),
+        ("it is ¯", None, "--sentence: the encoder's vocabulary has no pieces for"),
+        (None, "dog", "--query 'dog' is no word"),
+    ],
+)
+def test_refusals(sentence: str | None, query: str | None, said: str) -> None:
+    with pytest.raises(UserError) as caught:
+        module.compute(sentence=sentence, query=query)
+    assert said in str(caught.value)

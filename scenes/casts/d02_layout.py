@@ -1,0 +1,177 @@
+"""Where diagram 2 stands: words side by side, or turned upright where they have no room."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from anim_lib.layout import LEFT, RIGHT, Points
+from anim_lib.primitives.attention_arcs import APEX, FOOT, FULL, LEAST, SPAN
+from anim_lib.primitives.heat_grid import LABEL_GAP
+from anim_lib.primitives.token_row import PAD
+from anim_lib.typography import ADVANCE, CAPTION, NUMBER, width
+from scenes.casts.d02_sink import CELL
+from scenes.values.d02_attention_heatmap import Values
+
+CARDS, TALL = 432.0, 56.0  # centre line and height of the cards below the arcs
+GAP = 6.0  # between cards
+ROOMY, TIGHT = (PAD, 94.0), (8.0, 86.0)  # beside words, least width of a card
+NARROW = TIGHT[1]  # a printed weight needs as wide a card
+RISEN = -194.0  # from there to where the cards head the whole table
+TOP, BOTTOM = 274.0, 833.0  # of the whole table
+LOW_TOP, LOW_BOTTOM = 558.0, 846.0  # of the table below the lifted row
+LIFTED = (472.0, 54.0)
+STRETCH = 4.0  # pixels that each card gains at least, if any does
+BESIDE = 8.0  # from the map of all heads to the first arc
+LETTERS = (14, 12, 10)  # of long words, where whole words have no room
+UPRIGHT = 12  # the same where they are turned
+HEADED, ARCHED = 160.0, 146.0  # top of upright cards over the table, and of their arcs
+NUMBERS = 96.0  # height of a lifted row whose numbers are upright
+UNDER, ROOM = 12.0, 40.0  # from cards to what is below them; from a lifted row to the table
+ARCS_SHARE = 0.52  # of what upright cards leave to arcs and table
+ROW_TEXT = 36.0  # pitch that a row's word needs
+QUOTED = 420.0  # widest word within a caption
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """Stage pixels of all parts; ``words`` are those on the cards, long ones shortened."""
+
+    words: tuple[str, ...]
+    turned: bool
+    in_lines: bool  # the sentence is first shown in lines, where its words are whole and level
+    columns: Points  # left edge and width of each card, (n_words, 2)
+    tall: float  # of the cards
+    cards: float  # their centre line below the arcs
+    risen: float  # from there to where they head the whole table
+    top: float  # of the whole table
+    lifted: tuple[float, float]
+    low_top: float  # of the table below the lifted row
+    reach: float  # of the arcs
+
+    @property
+    def count(self) -> int:
+        """Return the number of words with both marks."""
+        return len(self.words)
+
+    @property
+    def row(self) -> float:
+        """Return the pitch of rows in the whole table."""
+        return (BOTTOM - self.top) / self.count
+
+    @property
+    def low_row(self) -> float:
+        """Return the pitch of rows in the table below the lifted row."""
+        return (LOW_BOTTOM - self.low_top) / self.count
+
+    @property
+    def narrow(self) -> bool:
+        """Tell whether a column is too narrow for a printed weight."""
+        return bool(self.columns[:, 1].min() < NARROW)
+
+
+def layout(v: Values) -> Layout:
+    """Return the places of all parts for the words of ``v``."""
+    marks = (v.words_tired[0].strip("[]"), v.words_tired[-1].strip("[]"))
+    whole = (marks[0], *v.read_words, marks[1])
+    longest = max(map(len, whole))
+    for letters, (pad, least) in product((longest, *LETTERS), (ROOMY, TIGHT)):
+        words = tuple(shortened(word, letters) for word in whole)
+        inks = np.array([width(word, NUMBER, mono=True) for word in words])
+        cards = np.maximum(inks + 2 * pad, least)
+        spare = RIGHT - _left(v, inks, cards[0]) - cards.sum() - GAP * (len(words) - 1)
+        if spare >= 0.0:
+            more = spare / len(words)
+            return _level(words, cards + more * (more >= STRETCH), whole)
+    words = tuple(shortened(word, UPRIGHT) for word in whole)
+    inks = np.array([width(word, NUMBER, mono=True) for word in words])
+    return _upright(words, inks, _left(v, inks, 0.0))
+
+
+def _left(v: Values, inks: Points, first: float) -> float:
+    """Return where the first card can start: right of words of rows, its arc right of the map."""
+    beside = LEFT + float(inks.max()) + LABEL_GAP + GAP / 2
+    arc = max(FULL * float(v.arcs_tired[0]), LEAST)
+    heads = LEFT + v.n_heads * CELL
+    return max(beside, heads + BESIDE + arc / 2 - first / 2)
+
+
+def _level(words: tuple[str, ...], cards: Points, whole: tuple[str, ...]) -> Layout:
+    lefts = RIGHT - np.cumsum((cards + GAP)[::-1])[::-1] + GAP
+    return Layout(
+        words=words,
+        turned=False,
+        in_lines=words != whole,
+        columns=np.column_stack([lefts, cards]),
+        tall=TALL,
+        cards=CARDS,
+        risen=RISEN,
+        top=TOP,
+        lifted=LIFTED,
+        low_top=LOW_TOP,
+        reach=SPAN,
+    )
+
+
+def _upright(words: tuple[str, ...], inks: Points, left: float) -> Layout:
+    count, tall = len(words), float(inks.max()) + 2 * PAD
+    pitch = (RIGHT - left + GAP / 2) / count  # the ring around a row goes beyond its cards
+    columns = np.column_stack([left + pitch * np.arange(count), np.full(count, pitch - GAP)])
+    row = LIFTED[1] if pitch - GAP >= NARROW else NUMBERS
+    free = LOW_BOTTOM - ARCHED - tall - UNDER - row - ROOM
+    top = ARCHED + min(ARCS_SHARE * free, FOOT + APEX + SPAN)
+    full = min(FULL, pitch - GAP)
+    return Layout(
+        words=words,
+        turned=True,
+        in_lines=True,
+        columns=columns,
+        tall=tall,
+        cards=top + tall / 2,
+        risen=HEADED - top,
+        top=HEADED + tall + UNDER,
+        lifted=(top + tall + UNDER, row),
+        low_top=top + tall + UNDER + row + ROOM,
+        reach=top - ARCHED - FOOT - APEX - full / 2,
+    )
+
+
+def shortened(word: str, letters: int) -> str:
+    """Return ``word``, or as many of its first letters as fit with an ellipsis.
+
+    Examples
+    --------
+    >>> shortened("incomprehensible", 10), shortened("it", 10)
+    ('incompreh…', 'it')
+    """
+    return word if len(word) <= letters else f"{word[: letters - 1]}…"
+
+
+def fitted(word: str, room: float, size: float = NUMBER) -> str:
+    """Return ``word``, shortened until its monospaced letters have room, in stage pixels."""
+    return shortened(word, max(2, math.floor(room / (ADVANCE * size))))
+
+
+def quoted(word: str) -> str:
+    """Return ``word`` as a caption names it, shortened where it would fill the line."""
+    letters = next(n for n in range(len(word), 0, -1) if _caption(shortened(word, n)) <= QUOTED)
+    return shortened(word, letters)
+
+
+def _caption(text: str) -> float:
+    return width(text, CAPTION)
+
+
+def rows_named(count: int, pitch: float, asking: int) -> list[bool]:
+    """Tell which rows have their word beside them: all, or every so many, and who asks.
+
+    Examples
+    --------
+    >>> rows_named(5, 20.0, 3)
+    [False, True, False, True, False]
+    """
+    every = math.ceil(ROW_TEXT / pitch)
+    return [(i - asking) % every == 0 for i in range(count)]

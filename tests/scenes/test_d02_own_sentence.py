@@ -1,0 +1,222 @@
+"""What scene 2 draws of other sentences, read back from the stage, against what was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from typing import Any
+
+import numpy as np
+import pytest
+
+from anim_lib.layout import point
+from anim_lib.primitives.heat_grid import PRINTED_FROM, ROW_DIM
+from anim_lib.primitives.upright import UprightCounter, UprightLabel
+from anim_lib.rendering.square import window
+from anim_lib.scales import rgb
+from anim_lib.storyboard import Beat
+from anim_lib.theme import THEMES
+from scenes.casts.d02_layout import quoted, shortened
+from scenes.commands import own_inputs
+from scenes.d02_attention_heatmap import D02AttentionHeatmap
+from scenes.values.d02_attention_heatmap import Values, compute
+from tests import drawn
+from tests.played import play, run
+from tests.test_frames_are_sane import HELD, SPREAD, content, outside, within
+from tests.test_own_inputs import CASES
+
+pytestmark = pytest.mark.slow
+SLUG = "d02_attention_heatmap"
+EACH = CASES[SLUG]
+
+
+class Turned:
+    """Takes upright words and numbers down, so that they can be read as level ones."""
+
+    def __init__(self, text: Any) -> None:
+        self.text, self.kept = text, [glyph.points for glyph in text.submobjects]
+
+    def __enter__(self) -> None:
+        if isinstance(self.text, (UprightLabel, UprightCounter)):
+            offset = self.text.channel("offset")
+            pivot = point(self.text.x + offset[0], self.text.y + offset[1])
+            for glyph in self.text.submobjects:
+                x, y, z = (glyph.points - pivot).T
+                glyph.points = pivot + np.column_stack([y, -x, z])
+
+    def __exit__(self, *_: object) -> None:
+        for glyph, points in zip(self.text.submobjects, self.kept, strict=True):
+            glyph.points = points
+
+
+def texts(labels: Iterable[Any]) -> list[str]:
+    """What is printed, upright or level."""
+    found = []
+    for label in labels:
+        with ExitStack() as stack:
+            stack.enter_context(Turned(label))
+            found.append(drawn.printed(label))
+    return found
+
+
+@pytest.fixture(scope="module", params=EACH, ids=[given.label for given in EACH])
+def seen(request: Any) -> dict[str, Any]:
+    """What is read on the last frames of beats, and the values that were asked for."""
+    given = request.param
+    v = compute(sentence=given.sentence, query=given.query)
+    others = np.where(np.arange(len(v.words_tired)) == v.asking, 0.0, ROW_DIM)[:, None]
+    notes: dict[str, Any] = {"given": given, "v": v}
+
+    def read(scene: Any, beat: Beat) -> None:
+        c = scene.c
+        note = notes.setdefault(beat.name, {"caption": beat.caption})
+        if beat.name in ("table", "merged"):
+            drawn.assert_grid_shows(c.grid, v.pattern_tired, scene.theme)
+        if beat.name in ("bend", "aha", "sink"):
+            dim, lifted = others, [v.asking]
+            drawn.assert_grid_shows(c.grid, v.pattern_tired, scene.theme, dim=dim, lifted=lifted)
+            left, _, right, _ = drawn.boxes(c.cards.cards)[v.asking]
+            full = min(58.0, c.grid.columns[v.asking, 1])  # weight 1 fills a narrow card
+            assert full <= right - left + 1e-6
+            places = c.grid.columns
+            drawn.assert_arcs_show(c.arcs, v.arcs_tired, scene.theme, columns=places, full=full)
+        if beat.name == "sink":
+            drawn.assert_cells_show(c.sink.map.cells, v.start_share_by_head, scene.theme)
+            note["mean"] = texts([c.sink.mean])
+            note["map"], note["arc"] = drawn.boxes(c.sink.map.cells), drawn.boxes([c.arcs.arcs[0]])
+        if beat.name == "question":
+            rows = c.lines.rows if c.lines else [c.cards]
+            note["words"] = [text for row in rows for text in texts(row.labels)]
+            note["borders"] = np.concatenate([drawn.edges(row.cards) for row in rows])
+        note["cards"] = texts(c.cards.labels)
+        note["boxes"] = drawn.boxes(c.cards.cards)
+        note["borders"] = note.get("borders", drawn.edges(c.cards.cards))
+        note["columns"] = drawn.boxes(c.grid.cells[0])[:, [0, 2]]
+        note["rows"] = texts(c.grid.row_labels)
+        note["numbers"] = texts([c.grid.numbers[v.asking, j] for j in range(len(v.words_tired))])
+        note["open"] = [len(drawn.rectangles(one)) for one in c.causal.triangle.empties]
+        note["over"] = texts(c.causal.words)
+        note["brackets"] = drawn.boxes(list(c.causal.brackets))
+        note["at"] = c.causal.triangle.left, c.causal.triangle.wide
+        if beat.name == "causal":
+            square = drawn.weights(c.causal.square.cells, scene.theme).value
+            np.testing.assert_allclose(square, v.pattern_tired, atol=2e-3)
+        if beat.name == scene.poster:
+            notes["square"], notes["asker"] = window(scene), drawn.boxes(c.cards.cards)[v.asking]
+
+    with own_inputs.shown(given, [SLUG]):
+        scene = run(D02AttentionHeatmap, "paper", read)
+    notes["seconds"] = sum(beat.duration for beat in scene.beats_played)
+    return notes
+
+
+def same_words(found: list[str], words: tuple[str, ...]) -> None:
+    """Assert that these are the words, or the first letters of long ones."""
+    for text, word in zip(found, words, strict=True):
+        assert text == shortened(word, len(text)), word
+        assert text == word or len(text) >= 10, f"{word!r} is cut down to {text!r}"
+
+
+def test_only_what_one_ending_can_show_is_told(seen: dict[str, Any]) -> None:
+    beats = {name for name, note in seen.items() if isinstance(note, dict) and "caption" in note}
+    assert beats == {"question", "table", "merged", "row", "bend", "aha", "sink", "causal"}
+    assert 20 <= seen["seconds"] <= 60
+
+
+def test_the_question_shows_every_word_whole_and_borders_the_one_that_asks(
+    seen: dict[str, Any],
+) -> None:
+    v: Values = seen["v"]
+    note = seen["question"]
+    words = [word for word in note["words"] if word]  # marks are not there yet
+    assert words == list(v.read_words)
+    ink = np.abs(note["borders"] - rgb(THEMES["paper"].ink)).max(axis=-1) < 1e-6
+    first = len(note["borders"]) - len(v.read_words)  # 1 where cards of the marks wait
+    assert np.flatnonzero(ink).tolist() == [v.asking - 1 + (first > 0)]
+
+
+def test_cards_and_rows_name_the_words(seen: dict[str, Any]) -> None:
+    v: Values = seen["v"]
+    words = ("CLS", *v.read_words, "SEP")
+    for beat in ("merged", "aha"):
+        same_words(seen[beat]["cards"], words)
+    named = seen["merged"]["rows"]
+    assert named[v.asking]
+    for row, word in zip(named, words, strict=True):
+        assert not row or row == shortened(word, len(row))
+    low = seen["aha"]["rows"]
+    assert [i for i, row in enumerate(low) if row] == [v.asking]
+
+
+def test_columns_lie_below_their_cards(seen: dict[str, Any]) -> None:
+    for beat in ("merged", "aha"):
+        cards, columns = seen[beat]["boxes"][:, [0, 2]], seen[beat]["columns"]
+        np.testing.assert_allclose(columns.mean(axis=1), cards.mean(axis=1), atol=3.0)
+
+
+def test_printed_are_the_weights_of_the_row_that_are_not_tiny(seen: dict[str, Any]) -> None:
+    v: Values = seen["v"]
+    expected = [f"{w:.2f}" if w >= PRINTED_FROM else "" for w in v.arcs_tired]
+    assert seen["aha"]["numbers"] == expected
+
+
+def test_captions_quote_the_values(seen: dict[str, Any]) -> None:
+    v: Values = seen["v"]
+    asking = quoted(v.read_words[v.asking - 1])
+    assert seen["question"]["caption"] == f"Which words does “{asking}” look at?"
+    assert f"“{asking}”" in seen["aha"]["caption"]
+    sink = seen["sink"]["caption"]
+    assert f"CLS gets {v.arcs_tired[0]:.2f}; all 72 heads give {v.start_share:.2f}" in sink
+    assert f"Layer {v.layer}, head {v.head} was chosen on other sentences, for “it”." in sink
+    assert seen["sink"]["mean"] == [f"mean {v.start_share:.2f}"]
+    counts = np.bincount(v.word_of_piece)
+    merged = seen["merged"]["caption"]
+    if counts.max() == 1:
+        assert "merged" not in merged
+    elif (counts > 1).sum() == 1:
+        word = quoted(v.words_tired[counts.argmax()])
+        assert f"“{word}”: {counts.max()} pieces, merged" in merged
+    else:
+        assert f"{(counts > 1).sum()} words come in pieces" in merged
+
+
+def test_the_map_of_all_heads_stands_left_of_the_arcs(seen: dict[str, Any]) -> None:
+    note = seen["sink"]
+    assert note["map"][..., 2].max() < note["arc"][..., 0].min()
+
+
+def test_the_triangle_hides_what_comes_after_the_word_that_asks(seen: dict[str, Any]) -> None:
+    v: Values = seen["v"]
+    note, unseen = seen["causal"], len(v.unseen_by_it)
+    assert note["open"] == list(range(1, len(v.read_words) + 1))
+    caption, over = note["caption"], note["over"][:-1]
+    if not unseen:
+        assert "only the last word sees all" in caption
+        assert over == []
+        return
+    told = " ".join(quoted(word) for word in v.unseen_by_it)
+    counted = f"{unseen} later word{'s' if unseen > 1 else ''}"
+    assert f"cannot see “{told}”" in caption or f"cannot see the {counted}" in caption
+    assert over[0] == over[1]
+    if over[0] != counted:
+        same_words(over[0].split(), v.unseen_by_it)
+    left, cell = note["at"]
+    ends = (note["brackets"][1, [0, 2]] - left) / cell
+    np.testing.assert_allclose(ends, [v.asking, len(v.read_words)], atol=5.0 / cell)
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+def test_the_square_of_the_poster_stands_alone(seen: dict[str, Any], theme: str) -> None:
+    left, top, side = seen["square"]
+    square = (left, top, left + side, top + side)
+    beat = next(b for b in play(SLUG, theme, seen["given"]).beats if b.name == "aha")
+    inside = [text for text in beat.texts if within(text.box, square)]
+    assert inside
+    for text in beat.texts:
+        assert text in inside or outside(text.box, square), f"{text.text!r} is cut"
+    card = seen["asker"]
+    assert left <= card[0], "who asks is in it"
+    assert card[2] <= left + side
+    share, spread = content(beat.frame, THEMES[theme].ground, square)
+    assert share >= HELD
+    assert min(spread) >= SPREAD
