@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# in figures; the 10 of 4.4 × 10⁻¹⁶ is none
+NUMBER = re.compile(r"(?<!× )(?<![\d.])\d[\d,]*(?:\.\d+)?(?<!,)")
 MARKUP = set("<>|*_`#\\~^{}[]\n\t")
 SHORTEST, LONGEST = 150, 600  # characters
 ENDS = re.compile(r"(?<=[.!?])\s")  # of sentences

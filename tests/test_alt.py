@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from functools import cache
@@ -15,10 +14,8 @@ import pytest
 import scenes
 from anim_lib import value_store
 from scenes.alt.words import capital, count, counted, listed, quoted
-from tests.alt_texts import faults
+from tests.alt_texts import NUMBER, faults
 
-# in figures; the 10 of 4.4 × 10⁻¹⁶ is none
-NUMBER = re.compile(r"(?<!× )(?<![\d.])\d[\d,]*(?:\.\d+)?(?<!,)")
 SLUGS = [
     slug for slug in scenes.slugs() if importlib.util.find_spec(f"scenes.alt.{slug}") is not None
 ]
