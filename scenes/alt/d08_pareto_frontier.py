@@ -19,8 +19,8 @@ def alt(v: Values) -> str:
     return (
         f"A chart of {count(len(v.models))} models on a toy task, the recall of {v.pairs[last]} "
         f"pairs: right answers, up, against memory kept, on a log scale. Faint tracks show the "
-        f"slide of fixed states from {v.pairs[first]} pairs on: {slid}. {lost} hardly beat a guess. A "
-        f"staircase climbs from the {v.labels[smallest]}, which keeps {kept[smallest]}, to the "
-        f"{v.labels[v.transformer]}, {right[v.transformer]} with {kept[v.transformer]}; in the "
-        f"shade below it, another model does better with less memory."
+        f"slide of fixed states from {v.pairs[first]} pairs on: {slid}. {lost} hardly beat a "
+        f"guess. A staircase climbs from the {v.labels[smallest]}, which keeps {kept[smallest]}, "
+        f"to the {v.labels[v.transformer]}, {right[v.transformer]} with {kept[v.transformer]}; in "
+        f"the shade below it, another model does better with less memory."
     )
