@@ -10,6 +10,7 @@ from anim_lib.primitives.row_arcs import bend, reweigh
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import END, GLANCE, MOVE, READ, SETTLE
 from anim_lib.typography import CAPTION, width
+from scenes.alt.d02_attention_heatmap import alt
 from scenes.casts.d02_attention_heatmap import Cast
 from scenes.casts.d02_causal import later
 from scenes.casts.d02_layout import quoted
@@ -32,6 +33,7 @@ class D02AttentionHeatmap(Storyboard[Values]):
     poster = "aha"
     values_type = Values
     square = (88.0, 48.0, 799.0)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Sentence, table, one row as arcs; another ending; other sentences; a causal model.
