@@ -24,3 +24,4 @@ FRAME: Final = Format("frame", 480, 270, 10)  # tests: exactly 16:9, and even as
 
 FORMATS: Final = ("mp4", "gif", "webp", "webm")
 DEFAULT_FORMATS: Final = FORMATS[:3]
+CLEAR: Final = ("webm",)  # those that can show what lies behind them

@@ -168,6 +168,10 @@ def test_unknown_beat(run: Run) -> None:
         (("render", "--formats", "mp4,avi"), "must be one or more of mp4, gif, webp, webm"),
         (("render", "--formats", "mp4,avi"), "with commas between; not 'avi'"),
         (("render", "--formats", ""), "must be one or more of mp4, gif, webp, webm"),
+        (
+            ("render", "--transparent", "--formats", "webm,mp4"),
+            "--formats mp4: has no alpha; with --transparent only webm can be made",
+        ),
         (("render", "--theme", "blue"), "--theme: invalid choice: 'blue'"),
         (("rendr",), "invalid choice: 'rendr'"),
         ((), "arguments are required: COMMAND"),

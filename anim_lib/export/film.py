@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,7 @@ VP9: Final = Codec(
     "webm",
     {"crf": "34", "b": "0", "deadline": "realtime", "cpu-used": "6", "row-mt": "0"},
 )
+CLEAR_VP9: Final = replace(VP9, options={**VP9.options, "auto-alt-ref": "0"}, pixels="yuva420p")
 
 
 def h264(options: Mapping[str, str]) -> Codec:

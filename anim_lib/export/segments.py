@@ -23,15 +23,17 @@ BITEXACT = cast(int, ContainerFlags.bitexact.value)
 Marks = Sequence[tuple[float, float, str]]
 KEY_FRAME_EVERY = 4  # seconds at most, for scrubbing
 BT709 = 1  # in the tables of H.273
+ALPHA = "alpha_mode"  # a track's tag without which Matroska's alpha is not shown
 
 
 @dataclass(frozen=True, slots=True)
 class Codec:
-    """An encoder, its options, and the container that its pieces lie in."""
+    """An encoder, its options, the container that its pieces lie in, and what it encodes."""
 
     encoder: str
     container: str
     options: Mapping[str, str]
+    pixels: str = "yuv420p"
 
 
 class EncodingError(RuntimeError):
@@ -64,7 +66,7 @@ class Segment:
         )
         assert isinstance(stream, VideoStream)
         self._stream = stream
-        stream.width, stream.height, stream.pix_fmt = size.width, size.height, "yuv420p"
+        stream.width, stream.height, stream.pix_fmt = size.width, size.height, codec.pixels
         self._context: VideoCodecContext = stream.codec_context
         context = self._context
         context.gop_size = self._key_every
@@ -78,7 +80,7 @@ class Segment:
         Parameters
         ----------
         frame
-            Of format yuv420p.
+            Of the codec's pixels.
         repeat
             How often it comes.
         same
@@ -195,6 +197,8 @@ def join(
                 if track is None:
                     track = film.add_stream_from_template(source.streams.video[0])
                     track.time_base = pace
+                    if ALPHA in source.streams.video[0].metadata:
+                        track.metadata[ALPHA] = source.streams.video[0].metadata[ALPHA]
                 for packet in source.demux(video=0):
                     if packet.pts is None or packet.time_base is None:  # the empty one at the end
                         continue

@@ -35,12 +35,16 @@ class Edition:
     formats
         Suffixes of the moving products, such as ``mp4`` and ``gif``; stills, poster, subtitles
         and manifest are always made.
+    transparent
+        Whether the ground is left out, of stills as well. ``formats`` are then among those that
+        can hold alpha: :data:`anim_lib.formats.CLEAR`.
     """
 
     theme: str
     profile: str
     format: Format
     formats: tuple[str, ...]
+    transparent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,11 @@ class Job:
     def formats(self) -> tuple[str, ...]:
         """Return the suffixes of the moving products."""
         return self.edition.formats
+
+    @property
+    def transparent(self) -> bool:
+        """Return whether the ground is left out."""
+        return self.edition.transparent
 
     @property
     def out(self) -> Path:

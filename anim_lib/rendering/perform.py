@@ -67,6 +67,7 @@ def play(
     on_beat_begin: Callable[[int, int], None],
     on_beat_end: BeatHook,
     encodes: bool,
+    transparent: bool = False,
 ) -> Board:
     """Play a run of beats, every frame of it; return the played scene.
 
@@ -88,8 +89,13 @@ def play(
         Called on the last frame of each of them.
     encodes
         Whether manim's own file writer encodes them too, one piece a play.
+    transparent
+        Whether the ground keeps its colour, but covers nothing.
     """
-    with tempconfig({**_settings(size, media), **(STOCK if encodes else {"dry_run": True})}):
+    settings = _settings(size, media) | (STOCK if encodes else {"dry_run": True})
+    if transparent:
+        settings |= {"transparent": True, "background_opacity": 0.0}
+    with tempconfig(settings):
         scene = scene_type()
         _pass_over(scene, passing=run.first > 0)
         _connect(scene, tap)

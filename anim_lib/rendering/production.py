@@ -47,6 +47,7 @@ def draw(job: Job, tell: Tell) -> None:
         on_beat_begin=drawing.begin,
         on_beat_end=drawing.end,
         encodes=drawing.encodes,
+        transparent=job.transparent,
     )
     drawing.finish(scene)
 

@@ -35,8 +35,13 @@ def window(scene: Board | type[Board]) -> tuple[float, float, float]:
     return left, top, side
 
 
-def camera(square: tuple[float, float, float], pixels: int, ground: str) -> Camera:
-    """Return a camera that sees only ``square`` (as from :func:`window`), ``pixels`` wide."""
+def camera(
+    square: tuple[float, float, float], pixels: int, ground: str, *, transparent: bool = False
+) -> Camera:
+    """Return a camera that sees only ``square`` (as from :func:`window`), ``pixels`` wide.
+
+    ``transparent``: its ground keeps its colour, but covers nothing.
+    """
     left, top, side = square
     return Camera(
         frame_center=point(left + side / 2, top + side / 2),
@@ -45,18 +50,19 @@ def camera(square: tuple[float, float, float], pixels: int, ground: str) -> Came
         pixel_width=pixels,
         pixel_height=pixels,
         background_color=ground,
+        background_opacity=0.0 if transparent else 1.0,
     )
 
 
-def draw(scene: Board, pixels: int) -> NDArray[np.uint8]:
-    """Return what stands on stage, seen through the scene's square.
+def draw(scene: Board, pixels: int, *, transparent: bool = False) -> NDArray[np.uint8]:
+    """Return what stands on stage, seen through the scene's square (:func:`camera`).
 
     Returns
     -------
     ndarray
         ``(pixels, pixels, 4)``, 0 to 255.
     """
-    eye = camera(window(scene), pixels, scene.theme.ground)
+    eye = camera(window(scene), pixels, scene.theme.ground, transparent=transparent)
     stage: Sequence[Mobject] = scene.mobjects
     eye.capture_mobjects(stage)
     return np.array(eye.pixel_array, dtype=np.uint8)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import av
+import numpy as np
+from numpy.typing import NDArray
 
 from anim_lib.export import film
 from anim_lib.export.held_segment import HeldSegment
@@ -33,6 +35,8 @@ class Stream:
         How the MP4 is encoded; of stock manim's encoding nothing is done here.
     formats
         What is to be made from the pieces.
+    ground
+        Shape (3,): colour of a ground that is left out; None: it is there.
 
     Attributes
     ----------
@@ -40,14 +44,23 @@ class Stream:
         How many were taken.
     """
 
-    def __init__(self, part: Path, size: Format, profile: Profile, formats: Iterable[str]) -> None:
+    def __init__(
+        self,
+        part: Path,
+        size: Format,
+        profile: Profile,
+        formats: Iterable[str],
+        ground: NDArray[np.uint8] | None = None,
+    ) -> None:
         codecs: list[Codec] = []
         if "mp4" in formats and profile.x264 is not None:
             codecs.append(film.h264(profile.x264))
         if "webm" in formats:
-            codecs.append(film.VP9)
+            codecs.append(film.VP9 if ground is None else film.CLEAR_VP9)
         self._part, self._size, self._codecs = part, size, codecs
-        self._yuv = Yuv420(size.width, size.height, matrix="bt709") if codecs else None
+        self._yuv = (
+            Yuv420(size.width, size.height, matrix="bt709", ground=ground) if codecs else None
+        )
         self._small = SmallFrames(part, size.fps) if SMALL & set(formats) else None
         self._open: list[Segment] = []
         self._beat = 0

@@ -5,10 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
+
+from numpy.typing import NDArray
 
 from anim_lib import value_words
 from anim_lib.export import pictures
+from anim_lib.export.alpha import pixel, straight
 from anim_lib.export.part import DrawnBeat, Part
 from anim_lib.rendering import square
 from anim_lib.rendering.fast.tap import Picture
@@ -19,6 +23,7 @@ from anim_lib.rendering.profiles import named
 from anim_lib.rendering.stream import Stream
 from anim_lib.rendering.stream_stock import StockPieces
 from anim_lib.storyboard import Beat
+from anim_lib.theme import THEMES
 from anim_lib.value_store import fields_of
 
 Tell = Callable[[Message], None]
@@ -44,7 +49,8 @@ class Drawing:
     def __init__(self, job: Job, tell: Tell) -> None:
         profile = named(job.profile)
         self._job, self._tell = job, tell
-        self._stream = Stream(job.part, job.format, profile, job.formats)
+        self._ground = pixel(THEMES[job.theme].ground) if job.transparent else None
+        self._stream = Stream(job.part, job.format, profile, job.formats, self._ground)
         self.encodes = profile.x264 is None and "mp4" in job.formats
         self._stock = StockPieces(job.part)
         self._stills = job.part / "stills"
@@ -77,10 +83,11 @@ class Drawing:
         if self.encodes:
             self._stock.note(scene)
         notes = {"Title": f"{scene.title}: {beat.name}", "Source": scene.record.provenance.line}
-        pictures.write_png(scene.renderer.get_frame(), self._stills / f"{beat.name}.png", notes)
+        self._keep(scene.renderer.get_frame(), self._stills / f"{beat.name}.png", notes)
         if beat.name == scene.poster:
-            alone = square.draw(scene, self._job.format.height)
-            pictures.write_png(alone, self._job.part / square.NAME, notes)
+            side = self._job.format.height
+            alone = square.draw(scene, side, transparent=self._job.transparent)
+            self._keep(alone, self._job.part / square.NAME, notes)
         played = scene.beats_played[-1]
         seconds = time.perf_counter() - self._beat_began
         self._beats.append(
@@ -94,6 +101,10 @@ class Drawing:
             )
         )
         self._stage = f"after {beat.name}"
+
+    def _keep(self, frame: NDArray[Any], target: Path, notes: dict[str, str]) -> None:
+        seen = frame if self._ground is None else straight(frame, self._ground)
+        pictures.write_png(seen, target, notes, clear=self._ground is not None)
 
     def finish(self, scene: Board) -> None:
         """Write down what was drawn."""

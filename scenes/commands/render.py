@@ -12,19 +12,20 @@ from rich.console import Console
 
 import scenes
 from anim_lib.errors import UserError
-from anim_lib.formats import DEFAULT_FORMATS, FORMATS
+from anim_lib.formats import CLEAR, DEFAULT_FORMATS, FORMATS
 from anim_lib.rendering.job import Edition
 from anim_lib.rendering.local import Local
 from anim_lib.rendering.pool import Place
 from anim_lib.rendering.profiles import PROFILES
 from anim_lib.rendering.render import render_all
 from anim_lib.rendering.report import reporter_for, summary
-from scenes.commands import own_inputs
+from scenes.commands import gallery, own_inputs
 from scenes.commands.options import Whole, add_out, add_slugs, add_theme, cores, found, use_theme
 
 NAME = "render"
-HELP = "render scenes to MP4, GIF, WebP, subtitles, poster and stills"
+HELP = "render scenes to MP4, GIF, WebP, subtitles, poster and stills, and a page of them all"
 EXAMPLE = "seqreel render d11 spec_c --quality draft --formats mp4,gif"
+TRANSPARENT = "transparent"  # in the folder of the results
 QUALITIES = {name: profile.format for name, profile in PROFILES.items()}
 
 
@@ -52,9 +53,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--formats",
         type=formats,
-        default=DEFAULT_FORMATS,
         metavar="LIST",
         help=f"of {','.join(FORMATS)} (default: {','.join(DEFAULT_FORMATS)})",
+    )
+    parser.add_argument(
+        "--transparent",
+        action="store_true",
+        help=f"leave the ground out, for slides with one of their own: {','.join(CLEAR)} with "
+        f"alpha and stills, in the folder {TRANSPARENT} of the results",
     )
     parser.add_argument(
         "--jobs",
@@ -82,9 +88,9 @@ def run(options: argparse.Namespace) -> int:
     given = own_inputs.read(options, options.slugs and slugs)
     if given.given() and options.scheduler is not None:
         raise UserError("--scheduler: its workers have the saved values only, not your own inputs'")
+    edition = _edition(options)
     out = options.out / own_inputs.FOLDER / given.label if given.given() else options.out
-    theme = use_theme(options.theme)
-    edition = Edition(theme, options.quality, QUALITIES[options.quality], options.formats)
+    out = out / TRANSPARENT if edition.transparent else out
     started = time.monotonic()
     with (
         own_inputs.shown(given, slugs, out / own_inputs.VALUES),
@@ -99,11 +105,24 @@ def run(options: argparse.Namespace) -> int:
             force=options.force,
             reporter=reporter,
         )
+    if page := gallery.update(options.out):
+        print(f"gallery: {page}")
     print(summary(outcomes, time.monotonic() - started))
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
     for outcome in failed:
         print(f"seqreel: {outcome.slug} failed: {outcome.sentence}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def _edition(options: argparse.Namespace) -> Edition:
+    wanted = options.formats or (CLEAR if options.transparent else DEFAULT_FORMATS)
+    if options.transparent and (opaque := [name for name in wanted if name not in CLEAR]):
+        raise UserError(
+            f"--formats {opaque[0]}: has no alpha; with --transparent only {', '.join(CLEAR)} "
+            "can be made"
+        )
+    size = QUALITIES[options.quality]
+    return Edition(use_theme(options.theme), options.quality, size, wanted, options.transparent)
 
 
 @contextmanager

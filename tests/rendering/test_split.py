@@ -34,7 +34,7 @@ def test_parts_make_the_same_products(
     remember(tmp_path, SLUG, *[100.0] * beats)
     assert render(tmp_path, SLUG, formats=EVERY, at_once=beats)[SLUG].state == "rendered"
     assert products(tmp_path) == products(whole)
-    assert len(products(whole)) == 10
+    assert len(products(whole)) == 11
     beats_of = [
         [{**beat, "seconds": None} for beat in facts(out, SLUG)["beats"]]
         for out in (whole, tmp_path)

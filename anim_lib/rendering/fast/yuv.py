@@ -10,6 +10,7 @@ from av.video.reformatter import Interpolation, VideoReformatter
 from manim.typing import PixelArray
 from numpy.typing import NDArray
 
+from anim_lib.export.alpha import straight
 from anim_lib.rendering.fast.tap import Area, Picture
 
 Matrix = Literal["bt709", "manim"]
@@ -29,12 +30,13 @@ SETTINGS: Final[dict[Matrix, dict[str, Any]]] = {
     # what PyAV does by itself when manim hands it an RGBA frame for a yuv420p stream
     "manim": {},
 }
+CHROMA: Final = (1, 2)  # planes of half the width and height
 SIZES_KEPT: Final = 64  # of areas, at most
 ALL_ABOVE: Final = 0.6  # share of the frame from which converting all of it is cheaper
 
 
 class Yuv420:
-    """One yuv420p frame that follows the pictures of a film.
+    """One yuv420p frame, or yuva420p, that follows the pictures of a film.
 
     Parameters
     ----------
@@ -42,6 +44,9 @@ class Yuv420:
         Even numbers of pixels.
     matrix
         ``bt709`` for products; ``manim`` for the very bytes that stock manim encodes (BT.601).
+    ground
+        Shape (3,): the colour of a ground that covers nothing, for a frame with straight alpha;
+        None: the ground is opaque.
 
     Raises
     ------
@@ -49,12 +54,21 @@ class Yuv420:
         When width or height is odd.
     """
 
-    def __init__(self, width: int, height: int, *, matrix: Matrix) -> None:
+    def __init__(
+        self,
+        width: int,
+        height: int,
+        *,
+        matrix: Matrix,
+        ground: NDArray[np.uint8] | None = None,
+    ) -> None:
         if width % 2 or height % 2:
             raise ValueError(f"yuv420p needs an even width and height, not {width}x{height}")
         self._size = (width, height)
         self._settings = SETTINGS[matrix]
-        self._frame = av.VideoFrame(width, height, "yuv420p")
+        self._ground = ground
+        self._pixels = "yuv420p" if ground is None else "yuva420p"
+        self._frame = av.VideoFrame(width, height, self._pixels)
         self._planes = _planes(self._frame)
         # setting swscale up for a size costs more than converting a small area
         self._reformatters: dict[tuple[int, ...], VideoReformatter] = {}
@@ -83,12 +97,15 @@ class Yuv420:
         x, y = max(0, left - MARGIN), max(0, top - MARGIN)
         pixels = rgba.view(np.uint8)  # for the type checker: manim calls them integers
         cut = pixels[y : min(height, bottom + MARGIN), x : min(width, right + MARGIN)]
+        if self._ground is not None:
+            cut = straight(cut, self._ground)
         reformatter = self._reformatter(cut.shape)
         source = av.VideoFrame.from_numpy_buffer(cut, format="rgba")
         # one thread: more of them cost more than they gain on a part of a frame
-        small = _planes(reformatter.reformat(source, format="yuv420p", threads=1, **self._settings))
+        part_frame = reformatter.reformat(source, format=self._pixels, threads=1, **self._settings)
+        small = _planes(part_frame)
         for number, (target, part) in enumerate(zip(self._planes, small, strict=True)):
-            half = 1 if number else 0
+            half = 1 if number in CHROMA else 0
             rows = slice(top - y >> half, bottom - y + half >> half)
             columns = slice(left - x >> half, right - x + half >> half)
             target[top >> half : bottom + half >> half, left >> half : right + half >> half] = part[
