@@ -62,6 +62,7 @@ def test_render(run: Run, tmp_path: Path) -> None:
     lines = out.splitlines()
     assert lines[0] == "d01_tiny: rendering"
     assert lines[1].startswith("d01_tiny: done in ")
+    assert lines[-2].startswith("largest: d01_tiny.mp4 0.0 MB of 10, d01_tiny.gif 0.0 MB of 5, ")
     assert lines[-1].startswith("1 scene: 1 rendered, in ")
     assert (tmp_path / "renders" / "d01_tiny" / "d01_tiny.mp4").is_file()
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 
 import scenes
 from anim_lib.errors import UserError
+from anim_lib.export import budgets, manifest
 from anim_lib.formats import CLEAR, DEFAULT_FORMATS, FORMATS
 from anim_lib.rendering.job import Edition
 from anim_lib.rendering.local import Local
@@ -107,11 +109,20 @@ def run(options: argparse.Namespace) -> int:
         )
     if page := gallery.update(options.out):
         print(f"gallery: {page}")
+    _tell_sizes(out, [outcome.slug for outcome in outcomes if outcome.state != "failed"])
     print(summary(outcomes, time.monotonic() - started))
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
     for outcome in failed:
         print(f"seqreel: {outcome.slug} failed: {outcome.sentence}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def _tell_sizes(out: Path, slugs: Sequence[str]) -> None:
+    largest, over = budgets.report(filter(None, (manifest.read(out / slug) for slug in slugs)))
+    if largest:
+        print(largest)
+    for sentence in over:
+        print(f"seqreel: {sentence}", file=sys.stderr)
 
 
 def _edition(options: argparse.Namespace) -> Edition:
