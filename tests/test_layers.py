@@ -26,6 +26,7 @@ PURE_NUMBERS = ("scales.py", "timing.py", "formats.py", "layout.py")
 # The longest path that fits decides; "anim_lib" itself covers every file below it.
 FORBIDDEN = {
     "anim_lib": {"scenes"} | COMPUTING,
+    "anim_lib/export": {"scenes", "anim_lib.rendering", "anim_lib.packs"} | COMPUTING,
     "anim_lib/models": {"scenes", "anim_lib.tasks", "anim_lib.training"} | DRAWING,
     "anim_lib/tasks": {"scenes", "anim_lib.models", "anim_lib.training"} | DRAWING,
     "anim_lib/training": {"scenes"} | DRAWING,
@@ -116,6 +117,7 @@ def test_imports(path: Path) -> None:
         ("anim_lib/primitives/grid.py", "from anim_lib.models import s4"),
         ("anim_lib/scales.py", "import manim"),
         ("anim_lib/value_store.py", "from manim import Scene"),
+        ("anim_lib/export/inks.py", "from anim_lib.rendering import stills"),
         ("scenes/d11.py", "from anim_lib.models.s4 import convolve"),
         ("scenes/d11.py", "def compute():\n    import torch"),
         ("scenes/values/d11.py", "import torch"),

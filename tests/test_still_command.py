@@ -16,12 +16,23 @@ from tests.reel.rendering import source
 Run = Callable[..., tuple[int, str, str]]
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    cache: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
     monkeypatch.setattr(scenes, "slugs", lambda: ["d01_tiny"])
     monkeypatch.setattr(scenes, "source", source)
     monkeypatch.setattr(scenes, "load", lambda slug: storyboard_in(f"tests.reel.{slug}"))
     monkeypatch.setenv("SEQREEL_THEME", "paper")  # restored after the test
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.chdir(tmp_path)
 
     def command(*arguments: str) -> tuple[int, str, str]:

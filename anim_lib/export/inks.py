@@ -21,10 +21,10 @@ Inks = tuple[float, float, float, float]
 TOTAL_INK: Final = 3.0  # the most of four inks on one spot, 300 %
 # ISO 12647-2: solid black on coated paper has L* 16, and what is darker cannot be printed with it.
 SOLID_BLACK: Final = 16.0
-# Chroma C*ab up to which a dark colour counts as neutral. The themes' words and lines have up to
-# 7.6, their roles 21 and more.
+# Chroma C*ab up to which a colour counts as neutral. The themes' words and lines have up to 7.6,
+# their roles 17 and more.
 NEUTRAL: Final = 9.0
-DARK, LIGHT = 60.0, 98.0  # L*: pale tints are seen beside white paper, so there none is neutral
+DARK, LIGHT = 60.0, 98.0  # L*: pale tints are seen beside white paper; there none is neutral
 LEAST_CHROMA: Final = 0.5  # below it a colour is grey, however pale: the sums are rounded
 
 _TO_XYZ: Final = np.array(
@@ -43,22 +43,30 @@ def grey_picture(picture: NDArray[Any]) -> NDArray[np.uint8]:
     return np.rint(_encoded(light) * 255).astype(np.uint8)
 
 
-def cmyk(colour: Colour) -> Inks:
+def cmyk(colour: Colour, ground: Colour) -> Inks:
     """Return cyan, magenta, yellow and black, 0 to 1 each.
 
     Black takes the whole share that the three colours have in common, so no more than two of them
-    stand beside it. Neutral colours, so the words and lines of both themes, are black ink alone,
-    in the strength that gives their lightness L*: plates out of register leave them no fringes.
-    Between neutral and coloured the two rules are blended, so that ramps have no step.
+    stand beside it. Neutral colours, so the words of both themes, are black ink alone, in the
+    strength that gives their lightness L*: plates out of register leave them no fringes. Between
+    neutral and coloured the two rules are blended, so that ramps have no step.
 
     Parameters
     ----------
     colour
         (3,) red, green and blue, sRGB, 0 to 1.
+    ground
+        (3,) the colour behind the picture. One that is darker than solid black ink is printed as
+        that, and what is lighter than the ground stays so. On a dark ground pale colours are
+        neutral, too: no paper is beside them.
     """
     lightness, chroma = _lightness_and_chroma(colour)
-    black_alone = float(np.clip((100 - lightness) / (100 - SOLID_BLACK), 0, 1))
-    radius = NEUTRAL * float(np.clip((LIGHT - lightness) / (LIGHT - DARK), 0, 1))
+    ground_lightness, _ = _lightness_and_chroma(ground)
+    solid = min(SOLID_BLACK, ground_lightness)
+    black_alone = float(np.clip((100 - lightness) / (100 - solid), 0, 1))
+    radius = NEUTRAL
+    if ground_lightness > DARK:
+        radius *= float(np.clip((LIGHT - lightness) / (LIGHT - DARK), 0, 1))
     if chroma <= max(radius, LEAST_CHROMA):
         return (0.0, 0.0, 0.0, black_alone)
     coloured = min(1.0, (chroma - radius) / radius) if radius else 1.0
@@ -88,19 +96,23 @@ def _lightness_and_chroma(colour: Colour) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """A device colour space of a PDF: its name, operators of fills and strokes, the way into it."""
+    """A device colour space of a PDF.
+
+    Its name, the operators of fills and strokes, and the way into it from a colour and the ground
+    behind the picture.
+    """
 
     name: str
     fill: str
     stroke: str
-    of: Callable[[Colour], tuple[float, ...]]
+    of: Callable[[Colour, Colour], tuple[float, ...]]
 
 
-def _same(colour: Colour) -> tuple[float, ...]:
+def _same(colour: Colour, _: Colour) -> tuple[float, ...]:
     return tuple(colour.tolist())
 
 
-def _one_grey(colour: Colour) -> tuple[float, ...]:
+def _one_grey(colour: Colour, _: Colour) -> tuple[float, ...]:
     return (grey(colour),)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 
 from anim_lib.export import inks
+from anim_lib.export.drawing import MITRE_LIMIT, Drawing, Mark, Step, near, within
 from anim_lib.export.notes import Notes
-from anim_lib.export.vector import MITRE_LIMIT, Drawing, Mark, Step
 from anim_lib.scales import Colour, hexa
 
 CAPS = ("butt", "round", "square")  # by PDF's numbers
@@ -24,26 +24,30 @@ def write(
 
     It has a title, a description and Dublin Core metadata, and holds outlines only.
     """
-    left, top, width, height = drawing.window
+    left, top, width, height = (f"{length:g}" for length in drawing.window)
+    box = f'x="{left}" y="{top}" width="{width}" height="{height}"'
+    seen = [mark for mark in drawing.marks if near(mark, drawing.window)]
+    begin, end = "<g>", "</g>"
+    if not all(within(mark, drawing.window) for mark in seen):
+        # the same name for the same window only: pages may hold several pictures
+        clip = "_".join(("window", left, top, width, height))
+        begin = f'<clipPath id="{clip}"><rect {box}/></clipPath><g clip-path="url(#{clip})">'
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width_mm:.6g}mm" '
         f'height="{width_mm * drawing.aspect:.6g}mm" '
-        f'viewBox="{left:g} {top:g} {width:g} {height:g}" role="img" lang="en-GB" '
-        f'aria-labelledby="title description" stroke-miterlimit="{MITRE_LIMIT:g}">',
-        f'<title id="title">{_text(notes.title)}</title>',
-        f'<desc id="description">{_text(notes.alt)}</desc>',
+        f'viewBox="{left} {top} {width} {height}" role="img" lang="en-GB" '
+        f'aria-label={quoteattr(notes.alt)} stroke-miterlimit="{MITRE_LIMIT:g}">',
+        f"<title>{escape(notes.title)}</title>",
+        f"<desc>{escape(notes.alt)}</desc>",
         *_metadata(notes),
-        f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}" '
-        f'fill="{_colour(drawing.ground, grey)}"/>',
-        *(_path(mark, grey) for mark in drawing.marks),
+        f'<rect {box} fill="{_colour(drawing.ground, grey)}"/>',
+        begin,
+        *(_path(mark, grey) for mark in seen),
+        end,
         "</svg>",
     ]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-
-
-def _text(words: str) -> str:
-    return escape(words)
 
 
 def _metadata(notes: Notes) -> Iterator[str]:
@@ -51,10 +55,10 @@ def _metadata(notes: Notes) -> Iterator[str]:
         '<metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/"><rdf:Description rdf:about="">'
     )
-    yield f"<dc:title>{_text(notes.title)}</dc:title>"
-    yield f"<dc:description>{_text(notes.alt)}</dc:description>"
-    yield f"<dc:source>{_text(notes.source)}</dc:source>"
-    yield f"<dc:creator>{_text(notes.creator)}</dc:creator><dc:language>en-GB</dc:language>"
+    yield f"<dc:title>{escape(notes.title)}</dc:title>"
+    yield f"<dc:description>{escape(notes.alt)}</dc:description>"
+    yield f"<dc:source>{escape(notes.source)}</dc:source>"
+    yield f"<dc:creator>{escape(notes.creator)}</dc:creator><dc:language>en-GB</dc:language>"
     yield "</rdf:Description></rdf:RDF></metadata>"
 
 

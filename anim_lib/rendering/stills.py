@@ -8,9 +8,10 @@ from typing import Final, Literal
 
 import numpy as np
 
-from anim_lib.export import inks, pictures, vector, vector_pdf, vector_svg
+from anim_lib.export import inks, pictures, vector_pdf, vector_svg
+from anim_lib.export.drawing import FRAME, Drawing
 from anim_lib.export.notes import Notes
-from anim_lib.rendering import square
+from anim_lib.rendering import square, vector
 from anim_lib.rendering.perform import Board
 from anim_lib.storyboard import Beat
 
@@ -54,7 +55,7 @@ def notes_of(scene: Board, beat: Beat) -> Notes:
     return Notes(f"{scene.title}: {beat.name}", alt, scene.record.provenance.line)
 
 
-def drawing_of(scene: Board, *, only_square: bool = False) -> vector.Drawing:
+def drawing_of(scene: Board, *, only_square: bool = False) -> Drawing:
     """Return the outlines of what stands on stage now, in the frame or in the scene's square.
 
     Raises
@@ -62,7 +63,7 @@ def drawing_of(scene: Board, *, only_square: bool = False) -> vector.Drawing:
     UserError
         When something on stage has no outline in plain colours.
     """
-    window = vector.FRAME
+    window = FRAME
     if only_square:
         left, top, side = square.window(scene)
         window = (left, top, side, side)

@@ -1,13 +1,7 @@
-"""What stands on stage as outlines, for files that hold no pixels.
+"""What stands on stage as outlines.
 
 Manim's own camera draws onto a pen that writes down what cairo would be told, so the picture is the
-frame's: order, opacity, widths, caps and joins. ``vector_svg`` and ``vector_pdf`` write it out::
-
-    drawing = vector.draw(scene.title, scene.mobjects, scene.theme.ground)
-    vector_pdf.write(drawing, path, notes, width_mm=180)                     # a still
-    vector_pdf.write(drawing, path, notes, width_mm=420, space=inks.CMYK,
-                     bleed_mm=3, crop_marks=True)                            # for the printer
-    vector_pdf.add_page(pdf, drawing, notes, width_mm=420)                   # one page of several
+frame's: order, opacity, widths, caps and joins.
 
 Drawing with cairo's own PDF surface was the other way: it knows RGB alone, and its files carry the
 time of writing.
@@ -16,57 +10,18 @@ time of writing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, cast
 
 import numpy as np
 from manim import Camera, Mobject, VMobject
 
 from anim_lib.errors import UserError
-from anim_lib.layout import HEIGHT, PX, WIDTH, stage
+from anim_lib.export.drawing import BEYOND, FRAME, Drawing, Line, Mark, Step, Window, near
+from anim_lib.layout import PX, stage
 from anim_lib.rendering.fast.leaf import is_blank, is_plain
-from anim_lib.scales import Colour, rgb
+from anim_lib.scales import rgb
 
-Step = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]  # as in SVG: x, y of handles and end
-Window = tuple[float, float, float, float]  # left, top, width, height in stage pixels
-
-FRAME: Final[Window] = (0.0, 0.0, WIDTH, HEIGHT)
-BEYOND: Final = 64.0  # stage pixels around a window in which marks are kept, for the bleed
 STRAIGHT: Final = 0.002  # stage pixels that the handles of a straight line may lie beside it
-MITRE_LIMIT: Final = 10.0  # cairo's default
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """How an outline is stroked; ``width`` in stage pixels, the others in PDF's numbers."""
-
-    width: float
-    cap: int
-    join: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One outline, filled, or stroked where it has a ``line``; sRGB and opacity in 0 to 1."""
-
-    steps: tuple[Step, ...]
-    colour: Colour
-    opacity: float
-    line: Line | None
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """Marks from back to front on a ground, in stage pixels (y downwards), seen in a window."""
-
-    window: Window
-    ground: Colour
-    marks: tuple[Mark, ...]
-
-    @property
-    def aspect(self) -> float:
-        """Height over width."""
-        return self.window[3] / self.window[2]
 
 
 def draw(title: str, mobjects: Sequence[Mobject], ground: str, window: Window = FRAME) -> Drawing:
@@ -99,21 +54,8 @@ def draw(title: str, mobjects: Sequence[Mobject], ground: str, window: Window = 
                 "plain colours, and an svg or pdf holds nothing else; use --format png"
             )
         camera.display_vectorized(cast(VMobject, mobject), cast(Any, pen))
-    seen = tuple(mark for mark in pen.marks if _is_near(mark, window))
+    seen = tuple(mark for mark in pen.marks if near(mark, window, BEYOND))
     return Drawing(window, rgb(ground), seen)
-
-
-def _is_near(mark: Mark, window: Window) -> bool:
-    left, top, width, height = window
-    reach = BEYOND + (mark.line.width if mark.line else 0.0)
-    numbers = [number for _, numbers in mark.steps for number in numbers]
-    x, y = numbers[::2], numbers[1::2]
-    return (
-        min(x) < left + width + reach
-        and max(x) > left - reach
-        and min(y) < top + height + reach
-        and max(y) > top - reach
-    )
 
 
 def _has_plain_colours(mobject: Mobject) -> bool:
