@@ -21,6 +21,7 @@ from anim_lib.rendering.profiles import FINAL, PROFILES
 from anim_lib.rendering.render import render_all
 from anim_lib.rendering.report import reporter_for
 from anim_lib.theme import THEMES
+from scenes.commands import gallery, own_inputs
 from scenes.commands.options import OUT, cores
 
 
@@ -109,6 +110,8 @@ def _render(renders: Path, slugs: Sequence[str], edition: Edition) -> None:
             force=False,
             reporter=reporter,
         )
+    own = renders.parent.name == own_inputs.FOLDER
+    gallery.update(renders.parents[1] if own else renders)
     failed = [outcome for outcome in outcomes if outcome.state == "failed"]
     if failed:
         raise UserError(f"{failed[0].slug} could not be rendered: {failed[0].sentence}")

@@ -1,0 +1,1 @@
+"""A page that shows, plays and hands out every scene in a folder of rendered ones."""

@@ -1,0 +1,141 @@
+"""What the page shows of one scene, as text that a template only has to place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import quote
+
+from anim_lib.export.subtitles import webvtt
+from anim_lib.packs.gallery.look import mark
+from anim_lib.packs.gallery.words import clock, size, spoken
+from anim_lib.packs.numbers import chosen, value
+from anim_lib.packs.told import POSTER, Number, Told
+
+PLAYED: Final = ("mp4", "webm")  # the first that is there is shown
+KINDS: Final = {
+    "mp4": ("MP4", "video"),
+    "webm": ("WebM", "video"),
+    "gif": ("GIF", "animated, loops"),
+    "webp": ("WebP", "animated, loops"),
+    "srt": ("SRT", "captions"),
+    "vtt": ("WebVTT", "captions"),
+}
+SQUARE: Final = "poster-square.png"
+PICTURES: Final = {POSTER: ("PNG", "poster"), SQUARE: ("PNG", "poster, its square part")}
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A beat of the film. ``at`` in seconds, just inside its first frame; ``share`` in percent."""
+
+    name: str
+    at: str
+    clock: str
+    spoken: str
+    share: str
+    label: str  # what is new in the caption; where nothing is, the beat's name
+    said: bool
+    caption: str
+    still: str
+    erratum: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take along."""
+
+    kind: str
+    what: str
+    href: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One scene. Every address is relative to the page, every text is as its author wrote it."""
+
+    key: str  # its place among the folders, unique on the page
+    told: Told
+    label: str  # names the user's own inputs; "" for the scenes as they are
+    film: str
+    captions: str  # WebVTT as a data: address, since a page opened from a disk may read no file
+    poster: str
+    square: str
+    mark: str
+    clock: str
+    spoken: str
+    chapters: tuple[Chapter, ...]
+    numbers: tuple[Number, ...]
+    downloads: tuple[Download, ...]
+
+
+def entry(told: Told, place: str, label: str = "") -> Entry:
+    """Return what is shown of a scene.
+
+    Parameters
+    ----------
+    told
+        The scene.
+    place
+        Path of its folder from the page, with slashes.
+    label
+        Of the inputs that it was rendered with.
+    """
+    film = next((name for kind in PLAYED if (name := told.film(kind))), None)
+    cues = webvtt(told.beats, told.fps)
+    return Entry(
+        key=place.replace("/", "."),
+        told=told,
+        label=label,
+        film=_address(place, film) if film else "",
+        captions=f"data:text/vtt;charset=utf-8,{quote(cues)}",
+        poster=_address(place, POSTER),
+        square=_address(place, SQUARE) if SQUARE in told.files else "",
+        mark=mark(told.family),
+        clock=clock(told.duration),
+        spoken=spoken(told.duration),
+        chapters=tuple(_chapters(told, place)),
+        numbers=tuple(replace(each, value=value(each)) for each in chosen(told)),
+        downloads=tuple(_downloads(told, place)),
+    )
+
+
+def _address(place: str, name: str) -> str:
+    return quote(f"{place}/{name}")
+
+
+def _chapters(told: Told, place: str) -> Iterator[Chapter]:
+    before = ""
+    for beat in told.beats:
+        fresh = beat.caption.removeprefix(before) if before else beat.caption
+        before = beat.caption
+        if not beat.frames:  # it cannot be gone to
+            continue
+        label = " ".join(fresh.split())
+        yield Chapter(
+            name=beat.name,
+            at=f"{(beat.start_frame + 0.25) / told.fps:.6f}",
+            clock=clock(beat.start),
+            spoken=spoken(beat.start),
+            share=f"{100 * beat.start / told.duration:.3f}",
+            label=label or _words(beat.name),
+            said=bool(label),
+            caption=beat.caption,
+            still=_address(place, beat.still),
+            erratum=beat in told.errata,
+        )
+
+
+def _words(name: str) -> str:
+    """Return a beat's name in words; ``product_3`` goes on with ``product``."""
+    return re.sub(r"_\d+$", "", name).replace("_", " ").capitalize()
+
+
+def _downloads(told: Told, place: str) -> Iterator[Download]:
+    named = {f"{told.slug}.{kind}": words for kind, words in KINDS.items()} | PICTURES
+    for name, (kind, what) in named.items():
+        if name in told.files:
+            yield Download(kind, what, _address(place, name), size(told.files[name]))
