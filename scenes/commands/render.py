@@ -69,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Whole(1, 256),
         default=cores(),
         metavar="N",
-        help=f"cores used at once (default: all, here {cores()})",
+        help="cores used at once (default: all that there are)",
     )
     parser.add_argument(
         "--scheduler",

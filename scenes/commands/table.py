@@ -10,6 +10,7 @@ from scenes.commands import (
     compute,
     encoder,
     listing,
+    manual,
     measure,
     render,
     report,
@@ -51,6 +52,7 @@ COMMANDS = cast(
         measure,
         bench,
         encoder,
+        manual,
         testing,
     ),
 )
