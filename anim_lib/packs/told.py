@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +11,11 @@ from anim_lib.errors import UserError
 from anim_lib.export import manifest
 
 POSTER: Final = "poster.png"
+KINDS: Final[Mapping[str, tuple[type, ...]]] = {
+    "str": (str,),
+    "int": (int,),
+    "float": (int, float),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +99,28 @@ def told(folder: Path) -> Told:
     Raises
     ------
     UserError
-        When there is no manifest, it is an older one, or a file that it names is missing.
+        When there is no manifest, it is an older one or damaged, or a file that it names is
+        missing or has changed.
     """
     facts = manifest.read(folder)
     if facts is None:
         raise UserError(f"{folder} holds no rendered scene; `seqreel render` makes one")
-    files = {name: int(entry["bytes"]) for name, entry in facts["files"].items()}
-    for name in files:
-        if not (folder / name).is_file():
-            raise UserError(f"{folder} lacks {name}; `seqreel render {folder.name}` makes it again")
+    again = f"`seqreel render {folder.name}` makes it anew"
     try:
-        return _told(facts, files, folder)
+        files = {name: int(entry["bytes"]) for name, entry in facts["files"].items()}
+        found = _told(facts, files, folder)
     except KeyError as error:
         raise UserError(
-            f"{folder} was rendered by an older seqreel (its manifest lacks {error}); "
-            f"`seqreel render {folder.name}` makes it anew"
+            f"{folder} was rendered by an older seqreel (its manifest lacks {error}); {again}"
         ) from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise UserError(f"{folder} has a damaged manifest; {again}") from error
+    for name, size in files.items():
+        if not (folder / name).is_file():
+            raise UserError(f"{folder} lacks {name}; {again}")
+        if (folder / name).stat().st_size != size:
+            raise UserError(f"{folder} holds another {name} than was rendered; {again}")
+    return found
 
 
 def _told(facts: dict[str, Any], files: dict[str, int], folder: Path) -> Told:
@@ -118,7 +129,7 @@ def _told(facts: dict[str, Any], files: dict[str, int], folder: Path) -> Told:
     )
     by_name = {beat.name: beat for beat in beats}
     provenance, options = facts["provenance"]["provenance"], facts["options"]
-    return Told(
+    found = Told(
         **{key: facts[key] for key in ("slug", "number", "title", "idea", "family", "alt")},
         poster=by_name[facts["poster"]],
         beats=beats,
@@ -131,3 +142,15 @@ def _told(facts: dict[str, Any], files: dict[str, int], folder: Path) -> Told:
         files=files,
         folder=folder,
     )
+    parts: list[Told | ToldBeat | Number] = [found, *beats, *found.numbers]
+    if not all(map(_is_sound, parts)):
+        raise TypeError("a text is no text, or a number no number")
+    if min(found.fps, found.duration) <= 0:
+        raise ValueError("the film takes no time")
+    return found
+
+
+def _is_sound(made: Told | ToldBeat | Number) -> bool:
+    """Return whether what was read is of the types that its class says."""
+    types = {field.name: KINDS.get(str(field.type), (object,)) for field in fields(made)}
+    return all(isinstance(getattr(made, name), kind) for name, kind in types.items())

@@ -100,3 +100,30 @@ def test_older_manifest(copy: Path) -> None:
     rewrite(copy, lambda facts: facts.pop("alt"))
     with pytest.raises(UserError, match=r"older seqreel \(its manifest lacks 'alt'\)"):
         told(copy)
+
+
+def test_changed_file(copy: Path) -> None:
+    with (copy / "poster.png").open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(UserError, match=r"holds another poster\.png than was rendered"):
+        told(copy)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda facts: facts.update(title=5),
+        lambda facts: facts.update(duration="long"),
+        lambda facts: facts.update(duration=0),
+        lambda facts: facts.update(beats={"name": "x"}),
+        lambda facts: facts.update(numbers=[{"name": "n"}]),
+        lambda facts: facts["beats"][1].update(caption=None),
+        lambda facts: facts["options"].update(fps=0),
+        lambda facts: facts["files"].update({"poster.png": 7}),
+        lambda facts: facts["files"]["poster.png"].update(bytes="many"),
+    ],
+)
+def test_damaged_manifest(copy: Path, change: Change) -> None:
+    rewrite(copy, change)
+    with pytest.raises(UserError, match=r"damaged manifest; `seqreel render d01_tiny`"):
+        told(copy)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from anim_lib.packs.numbers import chosen, value
 from anim_lib.packs.report.flavour import Facts, Flavour, clock
 from anim_lib.packs.report.markdown import table
-from anim_lib.packs.report.numbers import chosen, value
 from anim_lib.packs.report.order import name
 from anim_lib.packs.told import Told
 

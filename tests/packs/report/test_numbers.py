@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from anim_lib.packs.numbers import MOST, chosen, value
 from anim_lib.packs.report.markdown import plain
-from anim_lib.packs.report.numbers import MOST, chosen, value
 from anim_lib.packs.told import Number
 from tests.packs.report.scenes import scene
 

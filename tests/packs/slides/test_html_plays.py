@@ -11,24 +11,15 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
 from anim_lib.packs.slides import html
 from anim_lib.packs.told import Told, ToldBeat
 from anim_lib.theme import INK
-from tests.machine import program
+from tests.packs.browsing import Window
 
 pytestmark = pytest.mark.slow
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WINDOW = {"width": 960, "height": 540}
 STATE = """() => {
   const clip = Reveal.getCurrentSlide().querySelector("video");
@@ -56,35 +47,17 @@ WATCH = """() => {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=str(program("chromium")), args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
 def deck(tiny: Told, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("deck")
     html.write(folder, [tiny])
     return folder
 
 
-class Stage:
-    """A deck in a window, and all that it asked for and complained about."""
+class Stage(Window):
+    """A deck in a window."""
 
     def __init__(self, browser: Browser, deck: Path, **options: Any) -> None:
-        self.context = browser.new_context(**{"viewport": WINDOW, **options})
-        self.page: Page = self.context.new_page()
-        self.asked: list[str] = []
-        self.wrong: list[str] = []
-        self.context.on("request", lambda request: self.asked.append(request.url))
-        self.context.on("requestfailed", lambda request: self.wrong.append(request.url))
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on(
-            "console", lambda said: self.wrong.append(said.text) if said.type == "error" else None
-        )
-        self.page.goto((deck / html.INDEX).as_uri())
+        super().__init__(browser, deck / html.INDEX, **{"viewport": WINDOW, **options})
 
     def state(self) -> dict[str, Any]:
         found: dict[str, Any] = self.page.evaluate(STATE)
@@ -92,9 +65,6 @@ class Stage:
 
     def wait_for_the_end(self, beat: ToldBeat) -> None:
         self.page.wait_for_function(ENDED, arg=f"d01_tiny-{beat.name}", timeout=10_000)
-
-    def press(self, key: str) -> None:
-        self.page.keyboard.press(key)
 
     def picture(self) -> npt.NDArray[np.int_]:
         shot = Image.open(io.BytesIO(self.page.screenshot())).convert("RGB")

@@ -1,4 +1,4 @@
-"""The numbers of a scene that its note shows: those that the film tells first, and not too many."""
+"""The numbers of a scene that readers are shown: those its film tells first, and not too many."""
 
 from __future__ import annotations
 

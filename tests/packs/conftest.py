@@ -1,13 +1,16 @@
-"""A rendered scene of three beats, at the tests' size."""
+"""A rendered scene of three beats, at the tests' size, and a browser."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from playwright.sync_api import Browser
 
 from anim_lib.packs.told import Told, told
+from tests.packs.browsing import chromium
 from tests.reel.rendering import render
 
 SLUG = "d01_tiny"
@@ -29,3 +32,10 @@ def other(tiny: Told, tmp_path_factory: pytest.TempPathFactory) -> Told:
     shutil.copytree(tiny.folder, folder)
     (folder / f"{SLUG}.mp4").rename(folder / f"{slug}.mp4")
     return replace(tiny, slug=slug, title="Another", folder=folder)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a browser; its event loop would be in the way of other modules' tests."""
+    with chromium() as started:
+        yield started
