@@ -10,12 +10,11 @@ from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import ENTER, GLANCE, MOVE, REST, SETTLE
 from scenes.casts import spec_d_grid as at
+from scenes.casts import spec_d_says as says
 from scenes.casts.spec_d_panel import Panel
-from scenes.casts.spec_d_stream import ASKED, FAST, SLOW, Stream
+from scenes.casts.spec_d_stream import ASKED, SLOW, Stream
 from scenes.casts.spec_d_two import Two
 from scenes.values.spec_d_river_and_gem import Values
-
-OPENING = 6  # words of the story in the first caption
 
 
 class SpecDRiverAndGem(Storyboard[Values]):
@@ -43,46 +42,43 @@ class SpecDRiverAndGem(Storyboard[Values]):
         self.cast(s.head, *self.panel.all, *s.warehouse, *two.stage, *two.rest)
         for one in [*s.works, *self.panel.all]:
             one.set_channels(offset=(0.0, at.DROP))
-        start = " ".join(v.first_story[:OPENING])
-        yield Beat("question", f"“{start} …” What can keep it?")
+        yield Beat("question", says.question(v))
         yield from self._flow(v)
         yield from self._gem(v)
         yield from self._two(v)
 
     def _flow(self, v: Values) -> Iterator[Beat]:
         s, p = self.stream, self.panel
-        first = next(t for t in range(v.n_body) if v.is_content[0, t])
-        steps = v.delta[0, :first]
+        fillers, words = says.opening(v)
         yield Beat(
             "facets",
             "One gem, one size: each facet a number.",
             stagger(*[one.enter() for one in p.key], lag=0.04),
         )
-        yield Beat(
-            "filler",
-            f"“{' '.join(v.first_story[:first])}” hardly writes: Δ ≤ {steps.max():.3f}.",
-            together(s.rule.light("carry"), s.read(0, first - 1, each=0.3)),
-        )
-        yield Beat(
-            "word",
-            f"“{v.first_story[first]}” writes: Δ {v.delta[0, first]:.2f}.",
-            together(s.rule.light("take"), s.read(first, first, each=SLOW)),
-        )
+        for run in sorted([fillers, words], key=lambda run: run.start):
+            if run is words:
+                yield Beat(
+                    "word",
+                    says.word(v, run),
+                    together(s.rule.light("take"), s.skim(run, each=SLOW)),
+                )
+            elif run:
+                yield Beat(
+                    "filler",
+                    says.filler(v, run),
+                    together(s.rule.light("carry"), s.skim(run, each=ASKED)),
+                )
         yield Beat(
             "story",
             "The facets change. The rim never does.",
-            together(s.rule.light("carry", "take"), s.read(first + 1, v.n_body - 1, each=FAST)),
+            together(s.rule.light("carry", "take"), s.read_on(max(fillers.stop, words.stop))),
         )
 
     def _gem(self, v: Values) -> Iterator[Beat]:
         s, p = self.stream, self.panel
-        end = v.n_body - 1
-        content = [t for t in range(v.n_body) if v.is_content[0, t]]
-        old, new = content[0], content[-1]
         yield Beat(
             "glow",
-            f"Ā fades the old: “{v.first_story[old]}” keeps {v.left[0, end, old]:.0%},"
-            f" “{v.first_story[new]}” {v.left[0, end, new]:.0%}.",
+            says.glow(v),
             together(s.rule.light("carry"), leave_all(*p.key)),
             stagger(*[one.enter() for one in p.glow], lag=0.04),
         )
@@ -95,7 +91,7 @@ class SpecDRiverAndGem(Storyboard[Values]):
         asked = Timeline(*[part for k in range(len(p.answers)) for part in self._ask(v, k)])
         yield Beat(
             "ask",
-            "Asked, it names the coloured words.",
+            says.ask(v),
             together(s.gem.point(0.0), leave_all(*p.facet), s.rule.light("read")),
             together(s.head.enter(), enter_all(*p.asking)),
             together(s.head.ask(), asked),
@@ -129,17 +125,15 @@ class SpecDRiverAndGem(Storyboard[Values]):
         page = [*s.source, *s.gem.all, s.head, *p.asking, *answers, *s.warehouse]
         yield Beat(
             "aha",
-            "Another story: same gem, other facets.",
+            says.another(v),
             leave_all(*page),
             enter_all(*two.stage, *two.key, *two.apart_name, two.apart),
             two.part(),
             hold=REST - SETTLE,
         )
-        longer = v.long_words / v.trained_words
-        low, high = v.accuracy_at_128.min(), v.accuracy_at_128.max()
         yield Beat(
             "price",
-            f"At {longer:g} times the training length: {low:.0%} to {high:.0%} right.",
+            says.price(v),
             leave_all(*two.key, *two.apart_name, two.apart),
             together(enter_all(*two.price), two.bars.grow(run_time=ENTER)),
             hold=1.5,

@@ -31,6 +31,17 @@ VERY_LONG_WORDS = (
     "internationally distinguished representatives: notwithstanding straightforward "
     "recommendations, counterproductive misinterpretations"
 )
+ALL_BEFORE = (
+    "the a once upon there was who and on to . , there was the a who upon once there elephant "
+    "house slept river"
+)
+BOTH_ENDS_LONG = (
+    "once upon a time there was a giant and , on the hill there was the . who the king , and a"
+)
+MISSED = (
+    "slept ran cat the , there to there upon on once who there . there and was , , and a the was "
+    "house"
+)
 CASES: dict[str, tuple[Inputs, ...]] = {
     "d02_attention_heatmap": (
         Inputs(sentence=SHORT),
@@ -89,6 +100,14 @@ CASES: dict[str, tuple[Inputs, ...]] = {
         Inputs(2**18, model="Llama-3-8B"),
         Inputs(18_000, model="GPT-2 124M"),
         Inputs(2**20, model="GPT-3 175B"),
+    ),
+    "spec_d_river_and_gem": (
+        Inputs(sentence="cat dog elephant giant"),  # the shortest: no fillers
+        Inputs(sentence="The elephant, who slept on the house, and the giant"),
+        Inputs(sentence="the elephant and the bird , king on the mat ."),  # a large state
+        Inputs(sentence=ALL_BEFORE),
+        Inputs(sentence=BOTH_ENDS_LONG),
+        Inputs(sentence=MISSED),  # one answer is wrong
     ),
 }
 EACH = [(slug, given) for slug in scenes.slugs() for given in CASES.get(slug, ())]

@@ -9,17 +9,18 @@ from anim_lib.layout import RIGHT
 from anim_lib.motion import Posed, Timeline, together
 from anim_lib.primitives.funnel import Funnel
 from anim_lib.primitives.read_head import ReadHead
-from anim_lib.primitives.river import River
 from anim_lib.primitives.warehouse import Warehouse
 from anim_lib.theme import Theme
 from anim_lib.timing import MOVE
 from anim_lib.typography import SMALL, Counter, Label
 from scenes.casts import spec_d_grid as at
+from scenes.casts.spec_d_drops import river
 from scenes.casts.spec_d_gem import Gem, roles
 from scenes.values.spec_d_river_and_gem import Values
 
 ARRIVES = 0.9  # of a word's time: its bead has all but reached the gem
 FAST = 0.18  # seconds a word in the run
+BRIEF, LONG = 1.2, 1.8  # seconds at least of the run, and at most of one kind of words
 SLOW = 0.7
 ASKED = 0.3
 
@@ -30,19 +31,7 @@ class Stream:
     def __init__(self, v: Values, theme: Theme) -> None:
         self.v, self.theme = v, theme
         own = roles(v, 0)
-        self.river = River(
-            [*v.first_story, *v.second_story[: v.n_body]],
-            roles=[None if role == at.OTHER else role for role in [*own, *roles(v, 1)[: v.n_body]]],
-            theme=theme,
-            front=at.FRONT,
-            y=at.MIDDLE,
-            neck=at.NECK,
-            left=at.EDGE,
-            pitch=at.PITCH,
-            lane=at.LANE,
-            bank=at.BANK,
-            mouth=at.MOUTH,
-        )
+        self.river = river(v, theme)
         self.funnel = Funnel(
             v.written[0],
             vmax=v.written_vmax,
@@ -178,6 +167,15 @@ class Stream:
         for k in range(count):
             parts.append((each * (k + ARRIVES), self.gem.change(first + k, run_time=change)))
         return Timeline(*parts)
+
+    def skim(self, run: range, *, each: float) -> Animation:
+        """Return the animation in which a run of words flows in; a long one is quicker."""
+        return self.read(run.start, run.stop - 1, each=min(each, LONG / len(run)))
+
+    def read_on(self, first: int) -> Animation:
+        """Return the animation in which the story flows in from token ``first`` to its end."""
+        end = self.v.n_body - 1
+        return self.read(first, end, each=max(FAST, BRIEF / (end + 1 - first)))
 
     def store(self, tokens: float, stored: float, *, run_time: float) -> Animation:
         """Return the animation in which the warehouse grows to ``tokens``, ``stored`` bytes."""

@@ -14,10 +14,11 @@ from anim_lib.timing import ENTER, MOVE
 from anim_lib.typography import SMALL, Counter, Label
 from scenes.casts import spec_d_grid as at
 from scenes.casts.spec_d_gem import Gem, roles
+from scenes.casts.spec_d_lines import Line, broken, text
+from scenes.casts.spec_d_says import replaced
 from scenes.values.spec_d_river_and_gem import Values
 
-STEP = 0.15
-LINE = 3  # words in the first line of a story's end
+STEP, BRIEF = 0.15, 1.0  # seconds of a word, and at least of all together
 
 
 class Two:
@@ -25,37 +26,56 @@ class Two:
 
     def __init__(self, v: Values, theme: Theme) -> None:
         self.v, self.theme = v, theme
-        stories = (v.first_story, v.second_story)
-        shared, body, middle = v.same_until, v.n_body, sum(at.TWO_X) / 2
-        self.shared = TokenRow(
-            v.first_story[:shared], theme=theme, x=middle, y=at.TWO_SHARED, anchor="c"
-        )
-        cuts = ((shared, shared + LINE), (shared + LINE, body))
-        self.ends = [
-            [
-                TokenRow(words[a:b], theme=theme, x=x, y=y, anchor="c")
-                for (a, b), y in zip(cuts, at.TWO_LINES, strict=True)
-            ]
-            for words, x in zip(stories, at.TWO_X, strict=True)
-        ]
+        self.shared: list[TokenRow] = []
+        self.ends: list[list[TokenRow]] = [[], []]
+        self.first_tabs: list[Rule] = []
         self.tabs: list[list[Rule]] = [[], []]
-        for story in (0, 1):
-            rows = zip(cuts, self.ends[story], strict=True)
-            for (a, b), row in rows:
-                own = roles(v, story)
-                self.tabs[story] += [
-                    self._tab(row, s - a, own[s]) for s in range(a, b) if v.is_content[story, s]
-                ]
-        first = roles(v, 0)
-        self.first_tabs = [
-            self._tab(self.shared, s, first[s]) for s in range(shared) if v.is_content[0, s]
-        ]
+        self._lay()
         self.gems = [
             Gem(v, theme, story=story, x=x, y=at.TWO_Y, r=at.TWO_GEM)
             for story, x in enumerate(at.TWO_X)
         ]
         self._told(v)
         self._price(v)
+
+    def _lay(self) -> None:
+        """Make the rows of words: what both stories share, then each one's own end."""
+        v, middle = self.v, sum(at.TWO_X) / 2
+        stories = (v.first_story, v.second_story)
+        asked = [bool(v.is_content[:, t].any()) for t in range(v.n_body)]
+        common = broken(
+            stories[:1], 0, v.same_until, asked=asked, room=at.TWO_ROOM, rows=at.TWO_ROWS
+        )
+        own = broken(
+            stories, v.same_until, v.n_body, asked=asked, room=at.TWO_COLUMN, rows=at.TWO_ROWS
+        )
+        for story, x in enumerate(at.TWO_X):
+            for k, line in enumerate(own):
+                y = at.TWO_LAST - at.TWO_LEAD * (len(own) - 1 - k)
+                self._row(line, story, x, y, self.ends[story], self.tabs[story])
+        lowest = at.TWO_LAST - at.TWO_LEAD * (len(own) - 1) - at.TWO_PART
+        for k, line in enumerate(reversed(common)):
+            self._row(line, 0, middle, lowest - at.TWO_CLOSE * k, self.shared, self.first_tabs)
+
+    def _row(
+        self, line: Line, story: int, x: float, y: float, rows: list[TokenRow], tabs: list[Rule]
+    ) -> None:
+        words = (self.v.first_story, self.v.second_story)[story]
+        row = TokenRow(
+            [text(words, t) for t in line],
+            theme=self.theme,
+            x=x,
+            y=y,
+            anchor="c",
+            special=[i for i, t in enumerate(line) if t is None],
+        )
+        own = roles(self.v, story)
+        rows.append(row)
+        tabs += [
+            self._tab(row, i, own[t])
+            for i, t in enumerate(line)
+            if t is not None and self.v.is_content[story, t]
+        ]
 
     def _tab(self, row: TokenRow, place: int, role: str) -> Rule:
         y = row.y + 34.0
@@ -99,6 +119,7 @@ class Two:
         values = [*v.accuracy, *v.accuracy_at_128]
         seeds = len(v.accuracy)
         tops = [330.0 + 44.0 * k for k in range(seeds)]
+        other = "other " if replaced(v) else ""  # than the given one
         self.bars = BarStrip(
             values,
             theme=self.theme,
@@ -114,8 +135,8 @@ class Two:
             Label(
                 "right answers, 3 seeds", at.TWO_PANEL, 240.0, theme=self.theme, weight="SEMIBOLD"
             ),
-            self._note("stories of 16 words", 292.0),
-            self._note(f"stories of {v.long_words} words", 522.0),
+            self._note(f"{other}stories of 16 words", 292.0),
+            self._note(f"{other}stories of {v.long_words} words", 522.0),
             self._note(f"toy task, trained on at most {v.trained_words} words", 730.0, "muted"),
         ]
 
@@ -123,7 +144,7 @@ class Two:
     def stage(self) -> list[Posed]:
         """Stories and gems as they stand while they are the same."""
         gems = [part for gem in self.gems for part in gem.all]
-        return [*gems, self.shared, *self.first_tabs]
+        return [*gems, *self.shared, *self.first_tabs]
 
     @property
     def rest(self) -> list[Posed]:
@@ -144,7 +165,8 @@ class Two:
         """Return the animation in which both stories are read to their ends."""
         own = [*self.ends[0], *self.ends[1], *self.tabs[0], *self.tabs[1]]
         parts: list[tuple[float, Animation]] = [(0.0, enter_all(*own))]
-        for k in range(self.v.same_until, self.v.n_body):
-            start = ENTER + (k - self.v.same_until) * STEP
-            parts.append((start, self.change(k, run_time=0.9 * STEP)))
+        first, stop = self.v.same_until, self.v.n_body
+        step = max(STEP, BRIEF / (stop - first))
+        for k in range(first, stop):
+            parts.append((ENTER + (k - first) * step, self.change(k, run_time=0.9 * step)))
         return Timeline(*parts)

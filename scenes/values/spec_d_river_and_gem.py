@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+import re
+from dataclasses import dataclass, replace
+from typing import Final
 
+from anim_lib.errors import UserError
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
 
+TAKES: Final = ("sentence",)
 STORIES = (
     "once upon a time there was a giant who sat on the moon .",
     "once upon a time there was a cat who ran to the river .",
 )
+KINDS = (6, 6, 4)  # content words as the vocabulary lists them: beings, things, deeds
+LONGEST = 24  # words of a user's story; a full stop or a comma is one
 NET = "copying_delta"
 N_FACETS = 16
 N_LIKELIEST = 5
 N_EXAMPLES = 200
 LONG_WORDS = 128
 FLOAT32_BYTES = 4
+FACET_VMAX, WRITTEN_VMAX = 3.2, 20.0  # every word of the task writes less than that
+LEAN = 0.9  # of the words' parts of a number together: their glow, which needs less room
 
 PROVENANCE = Provenance(
     line="toy state space net trained on selective copying (d = 32, 1,024 state numbers) · seed 0",
@@ -66,7 +75,8 @@ class Values:
     told: int = quantity(
         "()",
         "index",
-        "facet to which the least of the first story's content words gives most at its end",
+        "facet to which the least of the first story's content words gives most at its end, times "
+        "the share of all they give that does not cancel",
     )
     told_words: Floats = quantity(
         "(n_hidden,)", "1", "contributions to it of that story's content words, in order, then"
@@ -133,8 +143,83 @@ class Values:
     written_vmax: float = quantity("()", "1", "drawing limit of what is written: chosen")
 
 
-def compute() -> Values:
-    """Let the net read both stories; split the state by token; ask for the answers."""
+def provenance(*, sentence: str | None = None) -> Provenance:
+    """What is said of the values of a user's story; without one, of the scene's own."""
+    if sentence is None:
+        return PROVENANCE
+    from anim_lib.tasks.selective_copying import CONTENTS, FILLERS, N_HIDDEN
+
+    first, second = _stories(sentence, FILLERS, CONTENTS, N_HIDDEN)
+    return replace(
+        PROVENANCE,
+        line=f"your sentence; then {N_HIDDEN - 1} words replaced · toy state space net trained on "
+        "selective copying · seed 0",
+        inputs=f"given: {first}; of the words that the task asks for, all but the first replaced: "
+        f"{second}; 200 other examples to choose the facets",
+    )
+
+
+def _stories(
+    sentence: str | None, fillers: tuple[str, ...], contents: tuple[str, ...], asked: int
+) -> tuple[str, str]:
+    """Return a user's story and a second one of its form, or the scene's own two.
+
+    Capitals are read as small letters; a full stop or a comma is a word of its own. In the second
+    story every content word but the first is another one.
+    """
+    if sentence is None:
+        return STORIES
+    words = re.findall(r"[.,]|[^\s.,]+", sentence.lower())
+    told = f"it is asked for {asked} of {' '.join(contents)}; others are {' '.join(fillers)}"
+    for word in words:
+        if word not in fillers + contents:
+            raise UserError(f"--sentence: the model of spec_d does not know {word!r}; {told}")
+    hidden = [word for word in words if word in contents]
+    if len(hidden) != asked or len(set(hidden)) != asked:
+        raise UserError(
+            f"--sentence must have {asked} different words that the model of spec_d is asked for; "
+            f"it was trained with {asked}; there are {', '.join(hidden) or 'none'}; allowed are "
+            f"{' '.join(contents)}, and any of {' '.join(fillers)} between them"
+        )
+    if len(words) > LONGEST:
+        raise UserError(
+            f"--sentence has {len(words)} words for spec_d, {asked} to {LONGEST} are allowed; "
+            "a full stop or a comma is a word"
+        )
+    other = _others(hidden, contents)
+    return " ".join(words), " ".join(other.get(word, word) for word in words)
+
+
+def _others(hidden: list[str], contents: tuple[str, ...]) -> dict[str, str]:
+    """Return another word for each but the first: the next of its kind that is in neither story.
+
+    Where its kind has no more, the next of the vocabulary. After the last comes the first.
+    """
+    kinds = [kind for kind, count in enumerate(KINDS) for _ in range(count)]
+    kind_of = dict(zip(contents, kinds, strict=True))
+    other: dict[str, str] = {}
+    for word in hidden[1:]:
+        at = contents.index(word)
+        after = contents[at + 1 :] + contents[:at]
+        free = [w for w in after if w not in (*hidden, *other.values())]
+        other[word] = min(free, key=lambda w: kind_of[w] != kind_of[word])
+    return other
+
+
+def compute(*, sentence: str | None = None) -> Values:
+    """Let the net read both stories; split the state by token; ask for the answers.
+
+    Parameters
+    ----------
+    sentence
+        Up to 24 words of the selective-copying task, four different content words among them;
+        None: the scene's own two stories.
+
+    Raises
+    ------
+    UserError
+        When a word is unknown, or there are too many, or not those four.
+    """
     import torch
 
     from anim_lib.models import checkpoint, copying_nets, linear_recurrence, memory, selectivity
@@ -147,7 +232,8 @@ def compute() -> Values:
     channel = varies.topk(N_FACETS).indices.sort().values  # (n_facets,)
     mode = mode[channel]  # (n_facets,)
 
-    parts = [task.encode(story) for story in STORIES]
+    stories = _stories(sentence, task.FILLERS, task.CONTENTS, task.N_HIDDEN)
+    parts = [task.encode(story) for story in stories]
     examples = task.Examples(
         torch.cat([part.tokens for part in parts]), torch.cat([part.answers for part in parts])
     )
@@ -170,13 +256,16 @@ def compute() -> Values:
 
     end = examples.body.shape[1] - 1
     content = task.is_content(examples.tokens)[0]  # (seq_len,)
-    told = int(by_token[0, end, content].abs().min(0).values.argmax())
+    given = by_token[0, end, content]  # (n_hidden, n_facets)
+    stays = given.sum(0).abs() / given.abs().sum(0)  # (n_facets,)
+    told = int((given.abs().min(0).values * stays).argmax())
     one = by_token[0, end, :, told]  # (seq_len,)
 
     shares = net(examples.tokens)[:, -task.N_HIDDEN :].softmax(-1)  # (n, n_hidden, vocab_size)
     likeliest = shares.topk(N_LIKELIEST)  # (n_stories, n_hidden, n_likeliest)
     lengths = selectivity.strength(states)  # (n_stories, seq_len)
     seq_len = examples.tokens.shape[1]
+    most = max(float(facets.abs().max()), LEAN * float(by_token.abs().sum(2).max()))
     differs = (examples.tokens[0] != examples.tokens[1]).nonzero()  # (n_different, 1)
 
     token_bytes = memory.kv_bytes_per_token(1, 1, copying_nets.D_MODEL, FLOAT32_BYTES)
@@ -221,6 +310,6 @@ def compute() -> Values:
         crossing=crossing.numerator,
         long_tokens=ints(long_tokens),
         long_cache_bytes=ints(token_bytes * long_tokens),
-        facet_vmax=3.2,
-        written_vmax=20.0,
+        facet_vmax=max(FACET_VMAX, math.ceil(10 * most) / 10),
+        written_vmax=WRITTEN_VMAX,
     )

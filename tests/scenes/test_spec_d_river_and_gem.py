@@ -14,8 +14,9 @@ from anim_lib.storyboard import Beat
 from anim_lib.theme import THEMES, Theme
 from anim_lib.typography import scientific
 from anim_lib.value_store import load
+from scenes.casts.spec_d_facet import UNIT, ZERO
 from scenes.casts.spec_d_grid import BOX, TALL, TWO_PANEL, WORDS
-from scenes.casts.spec_d_panel import BASE, UNIT, ZERO
+from scenes.casts.spec_d_panel import BASE
 from scenes.spec_d_river_and_gem import SpecDRiverAndGem
 from scenes.values.spec_d_river_and_gem import Values
 from tests import drawn
@@ -46,23 +47,23 @@ def outwards(facet: int) -> np.ndarray:
     return np.array([np.sin(turn), -np.cos(turn)])
 
 
-def depth_of_one(rim: Any) -> float:
+def depth_of_one(rim: Any, vmax: float = V.facet_vmax) -> float:
     """Return the stage pixels of a state number of 1, from the drawn rim."""
     corners = drawn.corners(rim)
     r = float(np.hypot(*(corners[0] - corners.mean(axis=0))))
-    return (1 - TABLE) * r * float(np.cos(np.pi / FACETS)) / V.facet_vmax
+    return (1 - TABLE) * r * float(np.cos(np.pi / FACETS)) / vmax
 
 
-def facet_values(stones: Any, theme: Theme) -> np.ndarray:
+def facet_values(stones: Any, theme: Theme, vmax: float = V.facet_vmax) -> np.ndarray:
     """Read the state back from the facets: how deep they are filled, from where, in what hue."""
-    unit, centre = depth_of_one(stones.rim), drawn.corners(stones.rim).mean(axis=0)
+    unit, centre = depth_of_one(stones.rim, vmax), drawn.corners(stones.rim).mean(axis=0)
     found = np.zeros(FACETS)
     for k, halves in enumerate(stones.fills):
         if not len(halves[0].points):
             continue
         at = np.vstack([drawn.corners(half) for half in halves]) - centre
         reach = at @ outwards(k)
-        rim = V.facet_vmax * unit / (1 - TABLE)
+        rim = vmax * unit / (1 - TABLE)
         from_rim = abs(reach.max() - rim) < 1e-3
         assert from_rim or abs(reach.min() - TABLE * rim) < 1e-3
         mean = np.mean(drawn.fills(halves), axis=0)
@@ -76,9 +77,9 @@ def facet_values(stones: Any, theme: Theme) -> np.ndarray:
     return found
 
 
-def glow_values(glow: Any, rim: Any) -> np.ndarray:
+def glow_values(glow: Any, rim: Any, vmax: float = V.facet_vmax) -> np.ndarray:
     """Read |contribution| ``(n_tokens, n_facets)`` back from the glow's bands."""
-    unit, centre = depth_of_one(rim), drawn.corners(rim).mean(axis=0)
+    unit, centre = depth_of_one(rim, vmax), drawn.corners(rim).mean(axis=0)
     found = np.zeros((len(glow.bands), FACETS))
     for token, band in enumerate(glow.bands):
         for quad in drawn.corners(band).reshape(-1, 4, 2) - centre:

@@ -6,10 +6,20 @@ import numpy as np
 import pytest
 import torch
 
+from anim_lib.errors import UserError
 from anim_lib.models import checkpoint, copying_nets
 from anim_lib.tasks import selective_copying as task
 from anim_lib.value_store import load
-from scenes.values.spec_d_river_and_gem import N_EXAMPLES, NET, Values
+from scenes.values.spec_d_river_and_gem import (
+    KINDS,
+    N_EXAMPLES,
+    NET,
+    PROVENANCE,
+    WRITTEN_VMAX,
+    Values,
+    compute,
+    provenance,
+)
 from tests.values import numpy_delta_ssm
 from tests.values.numpy_delta_ssm import size
 
@@ -134,3 +144,104 @@ def test_facets_are_the_numbers_that_vary_most(v: Values) -> None:
     channels = np.sort(np.argsort(-varies.max(1))[:16])
     assert v.facet_channel.tolist() == (channels + 1).tolist()
     assert v.facet_mode.tolist() == varies[channels].argmax(1).tolist()
+
+
+def test_another_sentence_is_read_by_the_same_net() -> None:
+    sentence = "The elephant, who slept on the house, and the giant"
+    own = compute(sentence=sentence)
+    first = ["the", "elephant", ",", "who", "slept", "on", "the", "house", ",", "and", "the"]
+    assert list(own.first_story) == [*first, "giant", ":", "_", "_", "_"]
+    other = {"slept": "sang", "house": "time", "giant": "king"}  # after the last thing the first
+    assert list(own.second_story) == [other.get(word, word) for word in own.first_story]
+    assert (own.same_until, own.n_body) == (4, 12)
+    for story, words in enumerate((own.first_story, own.second_story)):
+        scan = numpy_delta_ssm.scan(NET, np.array([own.vocabulary.index(w) for w in words]))
+        states = scan.states[:, own.facet_channel - 1, own.facet_mode].real
+        np.testing.assert_allclose(own.facets[story], states, rtol=0, atol=1e-11)
+        np.testing.assert_allclose(own.delta[story], scan.delta.mean(-1), rtol=1e-9)
+        end = own.n_body - 1
+        left = size(scan.left(end)) / size(scan.added[: end + 1])
+        np.testing.assert_allclose(own.left[story, end, : end + 1], left)
+    assert [own.vocabulary[i] for i in own.wanted[1]] == ["elephant", "sang", "time", "king"]
+    given = provenance(sentence=sentence)
+    assert given.line.startswith("your sentence; then 3 words replaced · ")
+    assert len(given.line) <= 100
+    assert "the elephant , who slept on the house , and the giant; " in given.inputs
+    assert "the elephant , who sang on the time , and the king; " in given.inputs
+
+
+def test_without_a_sentence_all_is_as_saved(v: Values) -> None:
+    own = compute()
+    assert (own.first_story, own.second_story) == (v.first_story, v.second_story)
+    np.testing.assert_array_equal(own.contributions, v.contributions)
+    assert (own.told, own.facet_vmax, own.written_vmax) == (v.told, 3.2, 20.0)
+    assert provenance() == PROVENANCE
+
+
+def test_words_are_replaced_by_their_kind_while_it_lasts() -> None:
+    assert sum(KINDS) == len(task.CONTENTS)
+    assert [task.CONTENTS[n] for n in (0, KINDS[0], KINDS[0] + KINDS[1])] == ["cat", "time", "sat"]
+
+    def second(sentence: str) -> str:
+        own = compute(sentence=sentence)
+        return " ".join(own.second_story[: own.n_body])
+
+    assert second("the bird sang and the house sat") == "the bird ran and the time slept"
+    assert second("cat dog elephant giant") == "cat king bird time"
+    assert second("sat ran slept sang") == "sat cat dog elephant"
+
+
+def test_the_facet_told_is_one_that_its_words_agree_on(v: Values) -> None:
+    for own in (v, compute(sentence="the moon and a cat ran , and slept")):
+        end, content = own.n_body - 1, own.is_content[0] == 1
+        parts = own.contributions[0, end][content]  # (n_hidden, n_facets)
+        score = np.abs(parts).min(0) * np.abs(parts.sum(0)) / np.abs(parts).sum(0)
+        assert own.told == score.argmax()
+        np.testing.assert_array_equal(own.told_words, parts[:, own.told])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "cat dog elephant giant",
+        "the elephant and the bird , king on the mat .",
+        "the cat and a dog sat on the mat " + ". " * 15,
+    ],
+)
+def test_everything_fits_the_limits_of_any_sentence(sentence: str) -> None:
+    own = compute(sentence=sentence)
+    assert np.abs(own.facets).max() <= own.facet_vmax
+    glow = np.abs(own.contributions).sum(2).max()
+    assert 0.9 * glow <= own.facet_vmax, "its glow has no room"
+    assert own.facet_vmax == 3.2 or own.facet_vmax < max(np.abs(own.facets).max(), glow) + 0.1
+    assert own.contribution_gap < 1e-12
+
+
+def test_every_word_writes_less_than_a_full_bead() -> None:
+    every = np.arange(len(task.VOCABULARY))[:, None]
+    assert size(numpy_delta_ssm.scan(NET, every).added).max() < WRITTEN_VMAX
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("the zebra ran", ["does not know 'zebra'", "4 of cat dog elephant", "the a once upon"]),
+        ("the cat, the <b>$x{ ran", ["does not know '<b>$x{'"]),
+        ("the cat ran :", ["does not know ':'"]),  # belongs to the read-out
+        ("the _", ["does not know '_'"]),
+        ("the cat sat", ["must have 4 different words", "are cat, sat; allowed are cat dog"]),
+        ("the and a", ["must have 4 different words", "there are none; "]),
+        ("the cat, cat, dog and bird", ["there are cat, cat, dog, bird; "]),
+        ("cat dog bird king time", ["there are cat, dog, bird, king, time; "]),
+        ("cat dog bird king" + " the" * 21, ["has 25 words for spec_d, 4 to 24 are allowed"]),
+    ],
+)
+def test_what_cannot_be_read_is_refused(sentence: str, parts: list[str]) -> None:
+    for ask in (compute, provenance):
+        with pytest.raises(UserError) as caught:
+            ask(sentence=sentence)
+        said = str(caught.value)
+        assert said.startswith("--sentence")
+        assert "\n" not in said
+        for part in parts:
+            assert part in said
