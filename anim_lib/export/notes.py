@@ -21,3 +21,8 @@ class Notes:
         for field in fields(self):
             line = " ".join(getattr(self, field.name).split())
             object.__setattr__(self, field.name, "".join(filter(str.isprintable, line)))
+
+    @property
+    def as_png(self) -> dict[str, str]:
+        """The notes under the names that PNG has for them."""
+        return {"Title": self.title, "Description": self.alt, "Source": self.source}

@@ -12,6 +12,7 @@ from anim_lib.export import inks, pictures, vector_pdf, vector_svg
 from anim_lib.export.drawing import FRAME, Drawing
 from anim_lib.export.notes import Notes
 from anim_lib.rendering import square, vector
+from anim_lib.rendering.beat_notes import notes_of
 from anim_lib.rendering.perform import Board
 from anim_lib.storyboard import Beat
 
@@ -44,15 +45,6 @@ class Shape:
     width_mm: float
     colours: Colours
     square: bool
-
-
-def notes_of(scene: Board, beat: Beat) -> Notes:
-    """Return what a still of ``beat`` says about itself; only the poster has a text of its own."""
-    if beat.name == scene.poster:
-        alt = scene.alt(scene.shown)
-    else:
-        alt = f"{scene.title}: {beat.caption.strip() or scene.idea()}"
-    return Notes(f"{scene.title}: {beat.name}", alt, scene.record.provenance.line)
 
 
 def drawing_of(scene: Board, *, only_square: bool = False) -> Drawing:
@@ -93,7 +85,6 @@ def _write_png(scene: Board, target: Path, notes: Notes, shape: Shape) -> None:
         frame = square.draw(scene, shape.pixels)
     else:
         frame = np.asarray(scene.renderer.get_frame(), dtype=np.uint8)
-    text = {"Title": notes.title, "Description": notes.alt, "Source": notes.source}
     if shape.colours == "grey":
         frame = inks.grey_picture(frame)
-    pictures.write_png(frame, target, text, shape.dpi)
+    pictures.write_png(frame, target, notes.as_png, shape.dpi)

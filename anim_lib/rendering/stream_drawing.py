@@ -15,6 +15,7 @@ from anim_lib.export import pictures
 from anim_lib.export.alpha import pixel, straight
 from anim_lib.export.part import DrawnBeat, Part
 from anim_lib.rendering import square
+from anim_lib.rendering.beat_notes import notes_of
 from anim_lib.rendering.fast.tap import Picture
 from anim_lib.rendering.job import Job
 from anim_lib.rendering.messages import Message, Progress
@@ -82,7 +83,7 @@ class Drawing:
         self._stream.end()
         if self.encodes:
             self._stock.note(scene)
-        notes = {"Title": f"{scene.title}: {beat.name}", "Source": scene.record.provenance.line}
+        notes = notes_of(scene, beat).as_png
         self._keep(scene.renderer.get_frame(), self._stills / f"{beat.name}.png", notes)
         if beat.name == scene.poster:
             side = self._job.format.height

@@ -115,6 +115,13 @@ def test_poster_is_the_poster_beat(folder: Path) -> None:
     assert Image.open(still).info["Source"] == LINE
 
 
+def test_pictures_say_what_they_show(folder: Path, facts: dict[str, Any]) -> None:
+    for name in ("poster.png", "poster-square.png", "stills/green.png"):
+        assert Image.open(folder / name).info["Description"] == facts["alt"]
+    other = Image.open(folder / "stills" / "empty.png").info["Description"]
+    assert other == "A patch: Nothing yet."
+
+
 def test_square_is_the_poster_seen_through_its_window(folder: Path, facts: dict[str, Any]) -> None:
     left, top, side = facts["square"]
     assert (left, top, side) == (420, 0, 1080)
