@@ -47,6 +47,7 @@ def run(
     ("options", "name"),
     [
         (("--format", "pdf"), "d01_tiny_green_paper_180mm.pdf"),
+        (("--format", "svg", "--dpi", "600"), "d01_tiny_green_paper_180mm.svg"),
         (("--format", "svg", "--grey", "--width-mm", "90"), "d01_tiny_green_paper_90mm_grey.svg"),
         (("--format", "pdf", "--cmyk"), "d01_tiny_green_paper_180mm_cmyk.pdf"),
         (("--format", "pdf", "--square"), "d01_tiny_green_square_paper_180mm.pdf"),
@@ -84,13 +85,12 @@ def test_all_beats_are_files_of_one_folder(run: Run) -> None:
         (("--width-mm", "nan"), "from 20 to 1200, not 'nan'"),
         (("--width-mm", "1200", "--dpi", "600"), "is 28346 pixels wide; a png has 160 to 15360"),
         (("--width-mm", "90", "--width", "900"), "not allowed with argument"),
-        (("--format", "pdf", "--width", "900"), "--width 900: counts pixels, and a pdf has none"),
-        (("--format", "svg", "--dpi", "300"), "--dpi 300: counts pixels, and a svg has none"),
-        (("--cmyk",), "--cmyk: a png holds no inks; add --format pdf"),
+        (("--format", "pdf", "--width", "900"), "--width 900: counts pixels, and pdf has none"),
+        (("--cmyk",), "--cmyk: png holds no inks; add --format pdf"),
         (("--cmyk", "--grey", "--format", "pdf"), "not allowed with argument"),
         (("--all-beats", "--beat", "green"), "not allowed with argument"),
-        (("--out", "s.pdf"), "--out s.pdf: the still is a png; name a .png file or a folder, or"),
-        (("--out", "s.jpg", "--format", "pdf"), "the still is a pdf; name a .pdf file or a folder"),
+        (("--out", "s.pdf"), "--out s.pdf: the still is a png file; name a .png file or"),
+        (("--out", "s.jpg", "--format", "pdf"), "is a pdf file; name a .pdf file or a folder"),
         (("--out", "s.png", "--all-beats"), "--all-beats writes several files; name a folder"),
         (("--format", "pdf", "--beat", "gren"), "its beats are empty, green, moved"),
     ],
@@ -102,6 +102,34 @@ def test_bad_options(run: Run, tmp_path: Path, options: tuple[str, ...], sentenc
     assert err.count("\n") == 1
     assert sentence in err
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_folders_named_like_files(run: Run) -> None:
+    Path("s.pdf").mkdir()
+    name = "d01_tiny_green_paper_180mm.pdf"
+    assert run("--format", "pdf", "--out", "s.pdf")[:2] == (0, f"s.pdf/stills/{name}\n")
+    (Path("renders/stills") / name).mkdir(parents=True)
+    status, _, err = run("--format", "pdf")
+    assert (status, err) == (
+        2,
+        f"seqreel: --out renders: renders/stills/{name} is a folder, and a file is to be written "
+        "there\n",
+    )
+
+
+def test_an_out_that_cannot_be(run: Run) -> None:
+    Path("file").write_text("mine")
+    Path("full").mkdir()
+    Path("full/mine.txt").write_text("mine")
+    for out, more, sentence in (
+        ("file", (), "--out file: cannot write there (Not a directory)"),
+        ("file", ("--all-beats",), "--out file: is a file; name a folder"),
+        ("full", ("--all-beats",), "--out full: holds mine.txt, which no earlier `seqreel still`"),
+    ):
+        status, _, err = run("--format", "svg", "--out", out, *more)
+        assert (status, err.count("\n")) == (2, 1)
+        assert sentence in err
+    assert sorted(path.name for path in Path().rglob("*") if path.is_file()) == ["file", "mine.txt"]
 
 
 def test_nothing_half_written(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

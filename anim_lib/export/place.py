@@ -19,16 +19,20 @@ def place(out: Path, default: Path) -> Iterator[tuple[Path, Path]]:
     Parameters
     ----------
     out
-        A file with the suffix of ``default``, or a folder.
+        A file with the suffix of ``default``, or a folder; a folder that is there is one whatever
+        its name.
     default
         Where in the folder ``out`` the file goes when ``out`` names none.
 
     Raises
     ------
     UserError
-        When the folder cannot be written to, or is full.
+        When the folder cannot be written to, or is full, or the file's name is that of a folder.
     """
-    target = out if out.suffix.lower() == default.suffix else out / default
+    is_file = out.suffix.lower() == default.suffix and not out.is_dir()
+    target = out if is_file else out / default
+    if target.is_dir():
+        raise UserError(f"--out {out}: {target} is a folder, and a file is to be written there")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(suffix=target.suffix, prefix=".seqreel-", dir=target.parent)

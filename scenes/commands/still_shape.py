@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--dpi",
         type=Whole(72, 1200),
         metavar="N",
-        help=f"pixels to an inch of a png, such as 600 (default: {DPI})",
+        help=f"pixels to an inch of a png, such as 600 (default: {DPI}); svg and pdf have none",
     )
     colours = parser.add_mutually_exclusive_group()
     colours.add_argument(
@@ -93,14 +93,12 @@ def read(options: argparse.Namespace) -> tuple[Shape, str]:
     kind: Kind = options.format
     colours: Colours = "cmyk" if options.cmyk else "grey" if options.grey else "rgb"
     if colours == "cmyk" and kind != "pdf":
-        raise UserError(f"--cmyk: a {kind} holds no inks; add --format pdf")
-    if kind != "png":
-        for name, value in (("--width", options.width), ("--dpi", options.dpi)):
-            if value is not None:
-                raise UserError(
-                    f"{name} {value}: counts pixels, and a {kind} has none; "
-                    "use --width-mm, or --format png"
-                )
+        raise UserError(f"--cmyk: {kind} holds no inks; add --format pdf")
+    if kind != "png" and options.width is not None:
+        raise UserError(
+            f"--width {options.width}: counts pixels, and {kind} has none; "
+            "use --width-mm, or --format png"
+        )
     width_mm = options.width_mm or WIDTH_MM
     dpi = options.dpi or DPI
     pixels = options.width or _pixels(options, width_mm, dpi)
@@ -139,5 +137,5 @@ def check_out(out: Path | None, kind: Kind, *, folder: bool) -> None:
     if suffix != kind:
         other = f", or add --format {suffix}" if suffix in KINDS else ""
         raise UserError(
-            f"--out {out}: the still is a {kind}; name a .{kind} file or a folder{other}"
+            f"--out {out}: the still is a {kind} file; name a .{kind} file or a folder{other}"
         )
