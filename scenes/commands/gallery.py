@@ -7,6 +7,7 @@ from pathlib import Path
 
 from anim_lib.errors import UserError
 from anim_lib.packs.gallery import pack
+from scenes.commands.options import TRANSPARENT
 from scenes.commands.own_inputs import FOLDER
 
 
@@ -22,7 +23,7 @@ def update(renders: Path) -> Path | None:
     """
     page = renders / pack.INDEX
     try:
-        notices = pack.write(renders, own=FOLDER)
+        notices = pack.write(renders, FOLDER, TRANSPARENT)
     except (UserError, OSError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         print(f"seqreel: no gallery in {page}: {why}", file=sys.stderr)

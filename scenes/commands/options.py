@@ -12,6 +12,7 @@ import scenes
 from anim_lib.theme import THEMES, chosen
 
 OUT = Path("renders")
+TRANSPARENT = "transparent"  # in the folder of the results
 WIDE = 200  # characters
 
 

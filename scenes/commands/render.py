@@ -22,12 +22,20 @@ from anim_lib.rendering.profiles import PROFILES
 from anim_lib.rendering.render import render_all
 from anim_lib.rendering.report import reporter_for, summary
 from scenes.commands import gallery, own_inputs
-from scenes.commands.options import Whole, add_out, add_slugs, add_theme, cores, found, use_theme
+from scenes.commands.options import (
+    TRANSPARENT,
+    Whole,
+    add_out,
+    add_slugs,
+    add_theme,
+    cores,
+    found,
+    use_theme,
+)
 
 NAME = "render"
 HELP = "render scenes to MP4, GIF, WebP, subtitles, poster and stills, and a page of them all"
 EXAMPLE = "seqreel render d11 spec_c --quality draft --formats mp4,gif"
-TRANSPARENT = "transparent"  # in the folder of the results
 QUALITIES = {name: profile.format for name, profile in PROFILES.items()}
 
 

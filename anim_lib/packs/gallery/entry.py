@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,7 +11,7 @@ from anim_lib.export.subtitles import webvtt
 from anim_lib.packs.gallery.look import mark
 from anim_lib.packs.gallery.words import clock, size, spoken
 from anim_lib.packs.numbers import chosen, value
-from anim_lib.packs.told import POSTER, Number, Told
+from anim_lib.packs.told import POSTER, Number, Told, ToldBeat
 
 PLAYED: Final = ("mp4", "webm")  # the first that is there is shown
 KINDS: Final = {
@@ -36,7 +35,7 @@ class Chapter:
     clock: str
     spoken: str
     share: str
-    label: str  # what is new in the caption; where nothing is, the beat's name
+    label: str  # what is new in the caption; where nothing is, the line that stands
     said: bool
     caption: str
     still: str
@@ -72,7 +71,7 @@ class Entry:
     downloads: tuple[Download, ...]
 
 
-def entry(told: Told, place: str, label: str = "") -> Entry:
+def entry(told: Told, place: str, label: str = "", clear: Download | None = None) -> Entry:
     """Return what is shown of a scene.
 
     Parameters
@@ -83,6 +82,8 @@ def entry(told: Told, place: str, label: str = "") -> Entry:
         Path of its folder from the page, with slashes.
     label
         Of the inputs that it was rendered with.
+    clear
+        The film without its ground, where there is one.
     """
     film = next((name for kind in PLAYED if (name := told.film(kind))), None)
     cues = webvtt(told.beats, told.fps)
@@ -99,8 +100,16 @@ def entry(told: Told, place: str, label: str = "") -> Entry:
         spoken=spoken(told.duration),
         chapters=tuple(_chapters(told, place)),
         numbers=tuple(replace(each, value=value(each)) for each in chosen(told)),
-        downloads=tuple(_downloads(told, place)),
+        downloads=(*_downloads(told, place), *([clear] if clear else [])),
     )
+
+
+def clear(told: Told, place: str) -> Download | None:
+    """Return the film of a scene that was rendered without its ground."""
+    name = told.film("webm")
+    if name is None:
+        return None
+    return Download("WebM", "without its ground", _address(place, name), size(told.files[name]))
 
 
 def _address(place: str, name: str) -> str:
@@ -114,24 +123,24 @@ def _chapters(told: Told, place: str) -> Iterator[Chapter]:
         before = beat.caption
         if not beat.frames:  # it cannot be gone to
             continue
-        label = " ".join(fresh.split())
         yield Chapter(
             name=beat.name,
             at=f"{(beat.start_frame + 0.25) / told.fps:.6f}",
             clock=clock(beat.start),
             spoken=spoken(beat.start),
             share=f"{100 * beat.start / told.duration:.3f}",
-            label=label or _words(beat.name),
-            said=bool(label),
+            label=" ".join(fresh.split()) or _standing(beat),
+            said=bool(fresh.strip()),
             caption=beat.caption,
             still=_address(place, beat.still),
             erratum=beat in told.errata,
         )
 
 
-def _words(name: str) -> str:
-    """Return a beat's name in words; ``product_3`` goes on with ``product``."""
-    return re.sub(r"_\d+$", "", name).replace("_", " ").capitalize()
+def _standing(beat: ToldBeat) -> str:
+    """Return what names a beat that says nothing new: the line that stands, else its name."""
+    lines = beat.caption.split("\n")
+    return f"… {lines[-1]}" if lines[-1].strip() else beat.name.replace("_", " ").capitalize()
 
 
 def _downloads(told: Told, place: str) -> Iterator[Download]:

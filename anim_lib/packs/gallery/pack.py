@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +22,7 @@ INDEX: Final = "index.html"
 OURS: Final = '<meta name="generator" content="seqreel gallery">'
 
 
-def write(renders: Path, own: str) -> list[str]:
+def write(renders: Path, own: str, transparent: str) -> list[str]:
     """Write ``renders/index.html`` over the scenes that are there; it appears when it is complete.
 
     Where there never was a scene, there is no page.
@@ -29,6 +33,8 @@ def write(renders: Path, own: str) -> list[str]:
         Folder of the rendered scenes.
     own
         Name of the folder in it for scenes with a user's own inputs.
+    transparent
+        Name of the folder beside scenes for the same without their grounds.
 
     Returns
     -------
@@ -44,8 +50,10 @@ def write(renders: Path, own: str) -> list[str]:
     target = renders / INDEX
     if target.exists() and not _is_ours(target):
         raise UserError("that file is not a gallery of seqreel's, and was left as it is")
-    plain, others, notices = entries(renders, own)
-    if plain or others or target.exists():
+    with _alone(renders):
+        plain, others, notices = entries(renders, own, transparent)
+        if not (plain or others or target.exists()):
+            return notices
         text = page(plain, others)
         with place(target, Path(INDEX)) as (unfinished, _):
             unfinished.write_text(text, "utf-8", errors="xmlcharrefreplace", newline="\n")
@@ -83,6 +91,18 @@ def page(plain: list[Entry], others: list[Entry]) -> str:
         before=Markup(look.script("theme.js")),
         scripts=[Markup(look.script(name)) for name in ("sheet.js", "gallery.js")],
     )
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let other processes wait: the last to look into the folder is the last to write."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network file systems know no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _is_ours(target: Path) -> bool:

@@ -5,8 +5,10 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const narrow = matchMedia("(max-width: 699px)");
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const clock = (seconds) =>
-  `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+const clock = (seconds) => {
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+};
 
 const memory = {
   get(name) {
@@ -181,7 +183,7 @@ class Sheet {
     const whole = Number(this.range.max);
     this.range.value = seconds;
     this.line.style.setProperty("--share", `${(100 * seconds) / whole}%`);
-    this.range.setAttribute("aria-valuetext", `${Math.floor(seconds)} of ${Math.floor(whole)} seconds`);
+    this.range.setAttribute("aria-valuetext", `${Math.round(seconds)} of ${Math.round(whole)} seconds`);
     this.now.textContent = clock(seconds);
   }
 

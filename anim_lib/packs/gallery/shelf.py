@@ -7,11 +7,13 @@ from pathlib import Path
 
 from anim_lib.errors import UserError
 from anim_lib.export import manifest
-from anim_lib.packs.gallery.entry import Entry, entry
+from anim_lib.packs.gallery.entry import Download, Entry, clear, entry
 from anim_lib.packs.told import POSTER, told
 
 
-def entries(renders: Path, own: str) -> tuple[list[Entry], list[Entry], list[str]]:
+def entries(
+    renders: Path, own: str, transparent: str
+) -> tuple[list[Entry], list[Entry], list[str]]:
     """Return the scenes in ``renders``, those with a user's own inputs, and what was left out.
 
     Parameters
@@ -20,6 +22,8 @@ def entries(renders: Path, own: str) -> tuple[list[Entry], list[Entry], list[str
         Holds ``<slug>/`` for each scene.
     own
         Name of the folder that holds ``<inputs>/<slug>/`` for each scene with own inputs.
+    transparent
+        Name of the folder, in that of the scenes, that holds ``<slug>/`` without grounds.
 
     Returns
     -------
@@ -27,21 +31,33 @@ def entries(renders: Path, own: str) -> tuple[list[Entry], list[Entry], list[str
     hold a scene and does not.
     """
     notices: list[str] = []
-    plain = list(_shown(renders, renders, notices))
-    others: list[Entry] = []
-    for folder in _folders(renders / own):
-        others += _shown(folder, renders, notices, label=folder.name)
+
+    def shown(root: Path, label: str = "") -> Iterator[Entry]:
+        for folder in filter(_meant, _folders(root)):
+            try:
+                scene = told(folder)
+                film = _clear(root / transparent / folder.name, renders, notices)
+                yield entry(scene, folder.relative_to(renders).as_posix(), label, film)
+            except UserError as error:
+                notices.append(str(error))
+            except UnicodeEncodeError:  # half a pair of surrogates, which JSON can hold
+                notices.append(f"{folder} has a damaged manifest")
+
+    plain = list(shown(renders))
+    others = [
+        each for folder in _folders(renders / own) for each in shown(folder, label=folder.name)
+    ]
     return plain, others, notices
 
 
-def _shown(root: Path, page: Path, notices: list[str], label: str = "") -> Iterator[Entry]:
-    for folder in filter(_meant, _folders(root)):
-        try:
-            yield entry(told(folder), folder.relative_to(page).as_posix(), label)
-        except UserError as error:
-            notices.append(str(error))
-        except UnicodeEncodeError:  # half a pair of surrogates, which JSON can hold
-            notices.append(f"{folder} has a damaged manifest")
+def _clear(folder: Path, page: Path, notices: list[str]) -> Download | None:
+    if not _meant(folder):
+        return None
+    try:
+        return clear(told(folder), folder.relative_to(page).as_posix())
+    except UserError as error:
+        notices.append(str(error))
+        return None
 
 
 def _folders(root: Path) -> list[Path]:

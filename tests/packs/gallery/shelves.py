@@ -11,7 +11,7 @@ from anim_lib.export import manifest
 from anim_lib.packs.told import Told
 
 NASTY = "<b>1 & 2</b> \"two\" 'one' {{ x }} </script></dialog> &amp; --> %d"
-OWN = "own"
+OWN, CLEAR = "own", "transparent"
 
 
 def put(scene: Told, root: Path, slug: str, **changes: Any) -> Path:

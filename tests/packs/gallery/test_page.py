@@ -13,9 +13,10 @@ import pytest
 from anim_lib.errors import UserError
 from anim_lib.export import manifest
 from anim_lib.packs.gallery import pack
+from anim_lib.packs.gallery.entry import entry
 from anim_lib.packs.gallery.words import clock, size, spoken
-from anim_lib.packs.told import Told
-from tests.packs.gallery.shelves import NASTY, OWN, beats, put
+from anim_lib.packs.told import Told, told
+from tests.packs.gallery.shelves import CLEAR, NASTY, OWN, beats, put
 
 FILES = ("src", "srcset", "href", "data-film", "data-still")
 
@@ -44,7 +45,7 @@ class Read(HTMLParser):
 
 
 def write(renders: Path) -> Read:
-    assert pack.write(renders, OWN) == []
+    assert pack.write(renders, OWN, CLEAR) == []
     return Read(renders)
 
 
@@ -91,7 +92,7 @@ def test_words_are_never_markup(tiny: Told, tmp_path: Path) -> None:
 def _page_of(tiny: Told, folder: Path, words: str) -> Read:
     facts = manifest.read(tiny.folder)
     assert facts is not None
-    told = dict.fromkeys(("line", "model", "inputs"), words) | {"sources": [words]}
+    origin = dict.fromkeys(("line", "model", "inputs"), words) | {"sources": [words]}
     name = words.replace("/", "")
     put(
         tiny,
@@ -100,7 +101,7 @@ def _page_of(tiny: Told, folder: Path, words: str) -> Read:
         beats=beats(tiny, empty=words, green=words, moved=f"{words}\nmore"),
         numbers=[dict.fromkeys(("name", "value", "unit", "how"), words)],
         errata=["moved"],
-        provenance={"provenance": {**facts["provenance"]["provenance"], **told}},
+        provenance={"provenance": {**facts["provenance"]["provenance"], **origin}},
         **dict.fromkeys(("title", "idea", "alt", "family", "number"), words),
     )
     return write(folder / name)
@@ -113,7 +114,7 @@ def test_what_is_not_whole_is_left_out(renders: Path, tiny: Told, broken: str | 
         (folder / "d09_broken.mp4").unlink()
     else:
         (folder / manifest.NAME).write_text(broken)
-    (notice,) = pack.write(renders, OWN)
+    (notice,) = pack.write(renders, OWN, CLEAR)
     assert "d09_broken" in notice
     assert "`seqreel render" in notice
     assert Read(renders).ids == ["d01_tiny"]
@@ -121,10 +122,10 @@ def test_what_is_not_whole_is_left_out(renders: Path, tiny: Told, broken: str | 
 
 def test_halves_of_characters(renders: Path, tiny: Told) -> None:
     put(tiny, renders, "d02_odd", title="\ud800", beats=beats(tiny, green="\ud800"))
-    (notice,) = pack.write(renders, OWN)
+    (notice,) = pack.write(renders, OWN, CLEAR)
     assert "d02_odd has a damaged manifest" in notice
     put(tiny, renders, "d03_odd", title="\ud800")
-    pack.write(renders, OWN)
+    pack.write(renders, OWN, CLEAR)
     assert "d03_odd" in Read(renders).ids
 
 
@@ -139,8 +140,23 @@ def test_without_a_film_there_are_pictures(renders: Path) -> None:
     assert "d01_tiny/stills/green.png" in page.files
 
 
+def test_a_film_without_its_ground_is_handed_out(renders: Path, tiny: Told) -> None:
+    folder = put(tiny, renders / CLEAR, "d01_tiny")
+    (folder / "d01_tiny.mp4").rename(folder / "d01_tiny.webm")
+    facts = json.loads((folder / manifest.NAME).read_text("utf-8"))
+    facts["files"]["d01_tiny.webm"] = facts["files"].pop("d01_tiny.mp4")
+    (folder / manifest.NAME).write_text(json.dumps(facts))
+    page = write(renders)
+    assert page.ids == ["d01_tiny"]
+    assert page.files.count("transparent/d01_tiny/d01_tiny.webm") == 1
+    (folder / "d01_tiny.webm").unlink()
+    (notice,) = pack.write(renders, OWN, CLEAR)
+    assert "transparent/d01_tiny lacks d01_tiny.webm" in notice
+    assert Read(renders).ids == ["d01_tiny"]
+
+
 def test_a_folder_of_nothing_gets_no_page(tmp_path: Path) -> None:
-    assert pack.write(tmp_path, OWN) == []
+    assert pack.write(tmp_path, OWN, CLEAR) == []
     assert list(tmp_path.iterdir()) == []
 
 
@@ -148,18 +164,23 @@ def test_a_page_of_somebody_else_stays(renders: Path) -> None:
     target = renders / pack.INDEX
     target.write_text("<!doctype html><title>Mine</title>")
     with pytest.raises(UserError, match="is not a gallery of seqreel's"):
-        pack.write(renders, OWN)
+        pack.write(renders, OWN, CLEAR)
     assert "Mine" in target.read_text()
 
 
-def test_what_a_caption_adds_names_its_chapter(renders: Path, tiny: Told) -> None:
-    said = beats(tiny, empty="", green="One.", moved="One.\nTwo.")
-    put(tiny, renders, "d02_told", beats=said)
-    assert [word for word in write(renders).words if word in ("Empty", "One.", "Two.")][:3] == [
-        "Empty",
-        "One.",
-        "Two.",
-    ]
+@pytest.mark.parametrize(
+    ("said", "labels"),
+    [
+        (("", "One.", "One.\nTwo."), ["Empty", "One.", "Two."]),
+        (("One.\nTwo.", "One.\nTwo.", "Two."), ["One. Two.", "… Two.", "Two."]),
+    ],
+)
+def test_what_a_caption_adds_names_its_chapter(
+    tiny: Told, tmp_path: Path, said: tuple[str, str, str], labels: list[str]
+) -> None:
+    captions = dict(zip(("empty", "green", "moved"), said, strict=True))
+    folder = put(tiny, tmp_path, "d02_told", beats=beats(tiny, **captions))
+    assert [chapter.label for chapter in entry(told(folder), "d02_told").chapters] == labels
 
 
 def test_sizes_and_times() -> None:

@@ -14,7 +14,7 @@ from anim_lib.packs.gallery import pack
 from anim_lib.packs.told import Told
 from anim_lib.theme import INK, PAPER
 from tests.packs.browsing import Window
-from tests.packs.gallery.shelves import NASTY, OWN, beats, put
+from tests.packs.gallery.shelves import CLEAR, NASTY, OWN, beats, put
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +34,7 @@ def renders(tiny: Told, tmp_path_factory: pytest.TempPathFactory) -> Path:
     said = beats(tiny, empty="First.", green=NASTY, moved=f"{NASTY}\nAnd more.")
     put(tiny, root, "d02_other", title=f"Other {NASTY}", family="attention", beats=said)
     put(tiny, root / OWN / "256k-0a1b2c3", "d01_tiny")
-    assert pack.write(root, OWN) == []
+    assert pack.write(root, OWN, CLEAR) == []
     return root
 
 
@@ -236,7 +236,7 @@ def test_nothing_is_wider_than_the_window(
 
 def test_a_lost_film_is_told(browser: Browser, tiny: Told, tmp_path: Path) -> None:
     folder = put(tiny, tmp_path, "d01_tiny")
-    pack.write(tmp_path, OWN)
+    pack.write(tmp_path, OWN, CLEAR)
     (folder / "d01_tiny.mp4").unlink()
     torn = Gallery(browser, tmp_path)
     torn.open()
