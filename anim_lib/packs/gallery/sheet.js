@@ -67,10 +67,14 @@ class Sheet {
       this.showCaptions(on);
     });
     const whole = one(".whole");
+    const screen = one(".screen");
     whole.hidden = !document.fullscreenEnabled;
     whole.addEventListener("click", () => {
       if (document.fullscreenElement) document.exitFullscreen();
-      else one(".screen").requestFullscreen();
+      else screen.requestFullscreen();
+    });
+    screen.addEventListener("fullscreenchange", () => {
+      whole.textContent = document.fullscreenElement ? "Leave full screen" : "Full screen";
     });
   }
 

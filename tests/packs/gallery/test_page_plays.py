@@ -239,6 +239,7 @@ def test_a_lost_film_is_told(browser: Browser, tiny: Told, tmp_path: Path) -> No
     pack.write(tmp_path, OWN, CLEAR)
     (folder / "d01_tiny.mp4").unlink()
     torn = Gallery(browser, tmp_path)
+    expect(torn.page.locator(".families")).to_be_hidden()  # one film needs no filter
     torn.open()
     expect(torn.page.locator("dialog[open] .notice")).to_be_visible()
     torn.context.close()
