@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -49,13 +50,18 @@ def filler(v: Values, run: range) -> str:
     words = [v.first_story[t] for t in run]
     if len(words) > QUOTED:
         words = [*words[: QUOTED - 1], "…"]
-    return f"“{_line(words)}” hardly writes: Δ ≤ {v.delta[0, list(run)].max():.3f}."
+    most = v.delta[0, list(run)].max()
+    if len(run) == 1:
+        return f"“{_line(words)}” hardly writes: Δ {most:.4f}."
+    return f"“{_line(words)}” hardly writes: Δ ≤ {math.ceil(1e4 * most) / 1e4:.4f}."
 
 
 def word(v: Values, run: range) -> str:
     """Return how much the first asked words write."""
     words, least = " ".join(v.first_story[t] for t in run), v.delta[0, list(run)].min()
-    return f"“{words}” write{'s: Δ' if len(run) == 1 else ': Δ ≥'} {least:.2f}."
+    if len(run) == 1:
+        return f"“{words}” writes: Δ {least:.2f}."
+    return f"“{words}” write: Δ ≥ {math.floor(1e2 * least) / 1e2:.2f}."
 
 
 def glow(v: Values) -> str:
