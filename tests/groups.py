@@ -16,6 +16,7 @@ import scenes
 HERE = Path(__file__).parent
 EXACT, PROCESSES = "exact", "processes"
 OF_SCENES = (
+    "test_colour_vision.py",
     "test_alt_on_posters.py",
     "test_frames_are_sane.py",
     "test_frames_in_motion.py",

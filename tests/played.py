@@ -22,6 +22,7 @@ from anim_lib.storyboard import Beat, PlayedBeat, Storyboard
 from anim_lib.theme import THEMES
 from scenes.commands import own_inputs
 from scenes.inputs import Inputs
+from tests.marks import Mark, read_marks
 from tests.read_back import Box, Frame, TextOnFrame, box_of, read_texts, visible
 
 
@@ -33,6 +34,7 @@ class BeatFrame:
     frame: Frame  # at the golden size
     texts: list[TextOnFrame]
     boxes: list[tuple[str, Box]]  # every visible leaf that is no full-bleed band
+    marks: list[Mark]
 
 
 @dataclass
@@ -100,7 +102,8 @@ def _read(slug: str, theme: str) -> Played:
         boxes = [(type(m).__name__, box_of(m.points)) for m in inside]
         texts = read_texts(leaves_of(scene.mobjects), frame, bare, allowed)
         golden = small.draw(scene.mobjects)
-        result.beats.append(BeatFrame(beat.name, golden, texts, boxes))
+        marks = read_marks(leaves, THEMES[theme])
+        result.beats.append(BeatFrame(beat.name, golden, texts, boxes, marks))
 
     scene = run(kind, theme, read)
     result.played, result.alt = scene.beats_played, scene.alt(scene.shown)

@@ -24,7 +24,7 @@ from tests.groups import EXACT, FAMILIES, OF_SCENES, PROCESSES, group, in_order
         ("test_golden.py::test_frames[d11_qkv_attention-ink]", "d11"),
         ("test_frames_are_sane.py::test_shape[spec_a_bank]", "spec_a"),
         ("test_frames_in_motion.py::test_nothing_flashes[m1_training_vs_inference]", "m1"),
-        ("test_frames_in_motion.py::test_flashes_are_counted[1-0.1-0.9-1]", None),
+        ("test_colour_vision.py::test_lines_have_a_course[points0-level]", None),
         ("test_frames_are_sane.py::test_the_checks_see", None),
         ("scenes/test_d11_qkv_attention.py::test_one", "d11"),
         ("scenes/test_d11_real_head.py::test_two[3-x]", "d11"),
