@@ -13,6 +13,7 @@ from scenes.casts.d03_quadratic_explosion import Cast
 from scenes.casts.d03_times import FUSED, SCAN, STORED
 from scenes.values.d03_quadratic_explosion import Values
 
+FAR = COUNT + ENTER  # the square darkens anew with each doubling, less than three times a second
 IN_TURN = ((SCAN,), (SCAN, FUSED), (SCAN, FUSED, STORED))  # curves that stand after each step
 
 
@@ -70,8 +71,8 @@ class D03QuadraticExplosion(Storyboard[Values]):
             "far",
             f"At {v.seq_lens[-1]:,} tokens, the square holds {v.work_ratio[-1]:.0f} strips.",
             together(
-                back.double_to(len(v.seq_lens) - 1, run_time=COUNT, steady=True),
-                Timeline((COUNT - ENTER, table.show_rows(len(ROWS)))),
+                back.double_to(len(v.seq_lens) - 1, run_time=FAR, steady=True),
+                Timeline((FAR - ENTER, table.show_rows(len(ROWS)))),
             ),
             hold=ENTER,
         )

@@ -1,7 +1,7 @@
-"""A scene watched while it moves: its texts, its things, and how bright the picture is.
+"""A scene watched while it moves: its texts, its things, and how often the picture flashes.
 
-The film is played eight frames a second at a size that nobody looks at; an animation shorter
-than an eighth of a second still has one frame.
+The film is played as a draft is, fifteen frames a second, at a size that nobody looks at; its
+texts and things are looked at in every second frame.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 from manim import Mobject, VMobject
-from numpy.typing import NDArray
 
 import scenes
 from anim_lib.formats import Format
@@ -27,28 +26,26 @@ from anim_lib.scales import contrast, rgb
 from anim_lib.storyboard import Storyboard
 from anim_lib.theme import THEMES, Theme
 from anim_lib.typography import Counter, Label
+from tests.flashing import Flashes, Meter
 from tests.read_back import Box, box_of, visible
 
-FPS = 8
+FPS, LOOKS = 15, 2  # frames a second; frames from one look to the next
 SMALL = Format("watched", 96, 54, FPS)
-BLOCK = 6  # pixels of that size: 16 x 9 blocks whose brightness is followed
 READABLE = 2.2  # contrast with the ground from which words that come or go disturb others
 SEEN = 1.1  # contrast from which a thing is seen
 SLACK = 6.0  # stage pixels
 DESCENDER = 12.0  # of the provenance line, whose baseline is the margin's
-BRIEF = 2  # samples in a row that texts may share a place in: something flies by
+BRIEF = 2  # looks in a row that texts may share a place in: something flies by
 TEXTS = (Label, Counter, Formula)
-STEP = 0.1  # of relative luminance (WCAG 2.3.1)
 
 
 @dataclass
 class Watched:
     """What was seen in the course of a film."""
 
-    seconds: float = 0.0
     overlaps: list[str] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
-    light: list[NDArray[np.float64]] = field(default_factory=list)  # (9, 16) a sample
+    flashes: Flashes = field(default_factory=Flashes)
 
 
 class Watcher:
@@ -56,7 +53,10 @@ class Watcher:
 
     def __init__(self, kind: type[Storyboard[Any]], theme: Theme) -> None:
         self.kind, self.theme, self.seen = kind, theme, Watched()
+        self.meter, self.frames = Meter(FPS), 0
+        self._is_new, self._looked = True, -LOOKS
         self.ground = rgb(theme.ground)
+        self._looks = 0
         self._runs: dict[tuple[int, int], int] = {}
         self._parts: dict[int, tuple[Mobject, list[Any], list[VMobject]]] = {}
 
@@ -66,12 +66,14 @@ class Watcher:
         return self.scene
 
     def frame(self, picture: Picture, repeat: int) -> None:
-        """Take a picture from the renderer, which stands for ``repeat`` samples."""
-        light = brightness(picture.rgba)
-        self.seen.light += [light] * repeat
-        if picture.changed != ():
+        """Take a picture from the renderer, which stands for ``repeat`` frames."""
+        self.meter.see(picture.rgba, repeat)
+        self._is_new |= picture.changed != ()
+        stop = self.frames + repeat
+        if self._is_new and stop - self._looked > LOOKS:  # what stands is looked at at once
             self._look()
-        self.seen.seconds += repeat / FPS
+            self._is_new, self._looked = False, self.frames
+        self.frames = stop
 
     def _look(self) -> None:
         words, things = [], []
@@ -80,7 +82,8 @@ class Watcher:
             words += [word for mob in some for word in self._word(mob)]
             things += others
         self._note_overlaps(words)
-        if round(self.seen.seconds * FPS) % 2:  # for the margins, every second sample is enough
+        self._looks += 1
+        if self._looks % 2 == 0:  # for the margins, every second look is enough
             return
         for mob, box, _ in words:
             if strays(box):
@@ -130,7 +133,7 @@ class Watcher:
 
     def _when(self) -> str:
         last = self.scene.beats_played[-1].name if self.scene.beats_played else "the start"
-        return f"about {self.seen.seconds:.1f} s, after {last}"
+        return f"about {self.frames / FPS:.1f} s, after {last}"
 
 
 def said(mob: Any) -> str:
@@ -168,40 +171,6 @@ def excused(a: Any, b: Any) -> bool:
     return said(a) == said(b)
 
 
-def brightness(rgba: NDArray[Any]) -> NDArray[np.float64]:
-    """Return the relative luminance of blocks ``(9, 16)`` of a picture 96 pixels wide."""
-    unit = rgba[..., :3].astype(np.float64) / 255
-    linear = np.where(unit <= 0.04045, unit / 12.92, ((unit + 0.055) / 1.055) ** 2.4)
-    light = linear @ np.array([0.2126, 0.7152, 0.0722])
-    high, wide = light.shape
-    blocks = light.reshape(high // BLOCK, BLOCK, wide // BLOCK, BLOCK)
-    return np.asarray(blocks.mean(axis=(1, 3)))
-
-
-def flashes(light: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return the most flashes in any second, block by block.
-
-    A flash is a pair of opposite changes of the relative luminance by a tenth or more, of which
-    the darker end is below 0.8 (WCAG 2.3.1). ``light`` is ``(samples, ...)``.
-    """
-    samples = light.reshape(len(light), -1)
-    turns = np.zeros(samples.shape, dtype=np.int64)
-    extreme, way = samples[0].copy(), np.zeros(samples.shape[1])
-    for k, now in enumerate(samples[1:], 1):
-        change = now - extreme
-        counts = (np.abs(change) >= STEP) & (np.minimum(now, extreme) < 0.8)
-        turned = counts & (np.sign(change) != way)
-        turns[k] = turned
-        way = np.where(turned, np.sign(change), way)
-        # from here on the extreme is the furthest that the light has gone this way
-        further = (now - extreme) * way > 0
-        extreme = np.where(turned | further, now, extreme)
-    summed = np.cumsum(np.concatenate([np.zeros((1, samples.shape[1]), int), turns]), axis=0)
-    window = min(FPS, len(turns))
-    most = (summed[window:] - summed[:-window]).max(axis=0)
-    return np.asarray(most // 2)
-
-
 @cache
 def watch(slug: str, theme: str) -> Watched:
     """Play ``slug`` in ``theme`` and return what was seen."""
@@ -222,4 +191,5 @@ def watched(kind: type[Storyboard[Any]], theme: Theme) -> Watched:
             on_beat_end=lambda scene, beat: None,
             encodes=False,
         )
+    watcher.seen.flashes = watcher.meter.most()
     return watcher.seen
