@@ -90,9 +90,12 @@ class LookArrows(ValueGroup):
         return self.grow_in("grown", run_time=run_time, lag=lag)
 
     def _feet(self) -> Points:
-        """Return the x at which each arrow rises: the farthest first, all around the start."""
-        widths = self.widths()
-        order = np.argsort(self.start[0] - self.tips[:, 0])
+        """Return the x at which each arrow rises: side by side around the start, none crossed.
+
+        Left targets near to far, then right targets far to near.
+        """
+        widths, away = self.widths(), self.tips[:, 0] - self.start[0]
+        order = np.lexsort((-np.abs(away) * np.sign(away), away > 0.0))
         ends = np.cumsum(widths[order] + APART) - APART
         feet = np.empty(len(widths))
         feet[order] = self.start[0] + ends - widths[order] / 2 - ends[-1] / 2

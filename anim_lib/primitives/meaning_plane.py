@@ -62,6 +62,8 @@ class MeaningPlane(ValueGroup):
         ``(n_senses, n_levels, 2)`` mean states.
     senses
         How each of them is drawn.
+    others
+        How states are drawn that belong to none of them; their indices go on from ``senses``.
     of
         ``(n,)`` index of each state's sense.
     frame
@@ -91,6 +93,7 @@ class MeaningPlane(ValueGroup):
         senses: Sequence[Sense],
         of: Sequence[int],
         frame: Frame,
+        others: Sequence[Sense] = (),
     ) -> None:
         super().__init__(values, ndim=3, theme=theme)
         count, levels, axes = self.values.shape
@@ -101,7 +104,7 @@ class MeaningPlane(ValueGroup):
                 f"{self.means.shape}, expected ({len(of)}, n_levels, 2) and "
                 f"({len(senses)}, n_levels, 2)"
             )
-        self.of, self.senses, self.frame = list(of), list(senses), frame
+        self.of, self.senses, self.frame = list(of), [*senses, *others], frame
         self.built = self.values
         self.hollows = [Shape(line=EDGE) for _ in senses]
         self.ghosts = [Shape(line=RING) for _ in of]
@@ -127,12 +130,12 @@ class MeaningPlane(ValueGroup):
         theme, values, levels = self.theme, self._channels["values"], self._channels["level"]
         centred, furthest = self.level("centred"), float(levels.max())
         shown = self.level("shown")
-        for sense, places, hollow in zip(self.senses, self.means, self.hollows, strict=True):
+        for kind, (places, hollow) in enumerate(zip(self.means, self.hollows, strict=True)):
             hollow.hide()
             if centred > 0.0:
                 x, y = self.frame.at(_along(places, furthest))
-                edge = mix(theme.ground, theme.stroke(sense.role), centred)
-                hollow.put(point(sense.outline, x, y, HOLLOW), None, edge)
+                edge = mix(theme.ground, theme.stroke(self.senses[kind].role), centred)
+                hollow.put(point(self.senses[kind].outline, x, y, HOLLOW), None, edge)
         for i, kind in enumerate(self.of):
             sense, level = self.senses[kind], float(levels[i])
             colour = theme.stroke(sense.role)

@@ -39,6 +39,11 @@ class RowList(ValueGroup):
         Top left corner of the first cell, stage pixels.
     cell, pitch
         Width and height of a cell, and from cell to cell, stage pixels.
+    rows
+        ``(n, 2)`` top and height of each cell, where they differ; None: as ``top``, ``cell`` and
+        ``pitch`` say.
+    named
+        Indices that have their word and number; None: all.
     printed
         Weight -> whether its number is printed.
     sources
@@ -69,6 +74,8 @@ class RowList(ValueGroup):
         cell: tuple[float, float],
         pitch: float,
         printed: Callable[[float], bool],
+        rows: ArrayLike | None = None,
+        named: Collection[int] | None = None,
         sources: ArrayLike | None = None,
     ) -> None:
         super().__init__(values, ndim=1, theme=theme, limits=WEIGHTS)
@@ -78,28 +85,33 @@ class RowList(ValueGroup):
         self.asker, self.printed = asker, printed
         y = top + pitch * np.arange(count, dtype=np.float64)
         self.homes = np.column_stack([np.full(count, left), y, np.tile(cell, (count, 1))])
+        if rows is not None:
+            places = np.array(rows, dtype=np.float64)
+            if places.shape != (count, 2):
+                raise ValueError(f"RowList rows have shape {places.shape}, not ({count}, 2)")
+            self.homes[:, [1, 3]] = places
+        self.named = set(range(count)) if named is None else set(named)
+        baselines = self.homes[:, 1] + self.homes[:, 3] / 2 + DROP
         self.sources = self.homes if sources is None else np.array(sources, dtype=np.float64)
         if self.sources.shape != self.homes.shape:
             raise ValueError(f"RowList sources have shape {self.sources.shape}, not ({count}, 4)")
         self.cells = [Box(radius=3.0, line=HAIR) for _ in words]
         self.numbers = [
-            Counter(
-                0, left + cell[0] / 2, at + cell[1] / 2 + DROP, theme=theme, slots=4, anchor="c"
-            )
-            for at in y
+            Counter(0, left + cell[0] / 2, base, theme=theme, slots=4, anchor="c")
+            for base in baselines.tolist()
         ]
         self.words = [
             Label(
                 word,
                 left + cell[0] + WORD,
-                at + cell[1] / 2 + DROP,
+                base,
                 theme=theme,
                 role="muted" if k in special else "ink",
                 size=NUMBER,
                 weight="SEMIBOLD" if k == asker else "MEDIUM",
                 mono=True,
             )
-            for k, (word, at) in enumerate(zip(words, y, strict=True))
+            for k, (word, base) in enumerate(zip(words, baselines.tolist(), strict=True))
         ]
         self.add(*self.cells, *self.numbers, *self.words)
         self.define(landed=np.ones(count), strength=np.ones(count))
@@ -136,7 +148,8 @@ class RowList(ValueGroup):
             line = HAIR + (RING - HAIR) * there * asks
             x, y, width, height = boxes[i].tolist()
             cell.place(x, y, width, height, colour, edge, line=line)
-            weight = float(self._channels["values"][i])
+            weight, named = float(self._channels["values"][i]), i in self.named
+            told = named and there > 0.005 and self.printed(weight)
             number.colour = mix(colour, theme.on(hexa(colour)), there)
-            number.define(value=weight, presence=float(there > 0.005 and self.printed(weight)))
-            word.define(presence=there, dim=1.0 - self._channels["strength"][i])
+            number.define(value=weight, presence=float(told))
+            word.define(presence=there * named, dim=1.0 - self._channels["strength"][i])

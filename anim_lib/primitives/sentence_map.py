@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from anim_lib.motion import together
 from anim_lib.primitives.base import WEIGHTS, ValueGroup
-from anim_lib.primitives.upright import UprightLabel
+from anim_lib.primitives.upright import UprightCounter, UprightLabel
 from anim_lib.scales import Colour, hexa, mix, ramp
 from anim_lib.shapes import Box
 from anim_lib.theme import Theme
@@ -45,10 +45,14 @@ class SentenceMap(ValueGroup):
         Top left corner of the cells, stage pixels.
     cell, apart
         Width and height of a cell; gap beside special columns, stage pixels.
+    heights
+        ``(rows,)`` height of each row, where they differ; None: that of ``cell``.
     rows_named, columns_named
         Rows and columns whose word is written; None: all.
     printed
         Cells ``(row, col)`` whose number can be printed.
+    upright
+        Numbers read upwards, for cells narrower than they are.
     sources
         ``(rows, 2)`` right end and baseline of each row's word before it is ``seated``.
 
@@ -77,9 +81,11 @@ class SentenceMap(ValueGroup):
         top: float,
         cell: tuple[float, float],
         apart: float,
+        heights: ArrayLike | None = None,
         rows_named: Collection[int] | None = None,
         columns_named: Collection[int] | None = None,
         printed: Sequence[tuple[int, int]] = (),
+        upright: bool = False,
         sources: ArrayLike | None = None,
     ) -> None:
         super().__init__(values, ndim=2, theme=theme, limits=WEIGHTS)
@@ -90,6 +96,10 @@ class SentenceMap(ValueGroup):
                 f"but {len(askers)} askers and {len(words)} words"
             )
         self.words, self.askers, self.top, self.cell = tuple(words), list(askers), top, cell
+        tall = np.array([cell[1]] * rows if heights is None else heights, dtype=np.float64)
+        if tall.shape != (rows,):
+            raise ValueError(f"SentenceMap heights have shape {tall.shape}, not ({rows},)")
+        self.heights, self.tops = tall, top + np.concatenate([[0.0], np.cumsum(tall)[:-1]])
         borders = [k in special or k - 1 in special for k in range(1, cols)]
         steps = cell[0] + apart * np.array(borders, dtype=np.float64)
         self.lefts = left + np.concatenate([[0.0], np.cumsum(steps)])
@@ -97,8 +107,10 @@ class SentenceMap(ValueGroup):
         self.backs = [[Box() for _ in range(cols)] for _ in range(rows)]
         self.cells = [[Box(radius=3.0) for _ in range(cols)] for _ in range(rows)]
         self.rings = [Box(radius=4.0, line=RING) for _ in range(rows)]
+        kind, right = (UprightCounter, DROP * SMALL) if upright else (Counter, 0.0)
+        self.drop = 0.0 if upright else DROP * SMALL  # from a row's middle to a number's y
         self.numbers = {
-            (i, j): Counter(0, self.centre(j), 0, theme=theme, slots=4, size=SMALL, anchor="c")
+            (i, j): kind(0, self.centre(j) + right, 0, theme=theme, slots=4, size=SMALL, anchor="c")
             for i, j in printed
         }
         seats = [(left - BESIDE, self.middle(i) + DROP * SMALL) for i in range(rows)]
@@ -140,7 +152,7 @@ class SentenceMap(ValueGroup):
 
     def middle(self, row: int) -> float:
         """Return the y of a row's middle, stage pixels."""
-        return self.top + (row + 0.5) * self.cell[1]
+        return float(self.tops[row] + 0.5 * self.heights[row])
 
     def word_top(self, col: int) -> float:
         """Return where a column's word ends above, or its cells when none is written."""
@@ -148,8 +160,8 @@ class SentenceMap(ValueGroup):
 
     def places(self, row: int) -> NDArray[np.float64]:
         """Return ``(cols, 4)`` left, top, width and height of a row's cells, stage pixels."""
-        width, height = self.cell[0] - 2 * INSET, self.cell[1] - 2 * INSET
-        y = self.top + row * self.cell[1] + INSET
+        width, height = self.cell[0] - 2 * INSET, self.heights[row] - 2 * INSET
+        y = self.tops[row] + INSET
         return np.array([(x + INSET, y, width, height) for x in self.lefts])
 
     def colour(self, row: int, col: int) -> Colour:
@@ -225,6 +237,6 @@ class SentenceMap(ValueGroup):
 
     def _print(self, i: int, j: int, colour: Colour) -> None:
         number, told = self.numbers[i, j], self.level("told")
-        number.y = self.middle(i) + DROP * SMALL
+        number.y = self.middle(i) + self.drop
         number.colour = mix(colour, self.theme.on(hexa(colour)), told)
         number.define(value=self._channels["values"][i, j], presence=float(told > 0.005))

@@ -47,6 +47,18 @@ def test_nearer_targets_lie_inside_and_no_arrow_crosses_another() -> None:
     assert box[order[-1], 1] == pytest.approx(220.0, abs=0.1)
 
 
+def test_arrows_to_both_sides_do_not_cross() -> None:
+    tips = np.array([(300.0, 380.0), (760.0, 380.0), (430.0, 380.0), (620.0, 380.0)])
+    seen = arrows(values=np.array([0.2, 0.1, 0.3, 0.1]), tips=tips)
+    starts = np.array([drawn.corners(shaft)[0][0] for shaft in seen.shafts])
+    near_far_far_near = [2, 0, 1, 3]
+    assert np.argsort(starts).tolist() == near_far_far_near
+    edges = drawn.line_widths(seen.shafts)[np.argsort(starts)]
+    gaps = np.diff(np.sort(starts)) - (edges[1:] + edges[:-1]) / 2
+    np.testing.assert_allclose(gaps, 7.0, atol=1e-6)
+    assert starts.min() < 500.0 < starts.max()
+
+
 def test_they_grow_out_of_the_word_that_looks() -> None:
     seen = arrows().set_channels(grown=[0.0, 0.2, 1.0])
     assert np.isnan(drawn.boxes(seen.shafts[0])).all()

@@ -81,6 +81,16 @@ def test_what_was_stays_pale_when_values_change() -> None:
     drawn.assert_colours(drawn.fills(seen.ghosts), pale)
 
 
+def test_a_state_can_belong_to_no_sense() -> None:
+    other = Sense("ink", "diamond")
+    seen = plane(others=[other], of=[2, 1])
+    assert len(seen.hollows) == 2
+    np.testing.assert_allclose(places(seen.hollows), MEANS[:, -1], atol=1e-6)
+    strokes = [rgb(PAPER.ink), rgb(PAPER.stroke(SENSES[1].role))]
+    drawn.assert_colours(drawn.fills(seen.states), np.array(strokes))
+    assert len(drawn.corners(seen.states[0])) == 4
+
+
 def test_states_can_leave_the_means_alone() -> None:
     seen = plane().set_channels(shown=0.0, kept=1.0)
     for shapes in (seen.states, seen.ghosts, seen.steps[0], seen.trails):

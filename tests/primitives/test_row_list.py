@@ -34,6 +34,19 @@ def rows(theme: Theme = PAPER, values: Any = ROW, **options: Any) -> RowList:
     return RowList(values, theme=theme, **(given | options))
 
 
+def test_rows_can_be_thin_and_without_words() -> None:
+    places = np.array([(200.0, 40.0), (246.0, 7.0), (256.0, 40.0), (302.0, 7.0)])
+    seen = rows(rows=places, named=[0, 2])
+    np.testing.assert_allclose(drawn.boxes(seen.cells)[:, 1], places[:, 0], atol=1e-6)
+    np.testing.assert_allclose(np.ptp(drawn.boxes(seen.cells)[:, 1::2], axis=1), places[:, 1])
+    drawn.assert_printed(seen.words, ["[CLS]", "", "bank", ""])
+    drawn.assert_printed(seen.numbers, ["0.20", "", "0.27", ""])
+    drawn.assert_cells_show(seen.cells, ROW, PAPER)
+    np.testing.assert_array_equal(seen.rows, places)
+    with pytest.raises(ValueError, match="rows have shape"):
+        rows(rows=places[:3])
+
+
 def arcs(theme: Theme = PAPER, values: Any = ROW) -> SideArcs:
     return SideArcs(values, theme=theme, asker=2, rows=rows().rows, edge=300.0, reach=90.0)
 

@@ -45,6 +45,30 @@ def test_columns_of_no_words_stand_apart() -> None:
     assert drawn.texts(list(grid().row_words.values())) == ["The", "bank"]
 
 
+def test_rows_can_differ_in_height() -> None:
+    seen = grid(heights=[20.0, 92.0])
+    box = drawn.boxes(seen.cells)
+    np.testing.assert_allclose(box[:, 0, 3] - box[:, 0, 1], [18.0, 90.0], atol=1e-6)
+    np.testing.assert_allclose(box[:, 0, 1], [501.0, 521.0], atol=1e-6)
+    np.testing.assert_allclose(seen.places(1)[:, 3], 90.0)
+    assert seen.middle(1) == 566.0
+    drawn.assert_grid_shows(seen, WEIGHTS, PAPER)
+    with pytest.raises(ValueError, match="heights have shape"):
+        grid(heights=[20.0])
+
+
+def test_numbers_can_stand_upright_in_the_middle_of_their_cells() -> None:
+    seen = grid(heights=[20.0, 92.0], cell=(42.0, 36.0), upright=True)
+    seen.set_channels(told=1.0)
+    (left, top, right, low) = drawn.boxes(seen.numbers[1, 2].submobjects).T
+    assert low.max() - top.min() > 2 * (right.max() - left.min())
+    cell = drawn.boxes(seen.cells)[1, 2]
+    assert (cell[:2] < (left.min(), top.min())).all()
+    assert (cell[2:] > (right.max(), low.max())).all()
+    assert abs((left.min() + right.max()) / 2 - seen.centre(2)) < 3.0
+    assert abs((top.min() + low.max()) / 2 - seen.middle(1)) < 1.0
+
+
 def test_a_row_spoken_of_is_outlined_printed_and_the_others_are_dimmed() -> None:
     seen = grid()
     move = seen.speak_of(1)
