@@ -16,13 +16,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from anim_lib.export import inks
 from anim_lib.export.drawing import BEYOND, Drawing
 from anim_lib.export.notes import Notes
 from anim_lib.export.pdf_content import form
 from anim_lib.export.pdf_tags import add_figure
+from anim_lib.export.separation import CONDITION
 
 POINTS: Final = 72 / 25.4  # of a millimetre
 MARK_MM: Final = 5.0  # length of a crop mark
@@ -73,6 +74,8 @@ class PrintPage:
         self.page.obj.Contents = Array()
         self.page.obj.Resources = Dictionary(XObject=Dictionary())
         self.page.obj.Group = Dictionary(S=Name.Transparency, CS=Name(space.name))
+        if space is inks.CMYK and Name.OutputIntents not in pdf.Root:
+            pdf.Root.OutputIntents = Array([_intent()])
         if crop_marks:
             self._mark_corners(width, height, gap)
 
@@ -141,6 +144,17 @@ class PrintPage:
 
     def _add(self, operators: str) -> None:
         self.page.contents_add((operators + "\n").encode("ascii"))
+
+
+def _intent() -> Dictionary:
+    """Return the printing condition that the inks are for."""
+    return Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=String(CONDITION),
+        RegistryName=String("http://www.color.org"),
+        Info=String("Offset on coated paper, ISO 12647-2"),
+    )
 
 
 def _rounded(*lengths: float) -> Array:

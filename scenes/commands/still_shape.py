@@ -63,8 +63,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     colours.add_argument(
         "--cmyk",
         action="store_true",
-        help="a pdf in device CMYK, without an ICC profile: neutral colours in black ink alone, "
-        "300%% of ink at most",
+        help="a pdf in inks for offset on coated paper (FOGRA39), without an ICC profile: words in "
+        "black ink alone, 300%% of ink at most",
     )
 
 

@@ -36,6 +36,7 @@ def test_inks_are_device_cmyk_everywhere(tmp_path: Path) -> None:
     with pikepdf.open(target) as pdf:
         page = pdf.pages[0]
         assert page.obj.Group.CS == page.Resources.XObject["/D0"].Group.CS == "/DeviceCMYK"
+        assert str(pdf.Root.OutputIntents[0].OutputConditionIdentifier) == "FOGRA39"
 
 
 @pytest.mark.parametrize("theme", [PAPER, INK], ids=["paper", "ink"])
