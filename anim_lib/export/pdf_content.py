@@ -12,6 +12,10 @@ from anim_lib.export.drawing import MITRE_LIMIT, Drawing, Step, Window, near
 from anim_lib.scales import Colour
 
 AT_EDGE: Final = 0.5  # stage pixels that what ends at the window's edge may lie beside it
+# Solid black is printed over other inks, as is usual, so that its edges show no paper when plates
+# are out of register. Not on a dark ground: there it is the ground's colour, and covers things.
+SOLID: Final = "0 0 0 1"
+MOSTLY_BLACK: Final = 0.5
 OPERATORS: Final = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
@@ -37,30 +41,27 @@ def form(pdf: Pdf, drawing: Drawing, space: inks.Space, reach: float = 0.0) -> O
     left, top, width, height = drawing.window
     box = (left - reach, top - reach, width + 2 * reach, height + 2 * reach)
     ground = _colour(drawing.ground, drawing, space)
-    strengths: dict[str, float] = {}
+    states: dict[str, Dictionary] = {}
     lines = [
         f"{ground} {space.fill} {' '.join(map(_number, box))} re f",
         f"{MITRE_LIMIT:g} M",
-        *_marks(drawing, space, reach, strengths),
+        *_marks(drawing, space, reach, states),
     ]
     stream = pdf.make_stream(("\n".join(lines) + "\n").encode("ascii"))
     stream.Type, stream.Subtype = Name.XObject, Name.Form
     stream.BBox = Array([box[0], box[1], box[0] + box[2], box[1] + box[3]])
     stream.Matrix = Array([1, 0, 0, -1, -left, top + height])  # y upwards
     stream.Group = Dictionary(S=Name.Transparency, CS=Name(space.name), I=True)
-    stream.Resources = Dictionary(
-        ExtGState=Dictionary(
-            {name: Dictionary(Type=Name.ExtGState, ca=a, CA=a) for name, a in strengths.items()}
-        )
-    )
+    stream.Resources = Dictionary(ExtGState=Dictionary(states))
     return stream
 
 
 def _marks(
-    drawing: Drawing, space: inks.Space, reach: float, strengths: dict[str, float]
+    drawing: Drawing, space: inks.Space, reach: float, states: dict[str, Dictionary]
 ) -> Iterator[str]:
-    """Yield each mark, and note the opacities named; what is set already is not set again."""
+    """Yield each mark, and note the states named; what is set already is not set again."""
     known: dict[str, str] = {}
+    over = space is inks.CMYK and space.of(drawing.ground, drawing.ground)[3] < MOSTLY_BLACK
 
     def changed(key: str, setting: str) -> Iterator[str]:
         if known.get(key) != setting:
@@ -70,12 +71,13 @@ def _marks(
     for mark in drawing.marks:
         if not near(mark, drawing.window, reach):
             continue
-        strength = round(mark.opacity, 4)
-        name = f"/O{round(strength * 10_000)}"
-        strengths[name] = strength
         operator = space.fill if mark.line is None else space.stroke
         colour = _colour(mark.colour, drawing, space)
-        settings = [*changed("opacity", f"{name} gs"), *changed(operator, f"{colour} {operator}")]
+        strength = round(mark.opacity, 4)
+        overprints = over and colour == SOLID and strength == 1
+        name = "/Over" if overprints else f"/O{round(strength * 10_000)}"
+        states[name] = _state(strength, over=overprints)
+        settings = [*changed("state", f"{name} gs"), *changed(operator, f"{colour} {operator}")]
         if mark.line is not None:
             settings += changed("width", f"{_number(mark.line.width)} w")
             settings += changed("cap", f"{mark.line.cap} J")
@@ -83,6 +85,11 @@ def _marks(
         paint = "f" if mark.line is None else "S"
         steps = (_drawn_out(step, drawing.window, reach) for step in mark.steps)
         yield " ".join([*settings, *map(_step, steps), paint])
+
+
+def _state(strength: float, *, over: bool) -> Dictionary:
+    """Return an opacity, and whether black goes over other inks, which then lie below it whole."""
+    return Dictionary(Type=Name.ExtGState, ca=strength, CA=strength, OP=over, op=over, OPM=1)
 
 
 def _drawn_out(step: Step, window: Window, reach: float) -> Step:

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pikepdf
 import pytest
-from manim import Rectangle
+from manim import Rectangle, Square
+from PIL import Image
 
 from anim_lib.export import inks, vector_pdf
 from anim_lib.export.drawing import Drawing
@@ -55,6 +56,25 @@ def test_words_are_on_the_plate_of_black_alone(theme: Theme, tmp_path: Path) -> 
     assert float(black) > 0.002
     drawn = {tuple(colour) for colour in colours(target)["k"]}
     assert len(drawn) == 3, "ground, words and muted words are told apart"
+
+
+@pytest.mark.parametrize("theme", [PAPER, INK], ids=["paper", "ink"])
+def test_solid_black_goes_over_other_inks_but_on_dark_grounds(theme: Theme, tmp_path: Path) -> None:
+    cell = Square(2, fill_color="#07897A", fill_opacity=1, stroke_width=0)
+    black = Square(1, fill_color="#000000", fill_opacity=1, stroke_width=0)
+    target = tmp_path / "o.pdf"
+    drawing = vector.draw("Over", [cell, black], theme.ground)
+    vector_pdf.write(drawing, target, NOTES, width_mm=180, space=inks.CMYK)
+    command = [program("gs"), "-q", "-o", tmp_path / "%d.tif", "-sDEVICE=tiffsep", "-r36"]
+    subprocess.run([*command, target], check=True)
+    cyan, blacks = (
+        np.asarray(Image.open(tmp_path / f"1({ink}).tif").convert("L")) for ink in ("Cyan", "Black")
+    )
+    middle = cyan.shape[0] // 2, cyan.shape[1] // 2
+    at_side = cyan[cyan.shape[0] // 2, round(cyan.shape[1] / 2 * (1 + 0.75 / 7.11))]
+    assert blacks[middle] == 0, "solid"
+    assert at_side < 100
+    assert cyan[middle] == (at_side if theme is PAPER else 255)
 
 
 def test_a_grey_pdf_knows_grey_alone(tmp_path: Path) -> None:
