@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from anim_lib.motion import Timeline, enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import BEND, END, ENTER, GLANCE, MOVE, REST, SETTLE
+from scenes.alt.d12_kv_cache_growth import alt
 from scenes.casts.d12_answers import Answers
 from scenes.casts.d12_sizes import Sizes
 from scenes.casts.d12_state import State
@@ -30,6 +31,7 @@ class D12KvCacheGrowth(Storyboard[Values]):
     square = (60.0, 0.0, 1000.0)
     values_type = Values
     errata = ("rest",)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Make, make again, keep, run, compare; then what keeping costs."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import COUNT, END, MOVE, SETTLE
+from scenes.alt.d13_mamba_gating import alt
 from scenes.casts.d05_words import share
 from scenes.casts.d13_mamba_gating import Cast
 from scenes.values.d13_mamba_gating import Values
@@ -24,6 +25,7 @@ class D13MambaGating(Storyboard[Values]):
     poster = "drag"
     square = (1044.0, 108.0, 752.0)
     values_type = Values
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Question, closed box, fixed net, taps, update, read, drag, seeds."""

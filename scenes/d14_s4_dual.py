@@ -10,6 +10,7 @@ from anim_lib.layout import LEFT
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import END, ENTER, MOVE, SETTLE
+from scenes.alt.d14_s4_dual import alt
 from scenes.casts import d14_filter as bars
 from scenes.casts import d14_grid as at
 from scenes.casts import d14_loop as loop
@@ -30,6 +31,7 @@ class D14S4Dual(Storyboard[Values]):
     square = (966.0, 112.0, 820.0)
     values_type = Values
     errata = ("whole_kernel",)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Loop, unroll, kernel, erratum, sum, comparison, cost."""

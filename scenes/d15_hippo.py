@@ -9,6 +9,7 @@ import numpy as np
 from anim_lib.motion import enter_all, leave_all, stagger, then, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import ENTER, SETTLE, WORD
+from scenes.alt.d15_hippo import alt
 from scenes.casts import d15_acts as act
 from scenes.casts.d15_hippo import Cast
 from scenes.values.d15_hippo import Values
@@ -27,6 +28,7 @@ class D15Hippo(Storyboard[Values]):
     square = (75.0, 48.0, 935.0)
     values_type = Values
     errata = ("recent", "fine")
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Question, curves, sum, more numbers, the run, the spike, three measures, errata."""

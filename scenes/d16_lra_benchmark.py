@@ -9,6 +9,7 @@ import numpy as np
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import BEND, END, ENTER, GLANCE, MOVE, REST, SETTLE
+from scenes.alt.d16_lra_benchmark import alt
 from scenes.casts.d16_means import Means
 from scenes.casts.d16_tasks import SHOWN, Tasks
 from scenes.values.d16_lra_benchmark import BASELINE, FIRST, Values
@@ -30,6 +31,7 @@ class D16LraBenchmark(Storyboard[Values]):
     square = (946.0, 30.0, 894.0)
     values_type = Values
     errata = ("quoted", "like_for_like")
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Tasks, chance, the race, means like for like, and what pretraining changed."""

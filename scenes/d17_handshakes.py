@@ -11,6 +11,7 @@ from anim_lib.motion import Timeline, leave_all, together
 from anim_lib.primitives.table_edges import RADIUS
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import COUNT, END, ENTER, GLANCE, MOVE, REST, SETTLE
+from scenes.alt.d17_handshakes import alt
 from scenes.casts.d17_handshakes import PEOPLE, TIGHT, TILE, TILES, Cast
 from scenes.values.d17_handshakes import Values
 
@@ -30,6 +31,7 @@ class D17Handshakes(Storyboard[Values]):
     square = (442.0, 30.0, 830.0)
     values_type = Values
     errata = ("erratum",)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Circle, table, diagonal, doubling, baton, measurement, corrections."""

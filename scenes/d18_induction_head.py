@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from anim_lib.motion import Timeline, enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import END, ENTER, GLANCE, REST, SETTLE, reading
+from scenes.alt.d18_induction_head import alt
 from scenes.casts.d18_induction_head import Cast
 from scenes.values.d18_induction_head import Values
 
@@ -25,6 +26,7 @@ class D18InductionHead(Storyboard[Values]):
     square = (1076.0, 90.0, 772.0)
     values_type = Values
     errata = ("erratum",)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Ask, stamp, find, copy, cut; the erratum; both heads form; what else can do it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from anim_lib.motion import enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import COUNT, END, ENTER, MOVE, REST, SETTLE
+from scenes.alt.d19_photographic_vs_sketch import alt
 from scenes.casts.d19_chart import Falling, errata
 from scenes.casts.d19_halves import percent
 from scenes.casts.d19_reading import Reading
@@ -30,6 +31,7 @@ class D19PhotographicVsSketch(Storyboard[Values]):
     square = (985.0, 8.0, 852.0)
     values_type = Values
     errata = ("erratum",)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Read, ask, measure, blur, enlarge, chart, correct."""

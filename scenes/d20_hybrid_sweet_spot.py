@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from anim_lib.motion import Timeline, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import BEND, END, ENTER, MOVE, READ, REST, SETTLE
+from scenes.alt.d20_hybrid_sweet_spot import alt
 from scenes.casts import d20_grid as at
 from scenes.casts.d20_bars import PairBars
 from scenes.casts.d20_costs import Costs, errata
@@ -28,6 +29,7 @@ class D20HybridSweetSpot(Storyboard[Values]):
     square = (984.0, 0.0, 860.0)
     values_type = Values
     errata = ("erratum",)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """One question to three towers, the means, the plane, the costs, the corrections."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from anim_lib.motion import enter_all, leave_all, stagger, then, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import BEND, END, ENTER, GLANCE, REST
+from scenes.alt.m1_training_vs_inference import alt
 from scenes.casts.m1_layout import come
 from scenes.casts.m1_training_vs_inference import LOSSES, NEXT, PASS, PROMPT, STEP, WHOLE, Cast
 from scenes.values.m1_training_vs_inference import Values
@@ -26,6 +27,7 @@ class M1TrainingVsInference(Storyboard[Values]):
     values_type = Values
     errata = ("memory",)
     square: ClassVar[tuple[float, float, float]] = (85.0, 0.0, 1000.0)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Flow chart, one sweep, row by row, both laid on each other, and the memory."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import DIM, END, ENTER, GLANCE, MOVE, REST, SETTLE, STAGGER
+from scenes.alt.m2_recurrent_vs_convolutional import alt
 from scenes.casts import m2_moves as moves
 from scenes.casts.m2_recurrent_vs_convolutional import FROM_FILTER, FROM_LOOP, Cast
 from scenes.values.m2_recurrent_vs_convolutional import Values
@@ -25,6 +26,7 @@ class M2RecurrentVsConvolutional(Storyboard[Values]):
     poster = "turn"
     values_type = Values
     square: ClassVar[tuple[float, float, float]] = (1150.0, 132.0, 712.0)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Both closed, both opened, both outputs laid on each other, the turn, the ends."""

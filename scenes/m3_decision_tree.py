@@ -8,6 +8,7 @@ from typing import ClassVar
 from anim_lib.motion import Posed, Timeline, enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import END, ENTER, GLANCE, MOVE, READ, REST, SETTLE
+from scenes.alt.m3_decision_tree import alt
 from scenes.casts import m3_words as words
 from scenes.casts.m3_advice import Advice
 from scenes.casts.m3_cards import QUICK, Cards
@@ -32,6 +33,7 @@ class M3DecisionTree(Storyboard[Values]):
     poster = "aha"
     square: ClassVar[tuple[float, float, float]] = (80.0, 0.0, 992.0)
     values_type = Values
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """One card through the gates, a second one with one number changed, then others."""

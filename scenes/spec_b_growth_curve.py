@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from anim_lib.motion import enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import BEND, COUNT, END, ENTER, GLANCE, MOVE, REST, SETTLE
+from scenes.alt.spec_b_growth_curve import alt
 from scenes.casts.spec_b_checks import Checks
 from scenes.casts.spec_b_models import Models
 from scenes.casts.spec_b_plot import Plot
@@ -33,6 +34,7 @@ class SpecBGrowthCurve(Storyboard[Values]):
     square = (86.0, 8.0, 976.0)
     values_type = Values
     errata = ("drawn",)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Three curves, the limit, what is commonly drawn, fused kernels, every model."""

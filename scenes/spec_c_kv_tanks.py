@@ -8,6 +8,7 @@ from math import ceil
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, then, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import COUNT, END, ENTER, GLANCE, REST, constant
+from scenes.alt.spec_c_kv_tanks import alt
 from scenes.casts.spec_c_beyond import Levels, Million, Recall, in_words
 from scenes.casts.spec_c_kv_tanks import (
     BigTank,
@@ -36,6 +37,7 @@ class SpecCKvTanks(Storyboard[Values]):
     square = (0.0, 96.0, 896.0)
     values_type = Values
     errata = ("commonly_drawn",)
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Fill, overflow, compare, admit."""

@@ -35,3 +35,8 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 def quoted(words: Iterable[str], last: str = "and") -> str:
     """Return words in quotes, as :func:`listed`."""
     return listed([f"“{word}”" for word in words], last)
+
+
+def decimal(number: float, digits: int = 2) -> str:
+    """Return a number with so many digits after the point, and a true minus."""
+    return f"{number:.{digits}f}".replace("-", "−")
