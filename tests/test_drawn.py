@@ -13,6 +13,7 @@ from anim_lib.motion import DIMMED
 from anim_lib.primitives.attention_arcs import AttentionArcs
 from anim_lib.primitives.bar_strip import BarStrip
 from anim_lib.primitives.heat_grid import ROW_DIM, HeatGrid
+from anim_lib.primitives.upright import UprightCounter, UprightLabel
 from anim_lib.scales import linear, log, mix, ramp, rgb
 from anim_lib.shapes import Box, Curve
 from anim_lib.theme import THEMES, Theme
@@ -261,6 +262,16 @@ def test_words_are_read_from_their_glyphs(theme: Theme, mono: bool, said: str) -
     assert drawn.printed(label.set_channels(offset=(33.0, -20.0))) == said
     assert drawn.printed(label.set_channels(dim=1.0)) == said
     assert drawn.printed(label.set_channels(presence=0.0)) == ""
+
+
+def test_upright_words_and_numbers_are_read_laid_down() -> None:
+    paper = THEMES["paper"]
+    label = UprightLabel("the cat, 7", 900, 300, theme=paper, mono=True)
+    assert drawn.printed(label.set_channels(offset=(33.0, -20.0))) == "the cat, 7"
+    counter = UprightCounter(0.25, 300, 300, theme=paper, slots=4, anchor="c")
+    assert drawn.printed(counter) == "0.25"
+    counter.submobjects[0].points = counter.submobjects[0].points + np.array([0.1, 0, 0])
+    assert drawn.printed(counter) == "�.25", "off its line"
 
 
 @EACH

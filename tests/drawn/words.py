@@ -9,6 +9,8 @@ import numpy as np
 from manim import VMobject
 
 from anim_lib.formula import Formula
+from anim_lib.layout import point
+from anim_lib.primitives.upright import UprightCounter, UprightLabel
 from anim_lib.typesetting import MONO, SANS
 from anim_lib.typography import _SLOTS, ADVANCE, Counter, Label, Weight, _digit, _ink
 from tests.drawn.colours import between
@@ -24,11 +26,13 @@ def printed(text: Label | Counter) -> str:
     """Return what a label or counter prints, read from its glyphs; empty when none is painted.
 
     Every outline is compared with those of characters at the text's size; one that is none of
-    them, or does not stand on the line of the others, reads as ``�``.
+    them, or does not stand on the line of the others, reads as ``�``. Upright ones are laid down.
     """
     glyphs = [g for g in text.submobjects if visible(g)]
     if not glyphs:
         return ""
+    if isinstance(text, UprightLabel | UprightCounter):
+        glyphs = [_laid_down(glyph, point(text.x, text.y)) for glyph in glyphs]
     known = _known(text, glyphs)
     readings = [_readings(glyph.points, known) for glyph in glyphs]
     lines = [line for found in readings for line in {round(base, 6) for _, base in found}]
@@ -38,6 +42,12 @@ def printed(text: Label | Counter) -> str:
         for found in readings
     ]
     return _spaced(chars, glyphs, text)
+
+
+def _laid_down(glyph: VMobject, pivot: Array) -> VMobject:
+    """Return what stands upright on ``pivot`` as it would stand level."""
+    away = glyph.points - pivot
+    return VMobject().set_points(pivot + np.column_stack([away[:, 1], -away[:, 0], away[:, 2]]))
 
 
 def _known(text: Label | Counter, glyphs: list[VMobject]) -> list[tuple[str, Array]]:
