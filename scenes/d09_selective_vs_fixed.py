@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from anim_lib.motion import enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import END, ENTER, GLANCE, LIT, MOVE, REST
+from scenes.casts import d09_says as says
 from scenes.casts.d09_selective_vs_fixed import Cast
+from scenes.casts.d09_window import SQUARE, window
 from scenes.values.d09_selective_vs_fixed import Values
-
-SHUT, OPEN = 0, 1  # the words that are read slowly
 
 
 class D09SelectiveVsFixed(Storyboard[Values]):
@@ -25,12 +24,13 @@ class D09SelectiveVsFixed(Storyboard[Values]):
     family = "state space"
     poster = "aha"
     values_type = Values
-    square: ClassVar[tuple[float, float, float]] = (83.0, 0.0, 985.0)
+    square = SQUARE
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Task, one word at a time, the twin, the answers, the triangles, the limits."""
         self.on = on = Cast(v, self.theme)
-        self.add(on.tokens, *on.task, on.wanted)
+        self.square = window(v, on)  # type: ignore[misc]  # no text is cut, whatever the sentence
+        self.add(*on.rows, *on.task, on.wanted)
         self.cast(*on.later)
         on.shut()
         yield Beat(
@@ -43,47 +43,45 @@ class D09SelectiveVsFixed(Storyboard[Values]):
 
     def _one_by_one(self, v: Values) -> Iterator[Beat]:
         on, track, rule = self.on, self.on.selective, self.on.rule
-        first, second = v.tokens[SHUT], v.tokens[OPEN]
+        first, second = says.slow(v)
         yield Beat(
-            "shut",
-            f"“{first}”: a tiny step Δ, curtain shut.",
+            "open" if v.is_content[first] else "shut",
+            says.at_first(v, first),
             stagger(
                 leave_all(*on.task, on.wanted),
                 together(track.rise(), rule.rise(), enter_all(on.key, on.key_name)),
                 lag=LIT,
             ),
-            on.read(SHUT),
+            on.read(first),
             tint={"step Δ": "accent"},
         )
         yield Beat(
-            "open",
-            f"A small Δ keeps, a large Δ writes: “{second}”.",
-            on.read(OPEN),
+            "open" if v.is_content[second] else "shut",
+            says.unlike(v, second),
+            *on.read_on(first + 1, second),
+            on.read(second),
         )
-        ranked = ", ".join(v.told[: v.n_told_content])
         yield Beat(
             "ranked",
-            f"Longest measured Δ: {ranked}.",
-            on.read_on(OPEN + 1),
+            says.ranked(v),
+            *on.read_on(second + 1, v.n_body),
             on.tokens.highlight(*on.content),
         )
 
     def _both(self, v: Values) -> Iterator[Beat]:
         on = self.on
-        least, most = v.fixed_filler_moves_least, v.fixed_filler_moves_most
         yield Beat(
             "fixed",
-            f"One Δ: fillers move the state {least:.0%} to {most:.0%}.",
+            says.fixed(v),
             stagger(
-                together(leave_all(*on.rule.all), on.tokens.travel(0.0, 0.0)),
+                together(leave_all(*on.rule.all), *[row.travel(0.0, 0.0) for row in on.rows]),
                 stagger(on.fixed.rise(), on.fixed.read_all(), lag=LIT),
                 lag=0.7 * MOVE,
             ),
         )
         yield Beat(
             "aha",
-            f"Shut, the state moves {v.selective_filler_moves_least:.0%} to "
-            f"{v.selective_filler_moves_most:.0%}.\nOpen, it is written.",
+            says.aha(v),
             stagger(on.bound.tell(), on.free.tell(), lag=ENTER),
             hold=REST,
         )
@@ -94,7 +92,7 @@ class D09SelectiveVsFixed(Storyboard[Values]):
             "hidden",
             "Hidden attention: what each input adds to each output.",
             stagger(
-                leave_all(on.tokens, *on.tracks),
+                leave_all(*on.rows, *on.tracks),
                 hidden.sum.enter(),
                 enter_all(*hidden.guide),
                 hidden.selective.rise(),
@@ -117,11 +115,13 @@ class D09SelectiveVsFixed(Storyboard[Values]):
                 lag=ENTER,
             ),
         )
-        yield Beat(
-            "attention",
-            "Attention, same grid: each row weighs anew.",
-            stagger(hidden.attention.rise(run_time=MOVE), hidden.attention.fact.enter(), lag=MOVE),
-        )
+        if hidden.attention:
+            attention = hidden.attention
+            yield Beat(
+                "attention",
+                "Attention, same grid: each row weighs anew.",
+                stagger(attention.rise(run_time=MOVE), attention.fact.enter(), lag=MOVE),
+            )
 
     def _limits(self, v: Values) -> Iterator[Beat]:
         lengths, hidden = self.on.lengths, self.on.hidden

@@ -96,6 +96,13 @@ CASES: dict[str, tuple[Inputs, ...]] = {
         Inputs(sentence=FULL, query="the"),
         Inputs(query="slept"),
     ),
+    "d09_selective_vs_fixed": (
+        Inputs(sentence="house , dog slept hill"),  # the shortest; a content word's step is short
+        Inputs(sentence="the elephant , a giant and the river slept ."),  # answers in two rows
+        Inputs(sentence="the the the the cat dog sat mat . . . ."),  # names that crowd
+        Inputs(sentence=f"there was a elephant who slept {'. ' * 15}moon , giant"),
+        Inputs(sentence=f"the cat and a dog sat on the mat{' the . and' * 5}"),
+    ),
     "d12_kv_cache_growth": (
         Inputs(2**18, model="Llama-3-8B"),
         Inputs(18_000, model="GPT-2 124M"),

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from anim_lib.primitives.upright import UprightLabel
-from anim_lib.typography import NUMBER, Anchor, Label
+from anim_lib.typography import NUMBER
 from scenes.casts import words
 
 
 class Words(words.Words):
     """Makes texts in the theme of the scene."""
-
-    def number(
-        self, text: str, x: float, y: float, role: str = "ink", anchor: Anchor = "l"
-    ) -> Label:
-        """Return a token or a number."""
-        return Label(text, x, y, theme=self.theme, role=role, size=NUMBER, mono=True, anchor=anchor)
 
     def turned(self, text: str, x: float, y: float, role: str) -> UprightLabel:
         """Return a token that reads upwards from ``y``, its baseline at ``x``."""

@@ -5,35 +5,52 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation
 
+from anim_lib.columns import middles
 from anim_lib.motion import Posed, enter_all, stagger, together
 from anim_lib.primitives.bar_strip import BarStrip
 from anim_lib.primitives.rule import Rule
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER
-from anim_lib.typography import NUMBER, Label
+from anim_lib.typography import NUMBER, Label, width
 from scenes.casts import d09_grid as at
+from scenes.casts.d09_place import Place
 from scenes.casts.d09_track import Net
 from scenes.casts.d09_words import Words
-from scenes.values.d09_selective_vs_fixed import Values
+from scenes.values.d09_selective_vs_fixed import SENTENCE, Values
 
 
 class Answers:
-    """Stands under the read-out, beside the track whose curtains begin at ``top``."""
+    """Stands from ``top`` on under the read-out, in the columns of ``place``.
+
+    The shares are those of held-out examples about as long, never of the sentence.
+    """
 
     def __init__(
-        self, net: Net, v: Values, words: Words, top: float, title: str, theme: Theme, role: str
+        self,
+        net: Net,
+        v: Values,
+        words: Words,
+        place: Place,
+        top: float,
+        title: str,
+        theme: Theme,
+        role: str,
     ) -> None:
-        asked = at.asked_columns(len(v.wanted))
-        left, right = float(asked[0, 0]), float(asked[-1].sum())
+        left, right = float(place.asked[0, 0]), float(place.asked[-1].sum())
+        wide = [width(word, NUMBER, mono=True) for word in net.named]
+        lower = at.TURN if (wide > place.asked[:, 1]).any() else 0.0  # the second and fourth
+        top -= at.RAISED if lower else 0.0
         self.title = words.word(title, left, top + 26.0, strong=True)
         y = top + 88.0
         self.answers, self.marks = [], []
-        for word, fine, (x, wide) in zip(net.named, net.right, asked, strict=True):
+        middle = middles(place.asked).tolist()
+        for k, (word, fine) in enumerate(zip(net.named, net.right, strict=True)):
+            half = wide[k] / 2
             label = Label(
                 word,
-                float(x + wide / 2),
-                y,
+                min(max(middle[k], left + half), right - half),
+                y + lower * (k % 2),
                 theme=theme,
                 role="ink" if fine else "wrong",
                 size=NUMBER,
@@ -42,10 +59,13 @@ class Answers:
             )
             self.answers.append(label)
             if not fine:
-                ends = [(label.left, y + 13.0), (label.right, y + 13.0)]
+                ends = [(label.left, label.y + 13.0), (label.right, label.y + 13.0)]
                 self.marks.append(Rule(ends, theme=theme, role="wrong", line=5))
+        y += lower
         seeds = len(net.shown)
         told = f"right, {v.shown_length} words, {seeds} seeds"
+        if " ".join(v.tokens[: v.n_body]) != SENTENCE:
+            told = f"right in tests, {v.shown_length} words"
         self.measured = words.note(told, left, y + 64.0)
         self.accuracy = BarStrip(
             net.shown,

@@ -7,17 +7,20 @@ from manim import Animation
 from anim_lib.formula import Formula
 from anim_lib.layout import LEFT, RIGHT
 from anim_lib.motion import Posed, enter_all, stagger
-from anim_lib.primitives.causal_triangle import HEAD_GAP, CausalTriangle
+from anim_lib.primitives.causal_triangle import HEAD_GAP, ROW_GAP, CausalTriangle
 from anim_lib.primitives.colour_key import ColourKey
+from anim_lib.primitives.rule import Rule
 from anim_lib.primitives.signed_key import SignedKey
 from anim_lib.primitives.signed_triangle import SignedTriangle
-from anim_lib.primitives.upright import UprightLabel
 from anim_lib.theme import Theme
 from anim_lib.timing import BEND, ENTER
-from anim_lib.typography import NUMBER, scientific
+from anim_lib.typography import scientific
 from scenes.casts import d09_grid as at
+from scenes.casts.d09_panels import Panels, panels
 from scenes.casts.d09_words import ONE, OWN, Words
 from scenes.values.d09_selective_vs_fixed import Values
+
+NEAR = 6.0  # from a leader's ends to the word and to the cells
 
 
 class Panel:
@@ -28,38 +31,51 @@ class Panel:
         triangle: CausalTriangle,
         v: Values,
         words: Words,
+        spot: Panels,
         title: str,
         column: str,
         fact: str,
         key: Posed,
     ) -> None:
         self.triangle = triangle
-        right = triangle.left + at.TRIANGLE
+        right = triangle.left + spot.wide
         self.title = words.word(title, triangle.left, at.TITLES, strong=True)
         self.side = words.side(column, right, at.TITLES)
+        over = spot.top - HEAD_GAP - spot.out
         self.heads = [
-            UprightLabel(
-                word,
-                triangle.middle(k, k)[0] + 12.0,
-                at.TRIANGLE_TOP - HEAD_GAP,
-                theme=words.theme,
-                size=NUMBER,
-                mono=True,
-            )
-            for k, word in enumerate(v.tokens[: v.n_body])
+            words.turned(v.tokens[k], triangle.left + x, over)
+            for k, x in zip(spot.named, spot.heads.tolist(), strict=True)
         ]
+        self.rows: list[Posed] = []
+        if spot.thin:
+            self.rows = self._named_rows(v, words, spot)
         self.fact = words.note(fact, right, at.FOOT, "r")
         self.key = key
+
+    def _named_rows(self, v: Values, words: Words, spot: Panels) -> list[Posed]:
+        """Return the named rows' words, and leaders from these and from the heads to the cells."""
+        grid, labels, leaders = self.triangle, [], []
+        beside = grid.left - ROW_GAP - spot.out
+        for k, x, y in zip(spot.named, spot.heads.tolist(), spot.rows.tolist(), strict=True):
+            (column, _), (_, row) = grid.middle(0, k), grid.middle(k, 0)
+            labels.append(words.number(v.tokens[k], beside, spot.top + y + 12.0, anchor="r"))
+            for path in (
+                [(beside + NEAR, spot.top + y), (grid.left - NEAR, row)],
+                [(grid.left + x, spot.top - HEAD_GAP - spot.out + NEAR), (column, grid.top - NEAR)],
+            ):
+                leaders.append(Rule(path, theme=words.theme, role="muted", line=1.5))
+        return [*labels, *leaders]
 
     @property
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
-        return [self.triangle, self.title, self.side, *self.heads, self.key, self.fact]
+        words = [self.title, self.side, *self.heads, *self.rows]
+        return [self.triangle, *words, self.key, self.fact]
 
     def rise(self, *, run_time: float = BEND) -> Animation:
         """Return the animation in which it comes: its words, then all rows off the diagonal."""
         return stagger(
-            enter_all(self.title, self.side, *self.heads, self.key),
+            enter_all(self.title, self.side, *self.heads, *self.rows, self.key),
             self.triangle.drive(
                 run_time=run_time,
                 begin={"presence": 1.0},
@@ -76,26 +92,10 @@ class Hidden:
     """The two nets' triangles, the attention's, and the formulas over them."""
 
     def __init__(self, v: Values, words: Words, theme: Theme) -> None:
-        left = at.TRIANGLES
+        self.spot = spot = panels(v)
         self.fixed = self._net(v, words, theme, selective=False)
         self.selective = self._net(v, words, theme, selective=True)
-        self.attention = Panel(
-            CausalTriangle(
-                v.attention,
-                theme=theme,
-                left=left[2],
-                top=at.TRIANGLE_TOP,
-                cell=at.TRIANGLE / v.n_body,
-                row_labels=v.tokens[: v.n_body],
-                names=("asks", ""),
-            ),
-            v,
-            words,
-            f"attention {v.attention_layer}.{v.attention_head}",
-            "is asked",
-            "each row adds up to 1",
-            ColourKey("attention weight", theme=theme, top=at.KEY - 12.0),
-        )
+        self.attention = self._attention(v, words, theme) if len(v.attention) else None
         self.sum = Formula(
             "y_t = scripts(sum)_(s <= t) {{ alpha_(t s) : w }} u_s"
             " quad quad {{ alpha_(t s) : w2 }} = C"
@@ -107,7 +107,7 @@ class Hidden:
         )
         off = max(v.selective_hidden_difference, v.fixed_hidden_difference)
         self.exact = words.note(f"sum equals y within {scientific(off)}", RIGHT, at.RULE_AT, "r")
-        lines = (
+        lines: tuple[str, ...] = (
             "row: output after a word",
             "column: the word put in",
             "teal adds, amber takes away",
@@ -115,6 +115,8 @@ class Hidden:
             "Ā = exp(ΔA): ZOH, exact",
             "B̄ = ΔB: Euler; skip Du left out",
         )
+        if spot.thin:
+            lines += ("named beside it: the content words",)
         first, pitch = at.GUIDE
         self.guide = [words.note(line, LEFT, first + pitch * k) for k, line in enumerate(lines)]
         self.filter, self.lost = (
@@ -126,7 +128,7 @@ class Hidden:
                 y=at.RULE_AT,
                 size=56.0,
             )
-            for x in left[:2]
+            for x in spot.lefts[:2]
         )
 
     def _net(self, v: Values, words: Words, theme: Theme, *, selective: bool) -> Panel:
@@ -137,15 +139,16 @@ class Hidden:
         )
         name = OWN if selective else ONE
         channel = v.selective_channel if selective else v.fixed_channel
-        left = at.TRIANGLES[1 if selective else 0]
+        spot = self.spot
+        left = spot.lefts[1 if selective else 0]
         triangle = SignedTriangle(
             values,
             theme=theme,
             vmax=vmax,
             left=left,
-            top=at.TRIANGLE_TOP,
-            cell=at.TRIANGLE / v.n_body,
-            row_labels=v.tokens[: v.n_body],
+            top=spot.top,
+            cell=(spot.wide / v.n_body, spot.tall / v.n_body),
+            row_labels=() if spot.thin else v.tokens[: v.n_body],
             names=("output", ""),
         )
         spread = f"up to {v.selective_spread:.1f}" if selective else scientific(v.fixed_spread)
@@ -153,27 +156,55 @@ class Hidden:
             triangle,
             v,
             words,
+            spot,
             f"{name}, ch. {channel}",
             "input",
             f"diagonals differ: {spread}",
             SignedKey(
                 vmax,
                 theme=theme,
-                right=left + at.TRIANGLE,
-                y=at.TRIANGLE_TOP + 22.0,
+                right=left + spot.wide,
+                y=spot.top + 22.0,
                 written="{:.1f}".format,
             ),
         )
 
+    def _attention(self, v: Values, words: Words, theme: Theme) -> Panel:
+        spot = self.spot
+        triangle = CausalTriangle(
+            v.attention,
+            theme=theme,
+            left=spot.lefts[2],
+            top=spot.top,
+            cell=(spot.wide / v.n_body, spot.tall / v.n_body),
+            row_labels=() if spot.thin else v.tokens[: v.n_body],
+            names=("asks", ""),
+        )
+        return Panel(
+            triangle,
+            v,
+            words,
+            spot,
+            f"attention {v.attention_layer}.{v.attention_head}",
+            "is asked",
+            "each row adds up to 1",
+            ColourKey("attention weight", theme=theme, top=at.KEY - 12.0),
+        )
+
+    @property
+    def panels(self) -> list[Panel]:
+        """The triangles with their words; attention where the tiny GPT knows all of these."""
+        return [self.fixed, self.selective, *([self.attention] if self.attention else [])]
+
     @property
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
-        panels = [*self.fixed.all, *self.selective.all, *self.attention.all]
-        return [*panels, self.sum, self.exact, *self.guide, self.filter, self.lost]
+        triangles = [one for panel in self.panels for one in panel.all]
+        return [*triangles, self.sum, self.exact, *self.guide, self.filter, self.lost]
 
     def shut(self) -> None:
         """Set all triangles empty: to be called when nothing is on stage."""
-        for panel in (self.fixed, self.selective, self.attention):
+        for panel in self.panels:
             panel.triangle.set_channels(masked=0.0, laid=0.0, named=0.0, opened=0.0)
 
     def lose_filter(self) -> Animation:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from manim import Animation
 
 from anim_lib.formula import Formula
@@ -18,7 +20,9 @@ from scenes.values.d09_selective_vs_fixed import Values
 class StepRule:
     """The recurrence; under its two terms what the word that is read keeps and writes."""
 
-    def __init__(self, v: Values, net: Net, words: Words, theme: Theme) -> None:
+    def __init__(
+        self, v: Values, net: Net, words: Words, notes: Sequence[float], theme: Theme
+    ) -> None:
         self.net = net
         self.formula = Formula(
             "h_t = {{ e^(Delta_t A) : kept }} h_(t-1) + {{ Delta_t B u_t : write }}",
@@ -53,9 +57,7 @@ class StepRule:
             f"Δ, kept: means of {v.n_channels} channels; written: |ΔBu|",
             f"full width: Δ {v.delta_vmax:g}, kept 1, written {v.written_vmax:g}",
         )
-        self.notes = [
-            words.note(line, at.NOTES_X, y) for line, y in zip(lines, at.NOTES, strict=True)
-        ]
+        self.notes = [words.note(line, at.NOTES_X, y) for line, y in zip(lines, notes, strict=True)]
 
     @property
     def all(self) -> list[Posed]:

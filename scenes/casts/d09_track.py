@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import Animation
 
+from anim_lib.columns import middles
 from anim_lib.layout import Points
 from anim_lib.motion import Posed, enter_all, stagger, together
 from anim_lib.primitives.column_bars import ColumnBars
@@ -13,10 +16,13 @@ from anim_lib.primitives.state_bands import StateBands
 from anim_lib.provenance import Floats, Ints
 from anim_lib.theme import Theme
 from anim_lib.timing import MOVE, STAGGER
-from anim_lib.typography import Counter
+from anim_lib.typography import Counter, Label
 from scenes.casts import d09_grid as at
+from scenes.casts.d09_place import Place, stretches
 from scenes.casts.d09_words import Words
 from scenes.values.d09_selective_vs_fixed import Values
+
+SAME = 1e-12  # rounding: numbers that differ by less are equal
 
 
 class Net:
@@ -42,32 +48,32 @@ class Track:
     """Everything of one net, placed; ``top`` is that of its curtains."""
 
     def __init__(
-        self, net: Net, v: Values, words: Words, top: float, title: str, theme: Theme
+        self, net: Net, v: Values, words: Words, place: Place, top: float, title: str, theme: Theme
     ) -> None:
-        columns = at.body_columns(v.n_body, len(v.wanted))
-        self.net, self.top, self.count = net, top, v.n_body
-        self._flow(net, v, columns, theme)
-        self._names(net, words, columns, title, theme)
+        self.net, self.place, self.top, self.count = net, place, top, v.n_body
+        self._flow(net, v, place.body, theme)
+        self._names(net, words, title)
+        self.deltas = self._deltas(net, words)
 
     def _flow(self, net: Net, v: Values, columns: Points, theme: Theme) -> None:
-        state = self.top + at.STATE
-        kept = state + at.BAND * net.cells.shape[1] + at.KEPT_GAP
+        state, band = self.top + self.place.state, self.place.band
+        kept = state + band * net.cells.shape[1] + at.KEPT_GAP
         self.curtain = Curtain(
             net.delta,
             theme=theme,
             columns=columns,
             vmax=v.delta_vmax,
             top=self.top,
-            height=at.WINDOW,
+            height=self.place.window,
             fall=at.FALL,
         )
         self.state = StateBands(
             net.cells,
             theme=theme,
             vmax=v.cell_vmax,
-            edges=at.stretches(columns),
+            edges=stretches(columns),
             top=state,
-            pitch=at.BAND,
+            pitch=band,
         )
         self.bars = [
             ColumnBars(
@@ -85,28 +91,27 @@ class Track:
         ]
         self.kept_y, self.state_y = kept, state
 
-    def _names(self, net: Net, words: Words, columns: Points, title: str, theme: Theme) -> None:
-        self.deltas = [
-            Counter(
-                float(delta),
-                float(left + wide / 2),
-                self.top + at.NUMBERS,
-                theme=theme,
-                written="{:.3f}".format,
-                slots=5,
-                role="accent",
-                anchor="c",
-            )
-            for delta, (left, wide) in zip(net.delta, columns, strict=True)
-        ]
-        tall = at.BAND * net.cells.shape[1]
+    def _names(self, net: Net, words: Words, title: str) -> None:
+        tall = self.place.band * net.cells.shape[1]
         self.names = [
-            words.word(title, at.NAMES, self.top + 40.0, "accent"),
+            words.word(title, at.NAMES, self.top + self.place.window - 12.0, "accent"),
             words.word("state h", at.NAMES, self.state_y + tall / 2 - 8.0),
             words.note(f"ch. {net.channel}", at.NAMES, self.state_y + tall / 2 + 34.0),
             words.word("kept", at.NAMES, self.kept_y + 24.0, "state_pos"),
             words.word("written", at.NAMES, self.kept_y + at.BARS + 24.0),
         ]
+
+    def _deltas(self, net: Net, words: Words) -> Sequence[Label | Counter]:
+        """Return the number over each curtain, or once what has no room and is all the same."""
+        y = self.top + at.NUMBERS
+        if not self.place.upright:
+            return [words.delta(delta, x, y) for delta, x in self._over(net)]
+        if np.ptp(net.delta) < SAME:
+            return [words.number(f"{net.delta[0]:.3f} at every word", at.BODY, y, "accent")]
+        return [words.delta_upright(delta, x, y) for delta, x in self._over(net)]
+
+    def _over(self, net: Net) -> list[tuple[float, float]]:
+        return list(zip(net.delta.tolist(), middles(self.place.body).tolist(), strict=True))
 
     @property
     def flow(self) -> list[Posed]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from anim_lib.primitives.axis import name
 from anim_lib.theme import Theme
-from anim_lib.typography import LABEL, SMALL, Anchor, Label, Weight
+from anim_lib.typography import LABEL, NUMBER, SMALL, Anchor, Label, Weight
 
 
 class Words:
@@ -30,6 +30,12 @@ class Words:
     def note(self, text: str, x: float, y: float, anchor: Anchor = "l") -> Label:
         """Return a quiet small text."""
         return name(text, x, y, theme=self.theme, anchor=anchor)
+
+    def number(
+        self, text: str, x: float, y: float, role: str = "ink", anchor: Anchor = "l"
+    ) -> Label:
+        """Return a token, or a number with its words."""
+        return Label(text, x, y, theme=self.theme, role=role, size=NUMBER, mono=True, anchor=anchor)
 
 
 def say(

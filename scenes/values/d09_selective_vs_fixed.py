@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+import re
+from dataclasses import dataclass, replace
+from typing import Final
 
+from anim_lib.errors import UserError
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
 
+TAKES: Final = ("sentence",)  # no word of it is asked: the task asks for all its content words
+LONGEST: Final = 24  # words of a sentence; a full stop or a comma is one
 SENTENCE = "the cat and a dog sat on the mat ."
 SELECTIVE, FIXED = "copying_delta", "copying_constant"
 ATTENTION = "tiny_gpt"
@@ -95,16 +101,16 @@ class Values:
     )
     fixed_share_moved: Floats = quantity("(n_body - 1,)", "share", "the same of the twin")
     selective_filler_moves_most: float = quantity(
-        "()", "share", "selective_share_moved: the largest of a filler"
+        "()", "share", "selective_share_moved: the largest of a filler after the first content word"
     )
-    selective_filler_moves_least: float = quantity("()", "share", "the smallest of a filler")
+    selective_filler_moves_least: float = quantity("()", "share", "the smallest of these fillers")
     selective_content_moves_least: float = quantity(
         "()", "share", "selective_share_moved: the smallest of a content word"
     )
     fixed_filler_moves_least: float = quantity(
-        "()", "share", "fixed_share_moved: the smallest of a filler"
+        "()", "share", "fixed_share_moved: the smallest of a filler after the first content word"
     )
-    fixed_filler_moves_most: float = quantity("()", "share", "the largest of a filler")
+    fixed_filler_moves_most: float = quantity("()", "share", "the largest of these fillers")
 
     selective_hidden: Floats = quantity(
         "(n_body, n_body)",
@@ -132,10 +138,16 @@ class Values:
     filler_weight_most: float = quantity(
         "()", "1", "selective_hidden: the largest size in the column of a filler"
     )
-    selective_hidden_vmax: float = quantity("()", "1", "drawing limit of selective_hidden: chosen")
-    fixed_hidden_vmax: float = quantity("()", "1", "drawing limit of fixed_hidden: chosen")
+    selective_hidden_vmax: float = quantity(
+        "()", "1", "drawing limit of selective_hidden: chosen, or the largest number if larger"
+    )
+    fixed_hidden_vmax: float = quantity(
+        "()", "1", "drawing limit of fixed_hidden: chosen, or the largest number if larger"
+    )
     attention: Floats = quantity(
-        "(n_body, n_body)", "share", "the tiny GPT on the same sentence: row asks, column is asked"
+        "(n_asking, n_asking)",
+        "share",
+        "the tiny GPT on the same sentence, none if it lacks a word: row asks, column is asked",
     )
     attention_layer: int = quantity("()", "layer", "from 1; the layer that diagram M1 shows")
     attention_head: int = quantity("()", "head", "from 1; the head that diagram M1 shows")
@@ -181,23 +193,96 @@ class Values:
     steps: int = quantity("()", "step", "record: training steps, the same for both")
 
     delta_vmax: float = quantity("()", "1", "drawing limit of delta: chosen")
-    written_vmax: float = quantity("()", "1", "drawing limit of written and moved: chosen")
+    written_vmax: float = quantity("()", "1", "drawing limit of written: chosen")
     cell_vmax: float = quantity(
-        "()", "1", "drawing limit of a state number while the sentence is read: chosen"
+        "()",
+        "1",
+        "drawing limit of a state number while the sentence is read: chosen, or the largest number "
+        "if larger",
     )
 
 
-def compute() -> Values:
-    """Let both nets read the sentence; take means of held-out examples and the seeds' figures."""
+def provenance(*, sentence: str | None = None) -> Provenance:
+    """What is said of the values of a user's sentence; without one, of the scene's own."""
+    if sentence is None:
+        return PROVENANCE
+    from anim_lib.tasks import nursery_words
+    from anim_lib.tasks.selective_copying import CONTENTS, FILLERS, N_HIDDEN
+
+    words = _read(sentence, FILLERS, CONTENTS, N_HIDDEN)
+    asked = all(word in nursery_words.IDS for word in words)
+    line = "your sentence · toy task selective copying · Δ: seed 0, accuracy: 3 seeds"
+    return replace(
+        PROVENANCE,
+        line=line + (" · tiny GPT, head 2.1" if asked else ""),
+        inputs=f"a user's sentence of the task's vocabulary: {' '.join(words)}; "
+        "200 held-out examples for the means",
+        weights=(SELECTIVE, FIXED, *((ATTENTION,) if asked else ())),
+    )
+
+
+def _read(
+    sentence: str, fillers: tuple[str, ...], contents: tuple[str, ...], n_hidden: int
+) -> tuple[str, ...]:
+    """Return the words of a user's sentence, which must be one of the task's.
+
+    Capitals are read as small letters; a full stop or a comma is a word of its own.
+    """
+    words = tuple(re.findall(r"[.,]|[^\s.,]+", sentence.lower()))
+    known = f"content words are {' '.join(contents)}; fillers are {' '.join(fillers)}"
+    for word in words:
+        if word not in fillers + contents:
+            raise UserError(f"--sentence: the models of d09 do not know {word!r}; {known}")
+    if len(words) > LONGEST:
+        raise UserError(
+            f"--sentence has {len(words)} words for d09, {n_hidden + 1} to {LONGEST} are allowed; "
+            "a full stop or a comma is a word"
+        )
+    asked = [word for word in words if word in contents]
+    if len(asked) != n_hidden or len(set(asked)) != n_hidden:
+        raise UserError(
+            f"--sentence must hold {n_hidden} different content words for d09, each once; it has "
+            f"{' '.join(asked) or 'none'}; {known}"
+        )
+    if all(word in contents for word in words[words.index(asked[0]) :]):
+        raise UserError(
+            "--sentence must hold a filler after its first content word for d09, "
+            f"{asked[0]!r}, or nothing has to be kept; {known}"
+        )
+    return words
+
+
+def _limit(chosen: float, largest: float) -> float:
+    """Return ``chosen``, or ``largest`` if larger: rounded up, as keys print one decimal."""
+    return max(chosen, math.ceil(10 * largest) / 10)
+
+
+def compute(*, sentence: str | None = None) -> Values:
+    """Let both nets read the sentence; take means of held-out examples and the seeds' figures.
+
+    Parameters
+    ----------
+    sentence
+        5 to 24 words of the selective-copying task, four different content words among them and
+        a filler after the first of these; None: the scene's own.
+
+    Raises
+    ------
+    UserError
+        When it is no such sentence.
+    """
     import torch
 
     from anim_lib.models import checkpoint, copying_nets, selectivity, tiny_gpt
     from anim_lib.models.hidden_attention import hidden_attention, kernel
     from anim_lib.models.layers.delta_ssm import DeltaSSM
+    from anim_lib.tasks import nursery_words
     from anim_lib.tasks import selective_copying as task
-    from anim_lib.tasks.nursery_words import encode
 
-    examples = task.encode(SENTENCE)
+    chosen = SENTENCE
+    if sentence is not None:
+        chosen = " ".join(_read(sentence, task.FILLERS, task.CONTENTS, task.N_HIDDEN))
+    examples = task.encode(chosen)
     n_body = examples.body.shape[1]
     nets = {
         name: checkpoint.load_into(copying_nets.build(name), name) for name in (SELECTIVE, FIXED)
@@ -237,7 +322,7 @@ def compute() -> Values:
             "named": shares.argmax(-1),  # (n_hidden,)
             "right": (shares.argmax(-1) == examples.answers[0]).long(),  # (n_hidden,)
         }
-    one, two = shown[SELECTIVE], shown[FIXED]
+    one, two = both = shown[SELECTIVE], shown[FIXED]
 
     fresh = task.held_out(N_EXAMPLES, task.LONGEST)
     delta = nets[SELECTIVE].look(fresh.tokens)[0]["delta"].mean(-1)  # (n_examples, seq_len)
@@ -245,6 +330,8 @@ def compute() -> Values:
     ranked = sorted(task.FILLERS + task.CONTENTS, key=lambda word: -by_word[word])
 
     content = task.is_content(examples.body[0])  # (n_body,)
+    # (n_body,): fillers before the first content word find next to nothing that they could move
+    held_over = ~content & (content.cumsum(0) > 0)
     steps = one["delta"][:n_body]  # (n_body,)
     shares = {  # each (n_body - 1,)
         name: (seen["moved"][1:] / seen["size"][:-1])[: n_body - 1] for name, seen in shown.items()
@@ -254,8 +341,11 @@ def compute() -> Values:
     diagonals = [one["hidden"].diagonal(-k) for k in range(n_body)]
     lags = torch.arange(n_body)[:, None] - torch.arange(n_body)  # (n_body, n_body)
     one_filter = torch.where(lags >= 0, two["kernel"][lags.clamp(min=0)], 0.0)  # (n_body, n_body)
-    gpt = tiny_gpt.trained()
-    layers = gpt.trace(encode(SENTENCE, gpt.config.context)[None]).layers
+    attention = torch.zeros(0, 0)
+    if all(word in nursery_words.IDS for word in words):
+        gpt = tiny_gpt.trained()
+        layers = gpt.trace(nursery_words.encode(chosen, gpt.config.context)[None]).layers
+        attention = layers[ATTENTION_LAYER - 1].pattern[0, ATTENTION_HEAD - 1]  # (n_body, n_body)
 
     records = {name: checkpoint.record(name) for name in nets}
     figures = {name: [seed["metrics"] for seed in records[name]["seeds"]] for name in nets}
@@ -296,11 +386,11 @@ def compute() -> Values:
         filler_delta_most=float(steps[~content].max()),
         selective_share_moved=floats(shares[SELECTIVE]),
         fixed_share_moved=floats(shares[FIXED]),
-        selective_filler_moves_most=float(shares[SELECTIVE][~content[1:]].max()),
-        selective_filler_moves_least=float(shares[SELECTIVE][~content[1:]].min()),
+        selective_filler_moves_most=float(shares[SELECTIVE][held_over[1:]].max()),
+        selective_filler_moves_least=float(shares[SELECTIVE][held_over[1:]].min()),
         selective_content_moves_least=float(shares[SELECTIVE][content[1:]].min()),
-        fixed_filler_moves_least=float(shares[FIXED][~content[1:]].min()),
-        fixed_filler_moves_most=float(shares[FIXED][~content[1:]].max()),
+        fixed_filler_moves_least=float(shares[FIXED][held_over[1:]].min()),
+        fixed_filler_moves_most=float(shares[FIXED][held_over[1:]].max()),
         selective_hidden=floats(one["hidden"]),
         fixed_hidden=floats(two["hidden"]),
         selective_hidden_difference=float(one["difference"]),
@@ -309,9 +399,9 @@ def compute() -> Values:
         fixed_spread=float((two["hidden"] - one_filter).abs().max()),
         selective_spread=max(float(line.max() - line.min()) for line in diagonals),
         filler_weight_most=float(one["hidden"][:, ~content].abs().max()),
-        selective_hidden_vmax=2.5,
-        fixed_hidden_vmax=1.0,
-        attention=floats(layers[ATTENTION_LAYER - 1].pattern[0, ATTENTION_HEAD - 1]),
+        selective_hidden_vmax=_limit(2.5, float(one["hidden"].abs().max())),
+        fixed_hidden_vmax=_limit(1.0, float(two["hidden"].abs().max())),
+        attention=floats(attention),
         attention_layer=ATTENTION_LAYER,
         attention_head=ATTENTION_HEAD,
         ranked=tuple(ranked),
@@ -336,5 +426,5 @@ def compute() -> Values:
         steps=int(records[SELECTIVE]["seeds"][0]["steps"]),
         delta_vmax=1.0,
         written_vmax=25.0,
-        cell_vmax=1.4,
+        cell_vmax=_limit(1.4, max(float(seen["cells"][:n_body].abs().max()) for seen in both)),
     )

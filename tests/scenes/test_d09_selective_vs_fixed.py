@@ -121,9 +121,11 @@ def seen(theme: Theme) -> dict[str, Note]:
             note[f"{name} triangle"] = triangle_of(getattr(on.hidden, name))
             note[f"{name} answers"] = answers_of(on.free if name == "selective" else on.bound)
         note["attention"] = triangle_of(on.hidden.attention)
-        note["words"] = texts(on.tokens.labels) if there(on.tokens) else []
-        note["word x"] = middles(on.tokens.cards)[:, 0] if there(on.tokens) else None
-        note["rings"] = edges(on.tokens.cards) if there(on.tokens) else None
+        cards = [card for row in on.rows for card in row.cards]
+        standing = there(on.tokens)
+        note["words"] = [word for row in on.rows for word in texts(row.labels)] if standing else []
+        note["word x"] = middles(cards)[:, 0] if standing else None
+        note["rings"] = edges(cards) if standing else None
         note["wanted"] = texts(on.wanted.labels) if there(on.wanted) else []
         note["figures"] = texts(on.rule.figures) if there(on.rule.formula) else []
         note["rule"] = lights(on.rule.formula) if there(on.rule.formula) else {}

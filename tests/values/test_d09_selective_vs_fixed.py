@@ -7,10 +7,20 @@ import pytest
 from safetensors.numpy import load_file
 
 from anim_lib.code_hash import ROOT
+from anim_lib.errors import UserError
 from anim_lib.models import checkpoint, copying_nets
 from anim_lib.tasks import selective_copying as task
 from anim_lib.value_store import load
-from scenes.values.d09_selective_vs_fixed import FIXED, N_EXAMPLES, PROVENANCE, SELECTIVE, Values
+from scenes.values.d09_selective_vs_fixed import (
+    ATTENTION,
+    FIXED,
+    N_EXAMPLES,
+    PROVENANCE,
+    SELECTIVE,
+    Values,
+    compute,
+    provenance,
+)
 from tests.values import numpy_delta_ssm
 from tests.values.numpy_delta_ssm import size
 
@@ -229,3 +239,93 @@ def test_accuracies_at_the_nearest_length_and_the_greatest(v: Values) -> None:
     np.testing.assert_array_equal(v.fixed_shown, np.sort(v.fixed_accuracy[:, near]))
     np.testing.assert_array_equal(v.selective_longest, np.sort(v.selective_accuracy[:, -1]))
     assert v.n_channels == copying_nets.D_INNER
+
+
+OTHER = "Once upon a time there was a giant who sang to the king."
+
+
+@pytest.fixture(scope="module")
+def other() -> Values:
+    return compute(sentence=OTHER)
+
+
+def test_another_sentence_is_read_by_the_same_nets(other: Values) -> None:
+    """Against the numpy recurrence that checks the scene's own."""
+    tokens = (*OTHER.lower().replace(".", " .").split(), ":", "_", "_", "_")
+    assert other.tokens == tokens
+    assert other.wanted == ("time", "giant", "sang", "king")
+    n = other.n_body
+    held_over = np.array([k > 3 and not other.is_content[k] for k in range(n)])
+    for word, name in (("selective", SELECTIVE), ("fixed", FIXED)):
+        scan = numpy_delta_ssm.scan(name, np.array([task.VOCABULARY.index(w) for w in tokens]))
+        channel = getattr(other, f"{word}_channel") - 1
+        cells = scan.states[:, channel]
+        lengths = size(scan.states[:n])
+        share = size(np.diff(scan.states[:n], axis=0)) / lengths[:-1]
+        for field, again in (
+            ("delta", scan.delta.mean(-1)),
+            ("kept", np.abs(np.exp(scan.delta[..., None] * scan.A)).mean((1, 2))),
+            ("written", size(scan.added)),
+            ("cells", np.concatenate([cells.real, cells.imag], axis=1)),
+            ("share_moved", share),
+            ("filler_moves_least", share[held_over[1:]].min()),
+            ("filler_moves_most", share[held_over[1:]].max()),
+        ):
+            saved = getattr(other, f"{word}_{field}")
+            np.testing.assert_allclose(saved, again, rtol=1e-8, atol=1e-11, err_msg=field)
+        assert np.abs(cells[:n]).max() <= other.cell_vmax
+        hidden = getattr(other, f"{word}_hidden")
+        assert np.abs(hidden).max() <= getattr(other, f"{word}_hidden_vmax")
+    assert other.attention.shape == (0, 0), "the tiny GPT lacks a word"
+    assert other.shown_length == 16
+
+
+def test_limits_grow_with_the_sentence(v: Values, other: Values) -> None:
+    largest = max(
+        np.abs(cells[: other.n_body]).max() for cells in (other.selective_cells, other.fixed_cells)
+    )
+    assert v.cell_vmax == 1.4 < largest <= other.cell_vmax < largest + 0.1
+    assert round(10 * other.cell_vmax) == pytest.approx(10 * other.cell_vmax), "as the key prints"
+
+
+def test_provenance_of_a_sentence_names_the_tiny_gpt_only_where_it_is_shown(
+    v: Values, other: Values
+) -> None:
+    assert v.attention.size
+    assert not other.attention.size
+    for sentence, shown in ((OTHER, False), ("the cat and a dog sat on the mat", True)):
+        found = provenance(sentence=sentence)
+        assert found.line.startswith("your sentence · toy task")
+        assert len(found.line) <= 100
+        assert ("tiny GPT, head 2.1" in found.line) == shown
+        assert (ATTENTION in found.weights) == shown
+        assert " ".join(sentence.lower().replace(".", " .").split()) in found.inputs
+    assert provenance() == PROVENANCE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("the zebra ran", "do not know 'zebra'"),
+        ("the <b>cat</b> $x$", "do not know '<b>cat</b>'"),
+        ("the cat sat on a dog", "must hold 4 different content words"),
+        ("the cat cat dog sat mat .", "each once; it has cat cat dog sat mat"),
+        ("the a and", "it has none"),
+        ("the cat dog sat mat", "must hold a filler after its first content word for d09, 'cat'"),
+        ("the " * 21 + "cat dog sat mat", "has 25 words for d09, 5 to 24 are allowed"),
+    ],
+)
+def test_sentences_that_are_none_of_the_task_are_refused(sentence: str, told: str) -> None:
+    for called in (compute, provenance):
+        with pytest.raises(UserError, match=r"^--sentence") as caught:
+            called(sentence=sentence)
+        said = str(caught.value)
+        assert told in said
+        if "25 words" not in told:
+            assert f"content words are {' '.join(task.CONTENTS)}; " in said
+            assert said.endswith(f"fillers are {' '.join(task.FILLERS)}")
+
+
+def test_the_longest_and_the_shortest_sentences_are_taken() -> None:
+    for sentence in ("cat dog sat . mat", "the " * 19 + "cat . dog sat mat"):
+        assert sentence in provenance(sentence=sentence).inputs
