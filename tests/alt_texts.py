@@ -12,11 +12,14 @@ ENDS = re.compile(r"(?<=[.!?])\s")  # of sentences
 
 
 def faults(text: str, own: str = "") -> list[str]:
-    """Return what is wrong with a text; ``own`` is a user's sentence that it may quote."""
+    """Return what is wrong with a text.
+
+    ``own`` is a user's sentence: it may be quoted, and with it another one of its form.
+    """
     sentences, theirs = len(ENDS.split(text)), len(ENDS.findall(own))
     wrong = {
         f"{len(text)} characters": not SHORTEST <= len(text) <= LONGEST,
-        f"{sentences} sentences": not 2 <= sentences <= 4 + theirs,
+        f"{sentences} sentences": not 2 <= sentences <= 4 + 2 * theirs,
         "no full stop at the end": not text.endswith("."),
         "a small letter at the start": not text[:1].isupper(),
         "two spaces, or one at an end": text != " ".join(text.split()),

@@ -11,11 +11,15 @@ from tests.test_alt import SLUGS
 
 pytestmark = pytest.mark.slow
 
-# where marks lie, which have no numbers beside them, is what these posters tell
-READ_OFF = {"d08_pareto_frontier"}
+UNREAD = {
+    "d08_pareto_frontier": "marks have no numbers beside them",
+    "d13_mamba_gating": "a dotted line has no number beside it",
+    "d17_handshakes": "sums are set as formulas",
+    "d20_hybrid_sweet_spot": "a bar of seeds has no numbers at its ends",
+}
 
 
-@pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug not in READ_OFF])
+@pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug not in UNREAD])
 def test_numbers_are_written_on_the_poster(slug: str) -> None:
     kind, played = scenes.load(slug), play(slug, "paper")
     frame = next(beat for beat in played.beats if beat.name == kind.poster)
