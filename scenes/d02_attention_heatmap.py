@@ -14,6 +14,7 @@ from scenes.alt.d02_attention_heatmap import alt
 from scenes.casts.d02_attention_heatmap import Cast
 from scenes.casts.d02_causal import later
 from scenes.casts.d02_layout import quoted
+from scenes.casts.d02_sink import given_to_the_start
 from scenes.casts.d02_window import window
 from scenes.values.d02_attention_heatmap import USUAL, Values
 
@@ -79,19 +80,12 @@ class D02AttentionHeatmap(Storyboard[Values]):
             hold=2 * SETTLE,
             tint=tint,
         )
-        sink = (
-            f"The “sink” {c.marks[0]} gets {v.arcs_tired[0]:.2f}; "
-            f"all {v.start_share_by_head.size} heads give {v.start_share:.2f} on average."
-        )
+        sink = given_to_the_start(v, c.marks[0])
         if v.n_endings == 1:
             sink += (
                 f"\nLayer {v.layer}, head {v.head} was chosen on other sentences, for “{USUAL}”."
             )
-        yield Beat(
-            "sink",
-            sink,
-            together(c.arcs.flash(0), c.sink.come()),
-        )
+        yield Beat("sink", sink, together(c.arcs.flash(0), c.sink.come()))
 
     def _another_ending(self, v: Values) -> Iterator[Beat]:
         c, before, after = self.c, v.arcs_tired, v.arcs_wide

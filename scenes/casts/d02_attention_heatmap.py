@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from manim import Animation
 
 from anim_lib.columns import middles
-from anim_lib.layout import RIGHT
 from anim_lib.motion import Posed, Timeline, together
+from anim_lib.primitives.attention_arcs import AttentionArcs
 from anim_lib.primitives.colour_key import ColourKey
 from anim_lib.primitives.heat_grid import HeatGrid
 from anim_lib.primitives.row_arcs import arcs_over
@@ -22,10 +24,8 @@ from scenes.casts.d02_pairs import Pairs
 from scenes.casts.d02_sink import Sink
 from scenes.values.d02_attention_heatmap import Values
 
-KEY, SUM = 122.0, 226.0  # top of the key, and baseline below it
-HIGH, BESIDE = 68.0, 40.0  # top beside the title, where arcs need its place; to words beside it
-NEAR = 20.0  # arcs keep so far from the key
-ASKS = 8.0  # from the table's top up to the word for its rows
+KEY = 122.0  # top of the key
+NEAR, LOWER = 20.0, 0.96  # arcs keep so far from texts above; lower by this factor until they do
 SWEEP = 1.4  # seconds for all rows but the first two
 ONE_BY_ONE = 0.6  # seconds in which all upright cards begin to come
 
@@ -68,13 +68,9 @@ class Cast:
             head=at.cards + at.risen - at.tall / 2 - 18.0,
             upright=at.narrow,
         )
-        self.arcs = arcs_over(self.grid, v.asking, card_top=at.cards - at.tall / 2, reach=at.reach)
         self.key = ColourKey("attention weight", theme=theme, top=KEY)
-        right, baseline = RIGHT, SUM
-        crests = [self.arcs.crest(x - NEAR, RIGHT) for x in (self.key.heading.left, self.key.left)]
-        if at.turned or crests[0] < self.key.heading.y + NEAR or crests[1] < SUM + NEAR:
-            self.key = ColourKey("attention weight", theme=theme, top=HIGH)
-            right, baseline = self.key.heading.left - BESIDE, self.key.heading.y
+        self.arcs = self._arcs()
+        right, baseline = at.sum
         self.sum = Label(
             "the row adds up to 1",
             right,
@@ -90,10 +86,22 @@ class Cast:
             Label(text, beside, y, theme=theme, role=role, size=SMALL, anchor="r")
             for text, role, y in (
                 ("is asked", "key", at.cards + 0.36 * NUMBER),
-                ("asks", "query", at.low_top - ASKS),
+                ("asks", "query", at.asks),
             )
         ]
         self.sink, self.pairs, self.causal = Sink(v, theme), Pairs(v, theme), Causal(v, theme)
+
+    def _arcs(self) -> AttentionArcs:
+        """Return the arcs, as high as the texts of the key let them be."""
+        texts, reach = [self.key.heading, *self.key.ticks], self.at.reach
+        arcs = partial(arcs_over, self.grid, self.v.asking)
+        top = self.at.cards - self.at.tall / 2
+        while True:
+            found = arcs(card_top=top, reach=reach)
+            crests = [found.crest(one.left - NEAR, one.right + NEAR) for one in texts]
+            if all(crest >= one.y + NEAR for crest, one in zip(crests, texts, strict=True)):
+                return found
+            reach *= LOWER
 
     @property
     def back_to_front(self) -> list[Posed]:

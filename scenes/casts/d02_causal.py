@@ -20,12 +20,8 @@ from scenes.casts.d02_layout import fitted, layout, rows_named
 from scenes.values.d02_attention_heatmap import Values
 
 TOP, BOTTOM, SQUARE, TRIANGLE = 250.0, 835.0, 290.0, 1080.0  # left ends of both tables, at least
-HEAD, OVER, BRACKET, TICK = (
-    160.0,
-    218.0,
-    233.0,
-    9.0,
-)  # baselines of headings and words, y of their bracket, its ends
+HEAD, OVER = 160.0, 218.0  # baselines of headings and of words
+BRACKET, TICK = 233.0, 9.0  # y of the bracket below the words, and how far its ends go down
 RING, REACH = 3.0, 3.0  # line of the ring around a row, and how far it goes beyond
 APART = 40.0  # from the square to the word beside the triangle
 HIDDEN, PADDED = "hidden", 24.0  # over the hatch, and the room beside it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -24,13 +24,15 @@ RISEN = -194.0  # from there to where the cards head the whole table
 TOP, BOTTOM = 274.0, 833.0  # of the whole table
 LOW_TOP, LOW_BOTTOM = 558.0, 846.0  # of the table below the lifted row
 LIFTED = (472.0, 54.0)
+OWN_SUM = (RIGHT, 226.0)  # below the key, where the scene's own arcs leave room
+ASKS, UP, SUM_IN = 8.0, 12.0, 14.0  # from the low table up to words; from their end to the row's
 STRETCH = 4.0  # pixels that each card gains at least, if any does
 BESIDE = 8.0  # from the map of all heads to the first arc
 LETTERS = (14, 12, 10)  # of long words, where whole words have no room
 UPRIGHT = 12  # the same where they are turned
-HEADED, ARCHED = 160.0, 146.0  # top of upright cards over the table, and of their arcs
+HEADED, ARCHED = 204.0, 164.0  # top of upright cards over the table, and of their arcs
 NUMBERS = 96.0  # height of a lifted row whose numbers are upright
-UNDER, ROOM = 12.0, 40.0  # from cards to what is below them; from a lifted row to the table
+UNDER, ROOM = 12.0, 50.0  # from cards to what is below them; from a lifted row to the table
 ARCS_SHARE = 0.52  # of what upright cards leave to arcs and table
 ROW_TEXT = 36.0  # pitch that a row's word needs
 QUOTED = 420.0  # widest word within a caption
@@ -50,6 +52,8 @@ class Layout:
     top: float  # of the whole table
     lifted: tuple[float, float]
     low_top: float  # of the table below the lifted row
+    asks: float  # baseline of what is said of that table's rows
+    sum: tuple[float, float]  # right end and baseline of what is said of the lifted row
     reach: float  # of the arcs
 
     @property
@@ -85,7 +89,8 @@ def layout(v: Values) -> Layout:
         spare = RIGHT - _left(v, inks, cards[0]) - cards.sum() - GAP * (len(words) - 1)
         if spare >= 0.0:
             more = spare / len(words)
-            return _level(words, cards + more * (more >= STRETCH), whole)
+            level = _level(words, cards + more * (more >= STRETCH), whole)
+            return level if v.n_endings > 1 else _with_sum_below(level)
     words = tuple(shortened(word, UPRIGHT) for word in whole)
     inks = np.array([width(word, NUMBER, mono=True) for word in words])
     return _upright(words, inks, _left(v, inks, 0.0))
@@ -112,8 +117,17 @@ def _level(words: tuple[str, ...], cards: Points, whole: tuple[str, ...]) -> Lay
         top=TOP,
         lifted=LIFTED,
         low_top=LOW_TOP,
+        asks=LOW_TOP - ASKS,
+        sum=OWN_SUM,
         reach=SPAN,
     )
+
+
+def _with_sum_below(level: Layout) -> Layout:
+    """Return it with the sum between row and table: arcs of other words may reach the key."""
+    low_top = sum(level.lifted) + ROOM
+    asks = low_top - UP
+    return replace(level, low_top=low_top, asks=asks, sum=(RIGHT - SUM_IN, asks))
 
 
 def _upright(words: tuple[str, ...], inks: Points, left: float) -> Layout:
@@ -123,7 +137,7 @@ def _upright(words: tuple[str, ...], inks: Points, left: float) -> Layout:
     row = LIFTED[1] if pitch - GAP >= NARROW else NUMBERS
     free = LOW_BOTTOM - ARCHED - tall - UNDER - row - ROOM
     top = ARCHED + min(ARCS_SHARE * free, FOOT + APEX + SPAN)
-    full = min(FULL, pitch - GAP)
+    full, low_top = min(FULL, pitch - GAP), top + tall + UNDER + row + ROOM
     return Layout(
         words=words,
         turned=True,
@@ -134,7 +148,9 @@ def _upright(words: tuple[str, ...], inks: Points, left: float) -> Layout:
         risen=HEADED - top,
         top=HEADED + tall + UNDER,
         lifted=(top + tall + UNDER, row),
-        low_top=top + tall + UNDER + row + ROOM,
+        low_top=low_top,
+        asks=low_top - UP,
+        sum=(RIGHT - SUM_IN, low_top - UP),
         reach=top - ARCHED - FOOT - APEX - full / 2,
     )
 

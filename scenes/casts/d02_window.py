@@ -13,9 +13,10 @@ from anim_lib.typography import ADVANCE, CAPTION, NUMBER, Label, width
 from scenes.casts.d02_attention_heatmap import Cast
 
 NEAR, BESIDE = 9.0, 2.0  # stage pixels from the edge to a text inside, and to one outside
+AIR = 30.0  # more than these is no better
 RISE, FALL = 0.8, 0.24  # of the size: letters above their baseline, and below
 TITLE = (LEFT, 580.0)
-OVER, BELOW, LOWER = 48.0, 106.0, 131.0  # tops: over the title, below it, below a key beside it
+OVER, BELOW = 48.0, 106.0  # tops: over the title, and below it
 LOW, FOOT = 860.0, 988.0  # bottoms: over the caption, and under it
 DOWN, STEP = (0.0, 16.0, 32.0, 48.0), 2.0  # tries of the top, and of the left end
 
@@ -25,39 +26,44 @@ Square = tuple[float, float, float]  # left, top and side
 
 def window(c: Cast, caption: str) -> Square:
     """Return the square that shows who asks, and as much of its row's weight as can be."""
-    best = max(_whole(c, caption), key=lambda square: _shown(c, square), default=None)
+    whole = _whole(c, caption)
+    best = max(whole, key=lambda square: (*_shown(c, square), whole[square]), default=None)
     if best is None:
         raise ValueError("no square of the poster leaves all texts whole")
     return best
 
 
-def _shown(c: Cast, square: Square) -> tuple[bool, float, int]:
-    """Return whether who asks is in the square, the weight of what is, and how many columns."""
-    left, _, side = square
-    lefts, rights = c.at.columns[:, 0], c.at.columns.sum(axis=1)
-    inside = (left <= lefts) & (rights <= left + side)
+def _shown(c: Cast, square: Square) -> tuple[bool, float, bool, int]:
+    """Return what counts before air: who asks, weights, no empty foot, and columns."""
+    left, top, side = square
+    card = c.at.columns[c.v.asking]
+    asks = left <= card[0] and card.sum() <= left + side
+    inside = (left < c.grid.centres) & (c.grid.centres < left + side)  # and so their texts
     weight = float(c.v.arcs_tired[inside].sum())
-    return bool(inside[c.v.asking]), round(weight, 2), int(inside.sum())
+    filled = top + side <= LOW or left < LEFT  # by the caption
+    return bool(asks), round(weight, 2), filled, int(inside.sum())
 
 
-def _whole(c: Cast, caption: str) -> Iterator[Square]:
-    """Yield all squares that cut no text: with the title, without it, with the caption."""
-    texts, beside_title = [*_texts(c)], c.key.heading.y < BELOW
-    key = (c.key.heading.left, RIGHT)
+def _whole(c: Cast, caption: str) -> dict[Square, float]:
+    """Return all squares that cut no text, and the air at their left and right edge.
+
+    They are with or without the title, and with or without the caption.
+    """
+    found = {}
     told = (LEFT, LEFT + max(width(line, CAPTION) for line in caption.split("\n")))
-    sums = (c.sum.left, c.sum.right)
-    head, under = [TITLE, key, sums], [] if beside_title else [key, sums]
-    low = LOWER if beside_title else BELOW
+    texts = [*_texts(c), (c.key.heading.left, RIGHT), (c.sum.left, c.sum.right)]
     for top, bottom, more in (
-        *((OVER - down, LOW, head) for down in DOWN),
-        *((OVER - down, FOOT, [*head, told]) for down in DOWN),
-        *((low + down, LOW, under) for down in DOWN),
-        *((low + down, FOOT, [*under, told]) for down in DOWN),
+        *((OVER - down, LOW, [TITLE]) for down in DOWN),
+        *((OVER - down, FOOT, [TITLE, told]) for down in DOWN),
+        (BELOW, LOW, []),
+        (BELOW, FOOT, [told]),
     ):
         side = bottom - top
         for left in np.arange(0.0, WIDTH - side + 1.0, STEP).tolist():
-            if all(_inside_or_out(span, left, left + side) for span in [*texts, *more]):
-                yield left, top, side
+            air = min(_air(span, left, left + side) for span in [*texts, *more])
+            if air >= 0.0:
+                found[left, top, side] = min(air, AIR)
+    return found
 
 
 def _texts(c: Cast) -> Iterator[Span]:
@@ -77,6 +83,7 @@ def _span(label: Label) -> Span:
     return label.left, label.right
 
 
-def _inside_or_out(span: Span, left: float, right: float) -> bool:
-    inside = left + NEAR <= span[0] and span[1] <= right - NEAR
-    return inside or span[1] <= left - BESIDE or span[0] >= right + BESIDE
+def _air(span: Span, left: float, right: float) -> float:
+    """Return how far a text is inside, or outside, beyond what it must be; below 0: it is cut."""
+    inside = min(span[0] - left, right - span[1]) - NEAR
+    return max(inside, left - span[1] - BESIDE, span[0] - right - BESIDE)

@@ -18,6 +18,7 @@ OWN = f"{BEGINNING} {ENDINGS[0]}"
 NOUNS = ("animal", "street")
 USUAL = "it"  # who asks, unless a user says another; the head was chosen by this word
 LAYER, HEAD = 4, 2  # counted from 1; chosen in heads_it.csv
+SINK_FROM: Final = 2.0
 
 PROVENANCE = Provenance(
     line=f"all-MiniLM-L6-v2 · layer {LAYER}, head {HEAD}: chosen on 24 pairs, measured on 24 more",
@@ -74,7 +75,10 @@ class Values:
     start_share_by_head: Floats = quantity(
         "(n_layers, n_heads)", "share", "what asking gives to [CLS] in every head"
     )
-    start_share: float = quantity("()", "share", "mean of start_share_by_head: the sink")
+    start_share: float = quantity("()", "share", "mean of start_share_by_head")
+    equal_share: float = quantity("()", "share", "1 / n_words: if all words were given as much")
+    sink_from: float = quantity("()", "equal share", "a sink's least start_share: chosen")
+    sink: int = quantity("()", "1", "1: start_share is sink_from equal shares or more")
 
     read_words: tuple[str, ...] = quantity("(n_read,)", "word", "the sentence without [CLS], [SEP]")
     causal_allowed: Ints = quantity(
@@ -195,10 +199,11 @@ def compute(*, sentence: str | None = None, query: str | None = None) -> Values:
     positive = int((switches > 0).sum())
     flips = (right > wrong).all(dim=1)  # (n_pairs,)
 
-    to_animal = rows[0][:, :, first_noun].clone()  # (n_layers, n_heads)
-    to_animal[LAYER - 1, HEAD - 1] = -1
-    tempting_layer, tempting_head = divmod(int(to_animal.argmax()), encoder.N_HEADS)
-    tempting_switch = float(by_head.mean(dim=0)[tempting_layer, tempting_head])
+    mean_switches = floats(by_head.mean(dim=0))  # (n_layers, n_heads)
+    tempting = (0, 0, 0.0, 0.0)
+    if not own:
+        tempting = _tempting(floats(rows[0][:, :, first_noun]), mean_switches)
+    start_share, equal_share = float(rows[0][:, :, 0].mean()), 1 / len(words)
     read_words = words[1:-1]
     return Values(
         sentence_tired=" ".join(words[1:-1]),
@@ -225,7 +230,10 @@ def compute(*, sentence: str | None = None, query: str | None = None) -> Values:
         mean_arcs_tired=floats(rows[0].mean(dim=(0, 1))),
         mean_arcs_wide=floats(rows[1].mean(dim=(0, 1))),
         start_share_by_head=floats(rows[0][:, :, 0]),
-        start_share=float(rows[0][:, :, 0].mean()),
+        start_share=start_share,
+        equal_share=equal_share,
+        sink_from=SINK_FROM,
+        sink=int(start_share >= SINK_FROM * equal_share),
         read_words=read_words,
         causal_allowed=ints(attention.causal_mask(len(read_words)).to(torch.int64)),
         unseen_by_it=read_words[asking:],
@@ -242,19 +250,27 @@ def compute(*, sentence: str | None = None, query: str | None = None) -> Values:
         flips=ints(flips.to(torch.int64)),
         both_right=int(flips.sum()),
         one_noun_ahead=int(((switches > 0) & ~flips).sum()),
-        switch_by_head=floats(by_head.mean(dim=0)),
+        switch_by_head=mean_switches,
         shown_switch=lead[0] - lead[1],
         hidden_layers=LAYER - 1,
         hidden_switches=floats(hidden),
         hidden_switch_mean=float(hidden.mean()),
         hidden_positive_pairs=int((hidden > 0).sum()),
-        tempting_layer=0 if own else tempting_layer + 1,
-        tempting_head=0 if own else tempting_head + 1,
-        tempting_share=0.0 if own else float(to_animal.max()),
-        tempting_switch=0.0 if own else tempting_switch,
+        tempting_layer=tempting[0],
+        tempting_head=tempting[1],
+        tempting_share=tempting[2],
+        tempting_switch=tempting[3],
         vmax=1.0,
         switch_vmax=0.8,
     )
+
+
+def _tempting(to_animal: Floats, switches: Floats) -> tuple[int, int, float, float]:
+    """Return layer and head of the largest share beside ours, with its share and its switch."""
+    others = to_animal.copy()  # (n_layers, n_heads), as switches
+    others[LAYER - 1, HEAD - 1] = -1.0
+    layer, head = divmod(int(others.argmax()), others.shape[1])
+    return layer + 1, head + 1, float(others[layer, head]), float(switches[layer, head])
 
 
 def _asking(words: tuple[str, ...], pattern: Floats, query: str | None) -> int:

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from anim_lib.layout import point
+from anim_lib.export.sheet import STAGE_ROWS
+from anim_lib.layout import HEIGHT, point, stage
 from anim_lib.primitives.heat_grid import PRINTED_FROM, ROW_DIM
 from anim_lib.primitives.upright import UprightCounter, UprightLabel
 from anim_lib.rendering.square import window
@@ -80,9 +81,13 @@ def seen(request: Any) -> dict[str, Any]:
             assert full <= right - left + 1e-6
             places = c.grid.columns
             drawn.assert_arcs_show(c.arcs, v.arcs_tired, scene.theme, columns=places, full=full)
+        if beat.name == scene.poster:
+            note["key"] = drawn.boxes([c.key.heading, *c.key.swatches, *c.key.ticks])
+            arcs = [c.arcs.arcs[j] for j in c.arcs.targets]
+            note["arcs"] = np.array([stage(p) for arc in arcs for p in arc.points])
         if beat.name == "sink":
             drawn.assert_cells_show(c.sink.map.cells, v.start_share_by_head, scene.theme)
-            note["mean"] = texts([c.sink.mean])
+            note["below"] = texts([c.sink.mean, *c.sink.even])
             note["map"], note["arc"] = drawn.boxes(c.sink.map.cells), drawn.boxes([c.arcs.arcs[0]])
         if beat.name == "question":
             rows = c.lines.rows if c.lines else [c.cards]
@@ -165,10 +170,8 @@ def test_captions_quote_the_values(seen: dict[str, Any]) -> None:
     asking = quoted(v.read_words[v.asking - 1])
     assert seen["question"]["caption"] == f"Which words does “{asking}” look at?"
     assert f"“{asking}”" in seen["aha"]["caption"]
-    sink = seen["sink"]["caption"]
-    assert f"CLS gets {v.arcs_tired[0]:.2f}; all 72 heads give {v.start_share:.2f}" in sink
-    assert f"Layer {v.layer}, head {v.head} was chosen on other sentences, for “it”." in sink
-    assert seen["sink"]["mean"] == [f"mean {v.start_share:.2f}"]
+    chosen = f"Layer {v.layer}, head {v.head} was chosen on other sentences, for “it”."
+    assert seen["sink"]["caption"].split("\n")[1] == chosen
     counts = np.bincount(v.word_of_piece)
     merged = seen["merged"]["caption"]
     if counts.max() == 1:
@@ -178,6 +181,31 @@ def test_captions_quote_the_values(seen: dict[str, Any]) -> None:
         assert f"“{word}”: {counts.max()} pieces, merged" in merged
     else:
         assert f"{(counts > 1).sum()} words come in pieces" in merged
+
+
+def test_the_mark_is_called_a_sink_only_where_all_heads_give_it_twice_an_even_share(
+    seen: dict[str, Any],
+) -> None:
+    v: Values = seen["v"]
+    here, mean, even = v.arcs_tired[0], v.start_share_by_head.mean(), 1 / len(v.words_tired)
+    said = seen["sink"]["caption"].split("\n")[0]
+    if mean < 2 * even:
+        assert said == f"CLS gets {here:.2f}; all 72 heads give {mean:.2f} on average."
+    elif here < even:
+        assert said == f"CLS gets {here:.2f} here; all 72 heads average {mean:.2f}: a “sink”."
+    else:
+        assert said == f"The “sink” CLS gets {here:.2f}; all 72 heads give {mean:.2f} on average."
+    assert seen["sink"]["below"] == [f"mean {mean:.2f}", f"even {even:.2f}"]
+
+
+def test_arcs_keep_below_the_key_and_the_key_within_what_a_sheet_shows(
+    seen: dict[str, Any],
+) -> None:
+    along, high = seen["aha"]["arcs"].T
+    for left, top, right, bottom in seen["aha"]["key"]:
+        assert top > STAGE_ROWS[0] * HEIGHT
+        over = (left - 15 <= along) & (along <= right + 15)
+        assert (high[over] > bottom + 15).all()
 
 
 def test_the_map_of_all_heads_stands_left_of_the_arcs(seen: dict[str, Any]) -> None:

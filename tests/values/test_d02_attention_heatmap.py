@@ -214,6 +214,18 @@ def test_a_users_sentence_has_one_ending_and_no_nouns(own: Values, v: Values) ->
     np.testing.assert_allclose(own.switches, v.switches, atol=1e-12)  # of our list, as they were
 
 
+def test_a_mark_is_a_sink_from_twice_an_even_share(own: Values, v: Values) -> None:
+    few = module.compute(
+        sentence="Electroencephalographically speaking, antidisestablishmentarianism"
+    )
+    for values, words, sink in ((v, 13, 1), (own, 11, 1), (few, 5, 0)):
+        assert len(values.words_tired) == words
+        assert values.equal_share == pytest.approx(1 / words, abs=1e-15)
+        mean = values.start_share_by_head.mean()
+        assert values.start_share == pytest.approx(mean, abs=1e-12)
+        assert values.sink == sink == (mean * words >= 2)
+
+
 def test_it_asks_unless_another_word_is_named() -> None:
     assert module.compute(sentence=SAID).words_tired[8] == "it"
     assert module.compute(sentence=SAID).asking == 8
