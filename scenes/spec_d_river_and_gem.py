@@ -9,6 +9,7 @@ from manim import Animation
 from anim_lib.motion import Timeline, enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import ENTER, GLANCE, MOVE, REST, SETTLE
+from scenes.alt.spec_d_river_and_gem import alt
 from scenes.casts import spec_d_grid as at
 from scenes.casts import spec_d_says as says
 from scenes.casts.spec_d_panel import Panel
@@ -29,6 +30,7 @@ class SpecDRiverAndGem(Storyboard[Values]):
     poster = "aha"
     square = (42.0, 0.0, 992.0)
     values_type = Values
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """River, funnel, gem, glow, read head, warehouse, two stories, price."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scenes.alt.words import count
+from scenes.alt.words import count, listed
 from scenes.casts.m3_grid import PAIR
 from scenes.casts.m3_numbers import ALLOWED, gigabytes, share
 from scenes.casts.m3_words import gpu, needed
@@ -17,14 +17,17 @@ def alt(v: Values) -> str:
     cards = [gpu(v, card) if by_memory else f"{v.context[card]:,} tokens" for card in PAIR]
     lost = share(float(v.state_lost[FIRST]))
     allowed = ALLOWED[0](v.allowed_lost).removesuffix("?")
-    of = "those of their GPUs" if by_memory else gpu(v, FIRST)
+    held = listed(dict.fromkeys(gpu(v, card) for card in PAIR))
+    one, other = (needed(v, card) for card in PAIR)
+    sizes = (
+        f"{one} for either" if one == other else f"{one} for the one card, {other} for the other"
+    )
     return (
         f"A decision tree with {count(v.n_gates)} gates, each a condition with bars, through which "
         f"two cards roll that differ in one number: {cards[0]} and {cards[1]}. At the first gate a "
         f"toy’s fixed state loses {lost} of {v.facts[FIRST]} facts, {allowed} is allowed; at the "
-        f"second {v.transformers[FIRST]} needs {needed(v, FIRST)} for the one card and "
-        f"{needed(v, SECOND)} for the other, to be held against {of}.{_hybrid(v)} "
-        f"{_ends(v)}"
+        f"second {v.transformers[FIRST]} needs {sizes}, to be held against {held}."
+        f"{_hybrid(v)} {_ends(v)}"
     )
 
 
