@@ -70,6 +70,12 @@ def test_size_in_print_and_words_of_a_png(run: Run) -> None:
     assert picture.info["Source"]
 
 
+def test_a_grey_png_is_grey(run: Run) -> None:
+    for options, mode in (((), "RGB"), (("--grey",), "L"), (("--grey", "--square"), "L")):
+        assert run("--width", "160", *options, "--out", "s.png")[0] == 0
+        assert Image.open("s.png").mode == mode
+
+
 def test_all_beats_are_files_of_one_folder(run: Run) -> None:
     assert run("--all-beats", "--format", "pdf", "--out", "there")[:2] == (0, "there\n")
     names = sorted(path.name for path in Path("there").iterdir())

@@ -114,10 +114,13 @@ def test_ground_and_bands_go_on_into_the_bleed_and_no_further(tmp_path: Path) ->
     column = seen[:, round(98 * scale)]
     assert column[round(5.2 * scale)].tolist() == [255, 0, 0]
     assert column[round(4.8 * scale)].tolist() == [255] * 3
-    marked = seen[: round(4.5 * scale)].min(axis=(0, 2)) < 128  # above the bleed
-    assert np.flatnonzero(marked) / scale == pytest.approx(
-        np.where(np.flatnonzero(marked) / scale < 98, 8, 188), abs=0.2
-    )
+    height = seen.shape[0]
+    for outside in (seen[: round(4.5 * scale)], seen[height - round(4.5 * scale) :]):
+        marked = np.flatnonzero(outside.min(axis=(0, 2)) < 128) / scale
+        assert marked == pytest.approx(np.where(marked < 98, 8, 188), abs=0.2)
+    inner = seen[round(5.2 * scale) : height - round(5.2 * scale)]
+    inner = inner[:, round(5.2 * scale) : round(190.8 * scale)]
+    assert inner.max(axis=2).min() > 150, "a crop mark within the bleed"
 
 
 def test_a_bleed_beyond_what_drawings_hold_is_refused() -> None:
