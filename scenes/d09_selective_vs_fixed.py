@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from anim_lib.motion import enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import END, ENTER, GLANCE, LIT, MOVE, REST
+from scenes.alt.d09_selective_vs_fixed import alt
 from scenes.casts import d09_says as says
 from scenes.casts.d09_selective_vs_fixed import Cast
 from scenes.casts.d09_window import SQUARE, window
@@ -25,6 +26,7 @@ class D09SelectiveVsFixed(Storyboard[Values]):
     poster = "aha"
     values_type = Values
     square = SQUARE
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
         """Task, one word at a time, the twin, the answers, the triangles, the limits."""
