@@ -12,14 +12,19 @@ const address = (hash) => {
 function open(hash, plays) {
   const sheet = sheets.get(decodeURIComponent(hash.slice(1)));
   if (!sheet) return;
-  for (const other of sheets.values()) if (other.dialog.open) other.dialog.close();
+  for (const other of sheets.values()) {
+    if (!other.dialog.open) continue;
+    other.unload();
+    other.dialog.close();
+  }
   address(hash);
   sheet.open();
   if (plays && !calm.matches) sheet.start();
 }
 
+// Told a moment later than it happens.
 function closed(sheet) {
-  sheet.unload();
+  if (!sheet.dialog.open) sheet.unload();
   if ([...sheets.values()].some((other) => other.dialog.open)) return; // another took its place
   const link = all("a.open").find((each) => each.hash === location.hash);
   address("");

@@ -170,7 +170,8 @@ class Sheet {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (event.target.closest("input, .scroll")) return; // they have these keys for themselves
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (step) this.go(this.at + step);
+    const at = this.film ? this.chapterAt(this.film.currentTime) : this.at;
+    if (step) this.go(at + step);
     else if (event.key === " " && this.button && !event.target.closest("a, button, summary")) {
       this.playOrPause();
     } else return;
