@@ -1,4 +1,15 @@
-"""One beat as a file for print: PNG with its resolution, or SVG and PDF without a pixel."""
+"""One beat as a file for print: PNG with its resolution, or SVG and PDF without a pixel.
+
+A scene's poster for a page of one's own, without drawing a frame::
+
+    def keep(scene: Board, beat: Beat) -> None:
+        page.place(drawing_of(scene), notes_of(scene, beat))  # a PrintPage
+
+    at_ends(scene_type, FRAME, keep, scene_type.poster, drawn=False)
+
+Words beside it are a drawing, too: ``vector.draw(title, [Label(...)], theme.ground, window)`` with
+a window of the page's shape, such as (0, 0, 2970, 2100) for tenths of a millimetre of A4.
+"""
 
 from __future__ import annotations
 

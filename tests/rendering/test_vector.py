@@ -7,7 +7,7 @@ import pytest
 from manim import Circle, ImageMobject, Line, Square
 
 from anim_lib.errors import UserError
-from anim_lib.layout import PX, stage
+from anim_lib.layout import PX, point, stage
 from anim_lib.rendering import vector
 
 
@@ -43,3 +43,10 @@ def test_order_is_that_of_the_stage_and_what_is_far_off_is_left_out() -> None:
     far = Square(fill_opacity=1, stroke_width=0).shift([1920 * PX, 0, 0])
     marks = vector.draw("Order", [low, far, high.set_fill("#0000FF")], "#FFFFFF").marks
     assert [np.rint(mark.colour).tolist() for mark in marks] == [[0, 0, 1], [1, 0, 0]]
+
+
+def test_a_window_may_be_larger_than_the_frame() -> None:
+    low = Square(0.1, fill_opacity=1, stroke_width=0).move_to(point(2900, 2000))
+    (mark,) = vector.draw("Page", [low], "#FFFFFF", (0, 0, 2970, 2100)).marks
+    left, top, width, height = mark.extent
+    assert (left + width / 2, top + height / 2) == pytest.approx((2900, 2000), abs=1e-6)
