@@ -16,7 +16,7 @@ def alt(v: Values) -> str:
     return (
         f"Two gems of one outline, side by side, each under its story in word cards; {_parted(v)}. "
         f"Tabs under the cards mark what a toy state space net will be asked for: {asked[0]} in "
-        f"the one story, {asked[1]} in the other. The facets are {v.facets.shape[2]} of its "
+        f"the one story, {asked[1]} in the other. The facets are {len(v.facet_channel)} of its "
         f"{v.state_numbers:,} state numbers, {v.state_bytes:,} bytes; the gems differ in how far "
         f"each is filled and in the glow around it, what each word left. At the stories’ ends the "
         f"two states are {v.apart[v.n_body - 1]:.2f} × a state’s length apart."
