@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from anim_lib.motion import enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import BEND, COUNT, END, ENTER, GLANCE, MOVE, REST, SETTLE, STAGGER
+from scenes.alt.spec_a_bank import alt
+from scenes.casts import spec_a_says as says
 from scenes.casts.spec_a_bank import Cast
 from scenes.values.spec_a_bank import Values
 
@@ -23,14 +25,18 @@ class SpecABank(Storyboard[Values]):
     poster = "aha"
     square = (1092.0, 118.0, 744.0)
     values_type = Values
+    alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
-        """Two sentences, two maps, two places; hidden words, and a causal model."""
+        """Two sentences, two maps, two places; hidden words, and a causal model.
+
+        A user's sentence takes the place of the one about money.
+        """
         self.c = Cast(v, self.theme)
         self.cast(*self.c.back_to_front)
         for row in self.c.page.sentences:
             row.set_channels(presence=1.0)
-        yield Beat("question", "The same word twice. Where does “bank” look?", hold=SETTLE)
+        yield Beat("question", says.question(v), hold=SETTLE)
         yield from self._maps(v)
         yield from self._planes(v)
         yield from self._limits(v)
@@ -50,22 +56,18 @@ class SpecABank(Storyboard[Values]):
                 lag=ENTER,
             ),
         )
-        most, mark = v.arrows_money[0], v.words_money[0]
-        line = (
-            f"Row “{v.words_money[v.bank]}”: {v.row_money[most]:.2f} to “{v.words_money[most]}”, "
-            f"{v.row_money[0]:.2f} to start mark {mark}."
-        )
+        line = says.row(v)
         yield Beat("row", line, stagger(page.map.speak_of(page.row), page.sum.enter(), lag=GLANCE))
         yield Beat("arrows", line, page.point())
         yield Beat(
             "head",
-            f"Luck? Tested on {v.n_sentences} other sentences.",
+            says.tested(v),
             together(page.sum.leave(), page.measure()),
         )
         first, second, *_ = v.arrows_river
         yield Beat(
             "page",
-            f"In another sentence: itself {v.row_river[v.bank]:.2f}, "
+            f"In another sentence: itself {v.row_river[v.bank_river]:.2f}, "
             f"“{v.words_river[first]}” {v.row_river[first]:.2f}, "
             f"“{v.words_river[second]}” {v.row_river[second]:.2f}.",
             stagger(
@@ -74,7 +76,7 @@ class SpecABank(Storyboard[Values]):
                 page.small.sweep(run_time=ENTER),
                 lag=GLANCE,
             ),
-            together(page.small.speak_of(page.row), page.looks.rise(run_time=ENTER, lag=0.1)),
+            together(page.small.speak_of(page.row_river), page.looks.rise(run_time=ENTER, lag=0.1)),
         )
 
     def _planes(self, v: Values) -> Iterator[Beat]:
@@ -82,7 +84,7 @@ class SpecABank(Storyboard[Values]):
         places.plane.set_channels(level=0.0, centred=0.0)
         yield Beat(
             "start",
-            line := f"Both “{v.words_money[v.bank]}” start from one point.",
+            line := says.start(v),
             together(leave_all(*page.main, *page.second), *[one.land() for one in rows.lists]),
             stagger(
                 enter_all(*rows.heads, rows.marks, *places.frame),
@@ -92,14 +94,14 @@ class SpecABank(Storyboard[Values]):
         )
         yield Beat(
             "drift",
-            f"{line}\nLayer by layer, they part.",
+            f"{line}\n{says.drift(v)}",
             together(places.plane.drive(centred=1.0), places.step(v, 1)),
             *[places.step(v, level, run_time=0.6 * ENTER) for level in range(2, v.n_layers)],
             together(places.step(v, v.n_layers), enter_all(*places.means)),
         )
         yield Beat(
             "aha",
-            "Two sentences, two patterns, two places.",
+            says.aha(v),
             stagger(rows.bend(), enter_all(*places.at, *places.looks), lag=MOVE),
             hold=REST - 4 * SETTLE,
         )
@@ -108,8 +110,7 @@ class SpecABank(Storyboard[Values]):
         c, rows, places = self.c, self.c.rows, self.c.places
         yield Beat(
             "hidden",
-            f"Hide those words: distance {v.distance[-1]:.1f} "
-            f"falls to {v.distance_hidden[-1]:.1f}.",
+            says.hidden(v),
             together(
                 rows.hide_words(),
                 places.plane.drive(
@@ -121,8 +122,7 @@ class SpecABank(Storyboard[Values]):
         )
         yield Beat(
             "counted",
-            f"{v.n_sentences} others show it: "
-            f"without clue words, {v.nearer_cues_hidden:.0f} are right.",
+            says.counted(v),
             together(
                 leave_all(*rows.all, *places.layers, *places.apart),
                 places.plane.drive(run_time=GLANCE, shown=0.0),
@@ -139,7 +139,7 @@ class SpecABank(Storyboard[Values]):
         )
         yield Beat(
             "causal",
-            f"A GPT’s “{v.words_money[v.bank]}” has read only “{' '.join(v.seen_causally)}”.",
+            says.causal(v),
             leave_all(*c.counted, *places.frame, *places.means, places.plane, places.cloud),
             stagger(
                 enter_all(c.triangle, *c.heads, *c.seen, *c.begins), c.verdict.enter(), lag=GLANCE

@@ -42,6 +42,19 @@ MISSED = (
     "slept ran cat the , there to there upon on once who there . there and was , , and a the was "
     "house"
 )
+BANK_FIRST = (
+    "Bank robbers stole all of the money that the town had saved for a new school and a small "
+    "library near the old church"
+)
+BANK_LAST = (
+    "The engineers thought that it would not hold much longer because the river had risen at night "
+    "and had already flooded the lower bank"
+)
+BANK_OF_LONG_WORDS = (
+    "Internationally distinguished representatives: notwithstanding characteristically "
+    "counterproductive bank misinterpretations, straightforward recommendations overwhelmed "
+    "incomprehensible misunderstandings"
+)
 CASES: dict[str, tuple[Inputs, ...]] = {
     "d02_attention_heatmap": (
         Inputs(sentence=SHORT),
@@ -69,6 +82,16 @@ CASES: dict[str, tuple[Inputs, ...]] = {
         Inputs(2**24, 2_000 * GB, "Llama-2-7B"),
         Inputs(64, 24 * 2**30, "Pythia-2.8B"),
         Inputs(2**20, 640 * GB, "Llama-2-70B"),
+    ),
+    "spec_a_bank": (
+        Inputs(sentence="The bank failed"),
+        Inputs(sentence="He sat on the bank and watched the water flow for hours"),
+        Inputs(sentence="The bank sold the bank beside the bank to a Bank"),  # the first is meant
+        Inputs(sentence=BANK_FIRST),
+        Inputs(sentence=BANK_LAST),
+        Inputs(sentence="Electroencephalographically bank, antidisestablishmentarianism"),
+        Inputs(sentence=BANK_OF_LONG_WORDS),
+        Inputs(sentence="The “bank” charges $5 & 100% of {it} <b [sic] _so_ Жизнь *b*"),
     ),
     "spec_b_growth_curve": (
         *NUMBERS,

@@ -9,19 +9,23 @@ from anim_lib.motion import Posed
 from anim_lib.primitives.causal_triangle import CausalTriangle
 from anim_lib.primitives.number_table import Column, NumberTable
 from anim_lib.primitives.rule import Rule
-from anim_lib.primitives.token_row import TokenRow
 from anim_lib.primitives.upright import UprightLabel
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER
 from anim_lib.typography import SMALL, Label
-from scenes.casts.spec_a_grid import EDGE, NAMES, SENSES
+from scenes.casts.d02_layout import rows_named, shortened
+from scenes.casts.spec_a_grid import EDGE
 from scenes.casts.spec_a_page import Page
 from scenes.casts.spec_a_places import Places
+from scenes.casts.spec_a_question import around_bank
 from scenes.casts.spec_a_rows import Rows
+from scenes.casts.spec_a_says import verdict, who
 from scenes.values.spec_a_bank import Values
 
 COUNT = 11
-TRIANGLE, SIDE = (328.0, 346.0), 45.0
+TRIANGLE, TALL, WIDEST = (328.0, 346.0), 495.0, 120.0  # its corner, its height, its largest cell
+APART = 4.0  # between its words, below each other
+LETTERS, ROOMY = 10, 6  # of words beside it; rows that leave "later words" room
 SEEN = 930.0  # left end of the two beginnings
 
 
@@ -48,50 +52,52 @@ class Cast:
         self._causal(v, theme)
 
     def _causal(self, v: Values, theme: Theme) -> None:
-        words = v.read_words
+        count, side = len(v.read_words), min(WIDEST, TALL / len(v.read_words))
+        words = [shortened(word, LETTERS) for word in v.read_words]
+        named = rows_named(count, side - APART, v.bank - 1)
         self.triangle = CausalTriangle(
-            np.zeros((len(words), len(words))),
+            np.zeros((count, count)),
             theme=theme,
             left=TRIANGLE[0],
             top=TRIANGLE[1],
-            cell=(SIDE, SIDE),
-            row_labels=words,
+            cell=(side, side),
+            row_labels=[word if there else "" for word, there in zip(words, named, strict=True)],
             names=("", ""),
-            unseen="later words",
+            unseen="later words" if count >= ROOMY else "later",
         ).set_channels(opened=0.0)
         (left, top), seen = TRIANGLE, len(v.seen_causally)
         corners = np.array([(0, seen - 1), (seen, seen - 1), (seen, seen), (0, seen)])
-        outline = np.array(TRIANGLE) + SIDE * np.vstack([corners, corners[:2]])
+        outline = np.array(TRIANGLE) + side * np.vstack([corners, corners[:2]])
         self.heads = [
             *[
                 UprightLabel(
                     word,
-                    left + SIDE * (k + 0.5) + 12.0,
+                    left + side * (k + 0.5) + 12.0,
                     top - 14.0,
                     theme=theme,
                     size=SMALL,
                     mono=True,
                 )
                 for k, word in enumerate(words)
+                if named[k]
             ],
             Label("is asked (key)", EDGE, top - 60.0, theme=theme, role="key", size=SMALL),
             Label("asks (query)", EDGE, top - 14.0, theme=theme, role="query", size=SMALL),
             Rule(outline, theme=theme, role="ink", line=3.0),
         ]
         self.seen = [
-            TokenRow([*words[1:6], "…"], theme=theme, x=SEEN, y=y)
-            for words, y in ((v.words_money, 420.0), (v.words_river, 600.0))
-        ]
-        for row in self.seen:
-            row.set_channels(
-                strength=[float(k < seen) for k in range(6)],
-                spoken=[float(k == seen - 1) for k in range(6)],
+            around_bank(words, bank, theme=theme, x=SEEN, y=y)
+            for words, bank, y in (
+                (v.read_words, v.bank - 1, 420.0),
+                (v.words_river[1:-1], v.bank_river - 1, 600.0),
             )
-        self.begins = [
-            Label(text, SEEN, y, theme=theme, role=sense.role, weight="SEMIBOLD")
-            for text, sense, y in zip(NAMES, SENSES, (366.0, 546.0), strict=True)
         ]
-        self.verdict = Label("the same words, so the same state", SEEN, 720.0, theme=theme)
+        names, senses, of = who(v)
+        self.begins = [
+            Label(text, SEEN, y, theme=theme, role=senses[kind].role, weight="SEMIBOLD")
+            for text, kind, y in zip(names, of, (366.0, 546.0), strict=True)
+        ]
+        self.verdict = Label(verdict(v), SEEN, 720.0, theme=theme)
 
     def count(self, rows: int) -> Animation:
         """Return the animation after which the first ``rows`` of the table are there."""

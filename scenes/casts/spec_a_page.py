@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from manim import Animation
 from numpy.typing import NDArray
@@ -12,18 +14,14 @@ from anim_lib.primitives.bar_strip import BarStrip
 from anim_lib.primitives.colour_key import ColourKey
 from anim_lib.primitives.look_arrows import LookArrows
 from anim_lib.primitives.sentence_map import SentenceMap
-from anim_lib.primitives.token_row import TokenRow
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER
-from anim_lib.typography import SMALL, Label, width
+from anim_lib.typography import LABEL, SMALL, Label, width
+from scenes.casts import spec_a_says as says
 from scenes.casts.spec_a_grid import (
     APART,
-    APEX,
-    CELL,
     EDGE,
-    LINE,
-    MAP,
     PANEL,
     PRINTED_FROM,
     SMALL_APEX,
@@ -31,22 +29,23 @@ from scenes.casts.spec_a_grid import (
     SMALL_LINE,
     SMALL_MAP,
 )
+from scenes.casts.spec_a_layout import MapPlace, map_place
+from scenes.casts.spec_a_question import sentences
 from scenes.values.spec_a_bank import Values
+
+BESIDE_MAP, BEFORE_KEY = 40.0, 64.0  # from a map to words, and from words to the key
+OVER = 28.0  # from the highest arrow's middle to the words over it
 
 
 class Page:
     """The two sentences, then their maps, arrows, key and statistic."""
 
     def __init__(self, v: Values, theme: Theme) -> None:
-        self.special = (0, len(v.words_money) - 1)
-        self.askers = [k for k in range(len(v.words_money)) if k not in self.special]
-        self.row = self.askers.index(v.bank)
-        self.sentences = [
-            TokenRow(words[1:-1], theme=theme, x=EDGE, y=y).set_channels(
-                spoken=[float(k == v.bank) for k in self.askers]
-            )
-            for words, y in ((v.words_money, 380.0), (v.words_river, 560.0))
-        ]
+        self.special, self.special_river = ((0, len(w) - 1) for w in (v.words_money, v.words_river))
+        self.askers = list(range(1, len(v.words_money) - 1))
+        self.row, self.row_river = v.bank - 1, v.bank_river - 1
+        self.cards, river = sentences(v, theme)
+        self.sentences = [*self.cards, river]
         self._map(v, theme)
         self._second(v, theme)
         self._statistic(v, theme)
@@ -54,56 +53,70 @@ class Page:
     def _map(self, v: Values, theme: Theme) -> None:
         named = {v.words_money.index(word) for word in v.drawn_words} | set(v.arrows_money)
         told = set(np.flatnonzero(v.row_money >= PRINTED_FROM)) | named
-        cards = self.sentences[0]
-        ends = [(label.x + label.width_px / 2, label.y) for label in cards.labels]
+        labels = [label for cards in self.cards for label in cards.labels]
+        ends = [(label.x + label.width_px / 2, label.y) for label in labels]
+        place = map_place(v)
         self.map = SentenceMap(
             v.pattern_money[self.askers],
             theme=theme,
-            words=v.words_money,
+            words=place.words,
             askers=self.askers,
             special=self.special,
-            left=MAP[0],
-            top=MAP[1],
-            cell=CELL,
+            left=place.left,
+            top=place.top,
+            cell=place.cell,
             apart=APART,
+            heights=place.heights,
+            rows_named=place.named,
             printed=[(self.row, int(col)) for col in sorted(told)],
+            upright=place.upright,
             sources=ends,
         )
-        self.arrows = self._arrows(self.map, v.row_money, v.arrows_money, v, (LINE, APEX))
-        right = self.map.centre(v.bank) - 34.0
-        self.told = [
-            Label(text, right, y, theme=theme, role="attention", weight="SEMIBOLD", anchor="r")
-            for text, y in (("bank is attending", 212.0), ("to these words", 256.0))
-        ]
+        turns = (place.line, place.apex)
+        self.arrows = self._arrows(self.map, v.row_money, v.arrows_money, v.bank, turns)
+        self.key = ColourKey("attention weight", theme=theme, top=136.0)
+        self.told = self._told(v, theme, place)
         self.sides = [
-            Label(text, EDGE, y, theme=theme, role=role, size=SMALL)
-            for text, role, y in (
-                ("is asked (key)", "key", 378.0),
-                ("asks (query)", "query", 424.0),
-            )
+            Label(text, EDGE, place.top - up, theme=theme, role=role, size=SMALL)
+            for text, role, up in (("is asked (key)", "key", 62.0), ("asks (query)", "query", 16.0))
         ]
         self.sum = Label(
             "adds up to 1",
-            PANEL,
+            self.map.right + BESIDE_MAP,
             self.map.middle(self.row) + 12.0,
             theme=theme,
             role="muted",
             size=SMALL,
         )
-        self.key = ColourKey("attention weight", theme=theme, top=136.0)
+
+    def _told(self, v: Values, theme: Theme, place: MapPlace) -> list[Label]:
+        """Return what the arrows are, left of them, or over those to both sides."""
+        label = partial(Label, theme=theme, role="attention", weight="SEMIBOLD")
+        first, *others = says.told(v)
+        if others:
+            right, lines = self.map.centre(v.bank) - 34.0, (first, *others)
+            downs = (44.0 * k - 4.0 for k in range(len(lines)))
+            return [
+                label(text, right, place.line + down, anchor="r")
+                for text, down in zip(lines, downs, strict=True)
+            ]
+        wide = width(first, LABEL, weight="SEMIBOLD")
+        last = self.key.heading.left - BEFORE_KEY - wide
+        x = min(max(EDGE, self.map.centre(v.bank) - wide / 2), last)
+        return [label(first, x, place.apex - OVER)]
 
     def _arrows(
         self,
         grid: SentenceMap,
         row: NDArray[np.float64],
         to: NDArray[np.int64],
-        v: Values,
+        bank: int,
         turns: tuple[float, float],
     ) -> LookArrows:
         return LookArrows(
             row[to],
             theme=grid.theme,
-            start=(grid.centre(v.bank), grid.word_top(v.bank) - 8.0),
+            start=(grid.centre(bank), grid.word_top(bank) - 8.0),
             tips=[(grid.centre(int(k)), grid.word_top(int(k)) - 6.0) for k in to],
             line=turns[0],
             apex=turns[1],
@@ -111,20 +124,20 @@ class Page:
 
     def _second(self, v: Values, theme: Theme) -> None:
         self.small = SentenceMap(
-            v.pattern_river[self.askers],
+            v.pattern_river[1:-1],
             theme=theme,
             words=v.words_river,
-            askers=self.askers,
-            special=self.special,
+            askers=range(1, len(v.words_river) - 1),
+            special=self.special_river,
             left=SMALL_MAP[0],
             top=SMALL_MAP[1],
             cell=SMALL_CELL,
             apart=3.0,
-            rows_named=[self.row],
-            columns_named=[v.bank, *v.arrows_river.tolist()],
+            rows_named=[self.row_river],
+            columns_named=[v.bank_river, *v.arrows_river.tolist()],
         )
         turns = (SMALL_LINE, SMALL_APEX)
-        self.looks = self._arrows(self.small, v.row_river, v.arrows_river, v, turns)
+        self.looks = self._arrows(self.small, v.row_river, v.arrows_river, v.bank_river, turns)
         self.headings = [
             Label("in another sentence", PANEL, 268.0, theme=theme, weight="SEMIBOLD"),
             *[

@@ -17,39 +17,37 @@ from anim_lib.provenance import Floats
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
 from anim_lib.timing import MOVE
-from anim_lib.typography import NUMBER, SMALL, Anchor, Counter, Label
-from scenes.casts.spec_a_grid import (
-    ACROSS,
-    FRAME,
-    MONEY,
-    NAMES,
-    PLANE_LEFT,
-    POLE,
-    RIVER,
-    SENSES,
-    UP,
-)
-from scenes.values.spec_a_bank import Values
+from anim_lib.typography import ADVANCE, NUMBER, SMALL, Anchor, Counter, Label
+from scenes.casts.spec_a_beside import beside
+from scenes.casts.spec_a_grid import MONEY, NAMED_AT, NAMES, PLANE_LEFT, POLES, RIVER, SENSES
+from scenes.casts.spec_a_layout import plane_place
+from scenes.casts.spec_a_says import who
+from scenes.values.spec_a_bank import FOLLOWED, Values
+
+COUNTED, DIGITS = 1748.0, 3  # right end of what a distance of so many characters is called
 
 
 class Places:
     """The plane, its axes, the two states, and those of the other sentences."""
 
     def __init__(self, v: Values, theme: Theme) -> None:
-        (left, bottom), (right, top) = (FRAME.at((x, y)) for x, y in zip(ACROSS, UP, strict=True))
-        ticks = [(-2.0, "−2"), (0.0, "0"), (2.0, "2")]
+        self.place = plane_place(v)
+        frame, (_, senses, of) = self.place.frame, who(v)
+        (left, bottom), (right, top) = (
+            frame.at((x, y)) for x, y in zip(self.place.across, self.place.up, strict=True)
+        )
         self.axes = [
             Axis(
-                ticks,
-                linear((0, 1), (FRAME.x, FRAME.x + FRAME.unit)),
+                self.place.ticks(along="x"),
+                linear((0, 1), (frame.x, frame.x + frame.unit)),
                 theme=theme,
                 along="x",
                 at=float(bottom),
                 span=(float(left), float(right)),
             ),
             Axis(
-                ticks[1:],
-                linear((0, 1), (FRAME.y, FRAME.y - FRAME.unit)),
+                self.place.ticks(along="y"),
+                linear((0, 1), (frame.y, frame.y - frame.unit)),
                 theme=theme,
                 along="y",
                 at=float(left),
@@ -57,7 +55,7 @@ class Places:
             ),
         ]
         self.halfway = Rule(
-            [(FRAME.x, float(bottom)), (FRAME.x, float(top))],
+            [(frame.x, float(bottom)), (frame.x, float(top))],
             theme=theme,
             role="muted",
             line=1.5,
@@ -83,9 +81,10 @@ class Places:
             [v.plane_money, v.plane_river],
             theme=theme,
             means=v.plane_centroids,
-            senses=SENSES,
-            of=[MONEY, RIVER],
-            frame=FRAME,
+            senses=senses[: len(NAMES)],
+            others=senses[len(NAMES) :],
+            of=of,
+            frame=frame,
         )
         self._write(v, theme)
         is_money = v.reporting_is_money == 1
@@ -94,7 +93,7 @@ class Places:
             theme=theme,
             of=np.where(is_money, MONEY, RIVER).tolist(),
             senses=SENSES,
-            frame=FRAME,
+            frame=frame,
         )
 
     def _write(self, v: Values, theme: Theme) -> None:
@@ -104,10 +103,11 @@ class Places:
             f"of {v.n_layers}", level.x + 34.0, 164.0, theme=theme, role="muted", size=SMALL
         )
         self.layers = [which, level, last]
+        digits = len(f"{max(v.distance.max(), v.distance_hidden.max()):.1f}")
         self.apart = [
             Label(
                 "full distance:",
-                1748.0,
+                COUNTED - ADVANCE * NUMBER * max(0, digits - DIGITS),
                 164.0,
                 theme=theme,
                 role="muted",
@@ -115,7 +115,7 @@ class Places:
                 anchor="r",
             ),
             Counter(
-                0.0,
+                v.distance[0],
                 RIGHT,
                 164.0,
                 theme=theme,
@@ -124,24 +124,24 @@ class Places:
                 weight="SEMIBOLD",
             ),
         ]
-        states = np.add(FRAME.at([v.plane_money[-1], v.plane_river[-1]]), (26.0, 14.0))
+        _, senses, of = who(v)
         self.at = [
             Label(
-                v.words_money[v.bank],
+                FOLLOWED,
                 *spot,
                 theme=theme,
-                role=sense.role,
+                role=senses[kind].role,
                 weight="SEMIBOLD",
                 mono=True,
                 size=NUMBER,
             )
-            for spot, sense in zip(states, SENSES, strict=True)
+            for spot, kind in zip(beside(v, self.place).tolist(), of, strict=True)
         ]
         looked_at = (
             _first_two(v.words_money, v.row_money, v.bank),
-            _first_two(v.words_river, v.row_river, v.bank),
+            _first_two(v.words_river, v.row_river, v.bank_river),
         )
-        poles: tuple[tuple[float, Anchor], ...] = ((RIGHT - 4.0, "r"), (POLE, "l"))
+        poles: tuple[tuple[float, Anchor], ...] = ((POLES[1], "r"), (POLES[0], "l"))
         self.looks, self.means = (
             [
                 Label(text, x, y, theme=theme, role=role, size=SMALL, anchor=anchor)
@@ -149,9 +149,12 @@ class Places:
             ]
             for texts, roles, y in (
                 (looked_at, ["attention"] * 2, 638.0),
-                (NAMES, [sense.role for sense in SENSES], 684.0),
+                (NAMES, [sense.role for sense in SENSES], NAMED_AT),
             )
         )
+        if v.is_own:
+            # a user's state may end at either pole, whose words would be taken for its own
+            self.looks = []
 
     @property
     def frame(self) -> list[Posed]:

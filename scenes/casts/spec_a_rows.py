@@ -12,62 +12,73 @@ from anim_lib.primitives.row_list import RowList
 from anim_lib.primitives.side_arcs import SideArcs
 from anim_lib.theme import Theme
 from anim_lib.timing import BEND, DIM, MOVE, soft
-from anim_lib.typography import Label
-from scenes.casts.spec_a_grid import (
-    ENTRY,
-    LISTS,
-    MONEY,
-    NAMES,
-    PITCH,
-    PRINTED_FROM,
-    REACH,
-    RIVER,
-    SENSES,
-    TOP,
-)
+from anim_lib.typography import SMALL, Label
+from scenes.casts.spec_a_grid import ENTRY, LISTS, PITCH, PRINTED_FROM, REACH, TOP
+from scenes.casts.spec_a_layout import list_place
 from scenes.casts.spec_a_page import Page
+from scenes.casts.spec_a_says import who
 from scenes.values.spec_a_bank import Values
+
+THIN, THIN_AT = "thin rows: smaller weights", 838.0  # what they are, and its baseline
 
 
 class Rows:
     """The two rows "bank", each with its words and arcs."""
 
     def __init__(self, v: Values, theme: Theme, page: Page) -> None:
-        maps, words = (page.map, page.small), (v.words_money, v.words_river)
+        place, river = list_place(v), range(len(v.words_river))
+        self.banks = (v.bank, v.bank_river)
         self.hidden = (v.row_money_hidden, v.row_river_hidden)
         self.looked_at = (v.arrows_money, v.arrows_river)
         self.lists = [
             RowList(
                 row,
                 theme=theme,
-                words=text,
-                asker=v.bank,
-                special=page.special,
+                words=words,
+                asker=bank,
+                special=special,
                 left=left,
                 top=TOP,
                 cell=ENTRY,
                 pitch=PITCH,
                 printed=lambda weight: weight >= PRINTED_FROM,
-                sources=grid.places(page.row),
+                rows=rows,
+                named=named,
+                sources=cells,
             )
-            for row, text, left, grid in zip(
-                (v.row_money, v.row_river), words, LISTS, maps, strict=True
+            for row, words, bank, special, left, rows, named, cells in (
+                (
+                    *(v.row_money, place.words, v.bank, page.special, LISTS[0]),
+                    *(place.rows, place.named, page.map.places(page.row)),
+                ),
+                (
+                    *(v.row_river, v.words_river, v.bank_river, page.special_river, LISTS[1]),
+                    *(None, river, page.small.places(page.row_river)),
+                ),
             )
         ]
         self.arcs = [
             SideArcs(
-                one.values, theme=theme, asker=v.bank, rows=one.rows, edge=left, reach=REACH
+                one.values, theme=theme, asker=bank, rows=one.rows, edge=left, reach=REACH
             ).set_channels(grown=0.0)
-            for one, left in zip(self.lists, LISTS, strict=True)
+            for one, left, bank in zip(self.lists, LISTS, self.banks, strict=True)
         ]
+        names, senses, of = who(v)
         self.heads = [
-            Label(text, left + 40.0, TOP - 24.0, theme=theme, role=sense.role, weight="SEMIBOLD")
-            for text, left, sense in zip(NAMES, LISTS, SENSES, strict=True)
+            Label(
+                text,
+                left + 40.0,
+                TOP - 24.0,
+                theme=theme,
+                role=senses[kind].role,
+                weight="SEMIBOLD",
+            )
+            for text, left, kind in zip(names, LISTS, of, strict=True)
         ]
+        if place.thin:
+            self.heads.append(Label(THIN, LISTS[0], THIN_AT, theme=theme, role="muted", size=SMALL))
         marks = [(left + 14.0, -(TOP - 37.0)) for left in LISTS]
-        self.marks = MarkCloud(
-            marks, theme=theme, of=[MONEY, RIVER], senses=SENSES, frame=Frame(0.0, 0.0, 1.0)
-        )
+        self.marks = MarkCloud(marks, theme=theme, of=of, senses=senses, frame=Frame(0.0, 0.0, 1.0))
 
     @property
     def all(self) -> list[Posed]:

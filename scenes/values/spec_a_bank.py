@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from anim_lib.encoder_files import MODEL_SHA256
+from anim_lib.errors import UserError
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
+from scenes import own_words
 
+TAKES: Final = ("sentence",)
 MONEY = "The bank can guarantee deposits will eventually cover future tuition costs"
 RIVER = "The bank of the river was muddy after the heavy rain"
 LAYER, HEAD = 6, 8  # counted from 1; chosen in heads_bank.csv
-N_ARROWS = 3
+N_ARROWS = 3  # where there are as many other words
+FOLLOWED = "bank"
+PLANE_VMAX, DISTANCE_VMAX, MARGIN_VMAX = 3.0, 8.0, 1.0
 DRAWN_WORDS = ("deposits", "guarantee", "cover")
 
 PROVENANCE = Provenance(
@@ -31,13 +37,17 @@ PROVENANCE = Provenance(
 
 @dataclass(frozen=True, eq=False)
 class Values:
-    """Every number of the scene; a level is the input or what a layer leaves, 7 in all."""
+    """Every number of the scene; a level is the input or what a layer leaves, 7 in all.
 
-    sentence_money: str = quantity("()", "text", "chosen: the report's sentence")
-    sentence_river: str = quantity("()", "text", "chosen: as many words, bank at the same place")
+    A user's sentence stands in the place of the money one, and everything named so is its own,
+    whatever it says; ``plane_centroids`` and all that is counted in sentences are of our list.
+    """
+
+    sentence_money: str = quantity("()", "text", "the report's sentence, or the user's")
+    sentence_river: str = quantity("()", "text", "chosen: as long as the report's, bank as there")
     words_money: tuple[str, ...] = quantity("(n_words,)", "word", "as written, in [CLS] and [SEP]")
-    words_river: tuple[str, ...] = quantity("(n_words,)", "word", "as written, in [CLS] and [SEP]")
-    bank: int = quantity("()", "word", "position of bank in both")
+    words_river: tuple[str, ...] = quantity("(n_river,)", "word", "as written, in [CLS] and [SEP]")
+    bank: int = quantity("()", "word", "position of bank, the first one, in words_money")
     layer: int = quantity("()", "layer", "from 1; largest mean lead on the choosing half")
     head: int = quantity("()", "head", "from 1; largest mean lead on the choosing half")
     n_layers: int = quantity("()", "layer", "of the encoder")
@@ -47,21 +57,21 @@ class Values:
         "(n_words, n_words)", "share", "the head's pattern, row = query, word pieces merged"
     )
     pattern_river: Floats = quantity(
-        "(n_words, n_words)", "share", "the head's pattern, row = query, word pieces merged"
+        "(n_river, n_river)", "share", "the head's pattern, row = query, word pieces merged"
     )
     row_money: Floats = quantity("(n_words,)", "share", "row bank of pattern_money")
-    row_river: Floats = quantity("(n_words,)", "share", "row bank of pattern_river")
+    row_river: Floats = quantity("(n_river,)", "share", "row bank of pattern_river")
     arrows_money: Ints = quantity(
         "(n_arrows,)", "word", "largest cells of row_money, without bank, [CLS] and [SEP]"
     )
     arrows_river: Ints = quantity(
-        "(n_arrows,)", "word", "largest cells of row_river, without bank, [CLS] and [SEP]"
+        "(n_river_arrows,)", "word", "largest cells of row_river, without bank, [CLS] and [SEP]"
     )
     mean_row_money: Floats = quantity("(n_words,)", "share", "row bank, mean of all heads")
-    mean_row_river: Floats = quantity("(n_words,)", "share", "row bank, mean of all heads")
+    mean_row_river: Floats = quantity("(n_river,)", "share", "row bank, mean of all heads")
     start_share: float = quantity("()", "share", "[CLS] in mean_row_money: the sink")
     drawn_words: tuple[str, ...] = quantity(
-        "(n_drawn,)", "word", "input: highlighted in the report (special A)"
+        "(n_drawn,)", "word", "highlighted in the report (special A); a user's: none"
     )
     computed_shares: Floats = quantity("(n_drawn,)", "share", "row_money at drawn_words")
 
@@ -72,7 +82,7 @@ class Values:
         "(n_read, n_read)", "1", "1 where a causal model's word may look: column <= row"
     )
     seen_causally: tuple[str, ...] = quantity(
-        "(n_seen,)", "word", "all that bank could see in a causal model, in either sentence"
+        "(n_seen,)", "word", "all that bank could see in a causal model, in words_money"
     )
 
     n_sentences: int = quantity("()", "sentence", "in the reporting half of bank_pairs.csv")
@@ -113,7 +123,7 @@ class Values:
         "(n_words,)", "share", "row_money when bank cannot look at arrows_money, in any layer"
     )
     row_river_hidden: Floats = quantity(
-        "(n_words,)", "share", "row_river when bank cannot look at arrows_river, in any layer"
+        "(n_river,)", "share", "row_river when bank cannot look at arrows_river, in any layer"
     )
     plane_cues_hidden: Floats = quantity(
         "(n_sentences, 2)", "1", "plane_reporting after the last layer, with the cue words hidden"
@@ -122,10 +132,10 @@ class Values:
         "(n_sentences, 2)", "1", "the same with the neutral words hidden instead"
     )
     margin_money: Floats = quantity(
-        "(n_levels,)", "1", "place between the centroids: 0.5 at the own one, -0.5 at the other"
+        "(n_levels,)", "1", "place between the centroids: 0.5 at money's, -0.5 at the river's"
     )
-    margin_river: Floats = quantity("(n_levels,)", "1", "the same for the river sentence")
-    margin: Floats = quantity("(n_levels,)", "1", "mean margin of the reporting half")
+    margin_river: Floats = quantity("(n_levels,)", "1", "0.5 at the river's, -0.5 at money's")
+    margin: Floats = quantity("(n_levels,)", "1", "mean of the reporting half: 0.5 at the own one")
     margin_cues_hidden: Floats = quantity(
         "(n_levels,)", "1", "the same when bank cannot look at the cue words, in any layer"
     )
@@ -150,31 +160,74 @@ class Values:
 
     margin_vmax: float = quantity("()", "1", "drawing limit of the margins: chosen")
     vmax: float = quantity("()", "share", "drawing limit of the maps: chosen")
-    plane_vmax: float = quantity("()", "1", "drawing limit of the plane, both axes: chosen")
-    distance_vmax: float = quantity("()", "1", "drawing limit of the distance: chosen")
+    plane_vmax: float = quantity("()", "1", "drawing limit of the plane, both axes: at least 3")
+    distance_vmax: float = quantity("()", "1", "drawing limit of the distance: at least 8")
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the first sentence is a user's."""
+        return self.sentence_money != MONEY
+
+    @property
+    def bank_river(self) -> int:
+        """Return the position of bank in ``words_river``."""
+        return self.words_river.index(FOLLOWED)
 
 
-def compute() -> Values:
-    """Read both sentences, and both halves of the list with cues seen and hidden."""
+def provenance(*, sentence: str | None = None) -> Provenance:
+    """What is said of the values of a user's sentence; without one, of the scene's own."""
+    if sentence is None:
+        return PROVENANCE
+    return replace(
+        PROVENANCE,
+        line=f"all-MiniLM-L6-v2 · layer {LAYER}, head {HEAD}, chosen on 24 sentences · "
+        "your sentence and ours",
+        inputs=f"your sentence: {sentence} / ours: {RIVER}",
+    )
+
+
+def compute(*, sentence: str | None = None) -> Values:
+    """Read both sentences, and both halves of the list with cues seen and hidden.
+
+    Parameters
+    ----------
+    sentence
+        3 to 24 words, "bank" among them, at its first place; None: the scene's own about money.
+
+    Raises
+    ------
+    UserError
+        When the sentence is too short or too long, has no "bank", is the river one, or a word of
+        it cannot be read or drawn.
+    """
+    if sentence is not None:
+        _place_of_bank(own_words.check(sentence, "spec_a"))
     import torch
 
     from anim_lib import sentences
     from anim_lib.models import attention, bank_sense, encoder
     from anim_lib.models.it_switch import chance_of_at_least
-    from anim_lib.models.wordpiece import place_of
+    from anim_lib.models.word_merge import hide
 
-    model = encoder.load_encoder()
-    readings = [encoder.read(model, text) for text in (MONEY, RIVER)]
+    model, texts = encoder.load_encoder(), (sentence or MONEY, RIVER)
+    with own_words.told_of_option():
+        readings = [encoder.read(model, text) for text in texts]
+    if readings[0].text.ids == readings[1].text.ids:
+        raise UserError("--sentence is the one that spec_a compares it with; give it another one")
     words_money, words_river = (reading.text.words for reading in readings)
-    bank = place_of(bank_sense.BANK, words_money)
+    banks = [_place_of_bank(words) for words in (words_money, words_river)]
+    bank = banks[0]
     patterns = [reading.word_patterns for reading in readings]  # (n_layers, n_heads, word, word)
     shown = [pattern[LAYER - 1, HEAD - 1] for pattern in patterns]  # (n_words, n_words)
-    mean_rows = [pattern[:, :, bank].mean(dim=(0, 1)) for pattern in patterns]  # (n_words,)
+    rows = [pattern[at] for pattern, at in zip(shown, banks, strict=True)]  # (n_words,)
+    mean_rows = [
+        pattern[:, :, at].mean(dim=(0, 1)) for pattern, at in zip(patterns, banks, strict=True)
+    ]  # (n_words,)
     arrows = []
-    for pattern in shown:
-        others = pattern[bank].clone()  # (n_words,)
-        others[[0, bank, -1]] = -1
-        arrows.append(others.argsort(descending=True)[:N_ARROWS])  # (n_arrows,)
+    for row, at in zip(rows, banks, strict=True):
+        others = row.clone()  # (n_words,)
+        others[[0, at, -1]] = -1
+        arrows.append(others.argsort(descending=True)[: min(N_ARROWS, len(row) - 3)])  # (n_arrows,)
 
     listed = sentences.bank_sentences()
     choosing, reporting = sentences.choosing(listed), sentences.reporting(listed)
@@ -192,26 +245,32 @@ def compute() -> Values:
     margin, margin_cues, margin_neutral = (
         bank_sense.margin(x, sign, centres) for x in (states, cues_hidden, neutral_hidden)
     )  # each (n_sentences, n_levels)
-    both = torch.stack([bank_sense.bank_state(reading) for reading in readings])  # (2, levels, d)
+    both = torch.stack(
+        [reading.word_states[:, at] for reading, at in zip(readings, banks, strict=True)]
+    )  # (2, n_levels, d_model)
     both_sign = torch.tensor([1.0, -1.0], dtype=torch.float64)  # (2,)
     both_margin = bank_sense.margin(both, both_sign, centres)  # (2, n_levels)
     both_plane = bank_sense.in_plane(both, origins, axes)  # (2, n_levels, 2)
+    masks = [
+        hide(reading.text.word_of, at, looked_at.tolist())
+        for reading, at, looked_at in zip(readings, banks, arrows, strict=True)
+    ]  # each (n_pieces, n_pieces)
     blinded = [
-        encoder.read_without(
-            model, text, bank_sense.BANK, [words[i] for i in looked_at], range(encoder.N_LAYERS)
-        )
-        for text, words, looked_at in zip(
-            (MONEY, RIVER), (words_money, words_river), arrows, strict=True
-        )
+        encoder.read(model, text, dict.fromkeys(range(encoder.N_LAYERS), mask))
+        for text, mask in zip(texts, masks, strict=True)
     ]
-    both_hidden = torch.stack([bank_sense.bank_state(reading) for reading in blinded])
+    both_hidden = torch.stack(
+        [reading.word_states[:, at] for reading, at in zip(blinded, banks, strict=True)]
+    )  # (2, n_levels, d_model)
+    distance, distance_hidden = ((x[0] - x[1]).norm(dim=-1) for x in (both, both_hidden))
+    drawn_words = DRAWN_WORDS if texts[0] == MONEY else ()
     both_hidden_plane = bank_sense.in_plane(both_hidden, origins, axes)  # (2, n_levels, 2)
     accuracies = [bank_sense.accuracy(x) for x in (margin, margin_cues, margin_neutral)]
     nearer, nearer_cues, nearer_neutral = (
         float(x[-1]) * len(reporting) for x in accuracies
     )  # sentences
     return Values(
-        sentence_money=MONEY,
+        sentence_money=texts[0],
         sentence_river=RIVER,
         words_money=words_money,
         words_river=words_river,
@@ -222,15 +281,15 @@ def compute() -> Values:
         n_heads=encoder.N_HEADS,
         pattern_money=floats(shown[0]),
         pattern_river=floats(shown[1]),
-        row_money=floats(shown[0][bank]),
-        row_river=floats(shown[1][bank]),
+        row_money=floats(rows[0]),
+        row_river=floats(rows[1]),
         arrows_money=ints(arrows[0]),
         arrows_river=ints(arrows[1]),
         mean_row_money=floats(mean_rows[0]),
         mean_row_river=floats(mean_rows[1]),
         start_share=float(mean_rows[0][0]),
-        drawn_words=DRAWN_WORDS,
-        computed_shares=floats([shown[0][bank, place_of(x, words_money)] for x in DRAWN_WORDS]),
+        drawn_words=drawn_words,
+        computed_shares=floats([rows[0][words_money.index(x)] for x in drawn_words]),
         read_words=words_money[1:-1],
         causal_allowed=ints(attention.causal_mask(len(words_money) - 2).to(torch.int64)),
         seen_causally=words_money[1 : bank + 1],
@@ -242,7 +301,7 @@ def compute() -> Values:
         all_cue_share=float(cue.mean()),
         all_neutral_share=float(neutral.mean()),
         heads_with_lead=int(((cue - neutral).mean(dim=0) > 0).sum()),
-        distance=floats((both[0] - both[1]).norm(dim=-1)),
+        distance=floats(distance),
         plane_money=floats(both_plane[0]),
         plane_river=floats(both_plane[1]),
         plane_centroids=floats(bank_sense.in_plane(centres, origins, axes)),
@@ -251,9 +310,9 @@ def compute() -> Values:
         centroid_sentences=int((chosen_sign > 0).sum()),
         plane_money_hidden=floats(both_hidden_plane[0]),
         plane_river_hidden=floats(both_hidden_plane[1]),
-        distance_hidden=floats((both_hidden[0] - both_hidden[1]).norm(dim=-1)),
-        row_money_hidden=floats(blinded[0].word_patterns[LAYER - 1, HEAD - 1, bank]),
-        row_river_hidden=floats(blinded[1].word_patterns[LAYER - 1, HEAD - 1, bank]),
+        distance_hidden=floats(distance_hidden),
+        row_money_hidden=floats(blinded[0].word_patterns[LAYER - 1, HEAD - 1, banks[0]]),
+        row_river_hidden=floats(blinded[1].word_patterns[LAYER - 1, HEAD - 1, banks[1]]),
         plane_cues_hidden=floats(bank_sense.in_plane(cues_hidden, origins, axes)[:, -1]),
         plane_neutral_hidden=floats(bank_sense.in_plane(neutral_hidden, origins, axes)[:, -1]),
         margin_money=floats(both_margin[0]),
@@ -268,8 +327,25 @@ def compute() -> Values:
         nearer_cues_hidden=nearer_cues,
         nearer_neutral_hidden=nearer_neutral,
         cues_hurt_more=int((margin_cues < margin_neutral)[:, -1].sum()),
-        margin_vmax=1.0,
+        margin_vmax=max(MARGIN_VMAX, float(both_margin.abs().max())),
         vmax=1.0,
-        plane_vmax=3.0,
-        distance_vmax=8.0,
+        plane_vmax=max(PLANE_VMAX, float(torch.stack([both_plane, both_hidden_plane]).abs().max())),
+        distance_vmax=max(DISTANCE_VMAX, float(torch.stack([distance, distance_hidden]).max())),
     )
+
+
+def _place_of_bank(words: tuple[str, ...]) -> int:
+    """Return the place of the first word that is "bank", whatever its capitals and marks.
+
+    Raises
+    ------
+    UserError
+        There is none.
+    """
+    found = [k for k, word in enumerate(words) if own_words.place(FOLLOWED, (word,)) == 0]
+    if not found:
+        raise UserError(
+            f"--sentence: spec_a follows the word {FOLLOWED!r}, which must be one of its words; "
+            f"it has {', '.join(dict.fromkeys(words))}"
+        )
+    return found[0]

@@ -34,18 +34,6 @@ HIDDEN = {MONEY: V.row_money_hidden, RIVER: V.row_river_hidden}
 Notes = dict[str, dict[str, Any]]
 
 
-def upright(labels: Any) -> list[str]:
-    """Return what labels say that read upwards, after turning them back."""
-    found = []
-    for label in labels:
-        for glyph in label.submobjects:
-            x, y, z = glyph.points.T
-            glyph.points = np.column_stack([y, -x, z])
-        found.append(drawn.printed(label))
-        label.pose()
-    return found
-
-
 def cells(grid: Any) -> dict[str, Any]:
     """Return the colours and boxes of all cells of a map, and the outline of its rows."""
     rows = [list(row) for row in grid.cells]
@@ -54,7 +42,7 @@ def cells(grid: Any) -> dict[str, Any]:
         "boxes": drawn.boxes(rows),
         "rings": drawn.boxes(grid.rings),
         "rows": drawn.texts(list(grid.row_words.values())),
-        "columns": upright(grid.column_words.values()),
+        "columns": drawn.texts(list(grid.column_words.values())),
         "centres": {j: drawn.boxes(w.submobjects) for j, w in grid.column_words.items()},
         "numbers": {k: drawn.printed(n) for (_, k), n in grid.numbers.items()},
     }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
+import torch
 
 from anim_lib import tables
+from anim_lib.errors import UserError
 from anim_lib.models.bank_sense import bank_states
 from anim_lib.models.encoder import load_encoder, read, read_without
 from anim_lib.sentences import bank_sentences, choosing, reporting
@@ -197,3 +201,112 @@ def test_everything_drawn_fits_the_limits(v: Values) -> None:
         assert np.abs(getattr(v, name)).max() < v.plane_vmax
     for name in ("money", "river", "cues_hidden", "neutral_hidden"):
         assert np.abs(getattr(v, f"margin_{name}")).max() < v.margin_vmax
+
+
+YOURS = "He put his cash in the bank, and the bank burnt down"
+
+
+@pytest.fixture(scope="module")
+def yours() -> Values:
+    return module.compute(sentence=YOURS)
+
+
+def test_a_users_sentence_takes_the_place_of_the_money_one(v: Values, yours: Values) -> None:
+    assert yours.is_own
+    assert not v.is_own
+    assert yours.words_money == ("[CLS]", *YOURS.split(), "[SEP]")
+    assert (yours.bank, yours.bank_river) == (7, 2), "the first of two, with its comma"
+    assert yours.words_river == v.words_river
+    np.testing.assert_array_equal(yours.row_river, v.row_river)
+    np.testing.assert_array_equal(yours.plane_river, v.plane_river)
+    assert yours.read_words == tuple(YOURS.split())
+    assert yours.seen_causally == tuple(YOURS.split()[:7])
+    np.testing.assert_array_equal(yours.causal_allowed, np.tri(12, dtype=int))
+    assert yours.drawn_words == ()
+    assert yours.computed_shares.shape == (0,)
+
+
+def test_what_was_measured_on_our_sentences_stays(v: Values, yours: Values) -> None:
+    for name in (
+        *("n_sentences", "cue_share", "neutral_share", "cue_ahead", "margin", "accuracy"),
+        *("plane_centroids", "plane_reporting", "plane_cues_hidden", "nearer_cues_hidden"),
+    ):
+        np.testing.assert_array_equal(getattr(yours, name), getattr(v, name), err_msg=name)
+
+
+def test_a_users_row_and_distance_by_word_pieces(yours: Values) -> None:
+    model = load_encoder()
+    own, ours = read(model, YOURS), read(model, yours.sentence_river)
+    assert own.text.pieces[7:9] == ("bank", ",")
+    assert own.text.word_of == (*range(8), *range(7, 14)), "each word a piece, but for one"
+    pattern = own.patterns[yours.layer - 1, yours.head - 1].numpy()
+    row = pattern[7:9].mean(axis=0)  # bank and its comma ask together
+    row = np.concatenate([row[:7], [row[7] + row[8]], row[9:]])  # and are asked together
+    np.testing.assert_allclose(yours.row_money, row, rtol=1e-12)
+    others = [k for k in range(1, 13) if k != 7]
+    assert yours.arrows_money.tolist() == sorted(others, key=lambda k: -row[k])[:3]
+    states = own.states.numpy()[:, 7:9].mean(axis=1)
+    apart = np.linalg.norm(states - ours.states.numpy()[:, 2], axis=1)
+    np.testing.assert_allclose(yours.distance, apart, rtol=1e-9)
+    assert yours.distance[0] > 1, "another place and a comma"
+
+
+def test_a_users_margin_by_distances_to_the_means(yours: Values) -> None:
+    model, listed = load_encoder(), choosing(bank_sentences())
+    states = bank_states(model, listed).numpy()[:, 1:]
+    is_money = np.array([s.sense == "money" for s in listed])
+    money, river = states[is_money].mean(axis=0), states[~is_money].mean(axis=0)
+    here = read(model, YOURS).states.numpy()[1:, 7:9].mean(axis=1)
+    squared = [
+        ((x - y) ** 2).sum(axis=1) for x, y in ((here, river), (here, money), (money, river))
+    ]
+    np.testing.assert_allclose(yours.margin_money[1:], (squared[0] - squared[1]) / (2 * squared[2]))
+
+
+def test_words_that_repeat_are_hidden_by_their_place(yours: Values) -> None:
+    model = load_encoder()
+    pieces = [k if k < 8 else k + 1 for k in yours.arrows_money.tolist()]
+    allowed = torch.ones(15, 15, dtype=torch.bool)
+    for query in (7, 8):
+        allowed[query, pieces] = False
+    blind = read(model, YOURS, dict.fromkeys(range(6), allowed))
+    row = blind.patterns[yours.layer - 1, yours.head - 1].numpy()[7:9].mean(axis=0)
+    row = np.concatenate([row[:7], [row[7] + row[8]], row[9:]])
+    np.testing.assert_allclose(yours.row_money_hidden, row, rtol=1e-9, atol=1e-12)
+    assert (yours.row_money_hidden[yours.arrows_money] < 1e-9).all()
+    the = [k for k, word in enumerate(yours.words_money) if word == "the"]
+    assert len(the) == 2
+    shown = set(the) - set(yours.arrows_money.tolist())
+    assert (yours.row_money_hidden[list(shown)] > 1e-6).all(), "another place of it is not hidden"
+
+
+def test_a_short_sentence_has_as_many_arrows_as_other_words() -> None:
+    few = module.compute(sentence="the Bank failed")
+    assert (few.bank, few.arrows_money.tolist()) == (2, [3, 1])
+    assert few.arrows_river.shape == (3,)
+    assert few.distance[0] == 0.0, "capitals do not count"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The bank", "--sentence has 2 words for spec_a, 3 to 24 are allowed"),
+        (" ".join(["bank"] * 25), "--sentence has 25 words for spec_a, 3 to 24 are allowed"),
+        ("The banks of the riverbank", "follows the word 'bank', which must be one of its words; "),
+        ("the bank of the river was muddy after the heavy rain", "is the one that spec_a compares"),
+        ("The bank 中 failed", "has no '中'"),
+        ("The bank ᚠ failed", "--sentence: "),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_in_a_sentence(sentence: str, said: str) -> None:
+    with pytest.raises(UserError, match=re.escape(said)) as caught:
+        module.compute(sentence=sentence)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_users_sentence_is_named_as_such() -> None:
+    line = module.provenance(sentence=YOURS).line
+    assert "your sentence" in line
+    assert len(line) <= 100
+    assert YOURS in module.provenance(sentence=YOURS).inputs
+    assert module.provenance() == module.PROVENANCE
