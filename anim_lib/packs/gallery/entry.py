@@ -58,7 +58,6 @@ class Entry:
 
     key: str  # its place among the folders, unique on the page
     told: Told
-    label: str  # names the user's own inputs; "" for the scenes as they are
     film: str
     captions: str  # WebVTT as a data: address, since a page opened from a disk may read no file
     poster: str
@@ -71,7 +70,7 @@ class Entry:
     downloads: tuple[Download, ...]
 
 
-def entry(told: Told, place: str, label: str = "", clear: Download | None = None) -> Entry:
+def entry(told: Told, place: str, clear: Download | None = None) -> Entry:
     """Return what is shown of a scene.
 
     Parameters
@@ -80,8 +79,6 @@ def entry(told: Told, place: str, label: str = "", clear: Download | None = None
         The scene.
     place
         Path of its folder from the page, with slashes.
-    label
-        Of the inputs that it was rendered with.
     clear
         The film without its ground, where there is one.
     """
@@ -90,7 +87,6 @@ def entry(told: Told, place: str, label: str = "", clear: Download | None = None
     return Entry(
         key=place.replace("/", "."),
         told=told,
-        label=label,
         film=_address(place, film) if film else "",
         captions=f"data:text/vtt;charset=utf-8,{quote(cues)}",
         poster=_address(place, POSTER),

@@ -32,21 +32,19 @@ def entries(
     """
     notices: list[str] = []
 
-    def shown(root: Path, label: str = "") -> Iterator[Entry]:
+    def shown(root: Path) -> Iterator[Entry]:
         for folder in filter(_meant, _folders(root)):
             try:
                 scene = told(folder)
                 film = _clear(root / transparent / folder.name, renders, notices)
-                yield entry(scene, folder.relative_to(renders).as_posix(), label, film)
+                yield entry(scene, folder.relative_to(renders).as_posix(), film)
             except UserError as error:
                 notices.append(str(error))
             except UnicodeEncodeError:  # half a pair of surrogates, which JSON can hold
                 notices.append(f"{folder} has a damaged manifest")
 
     plain = list(shown(renders))
-    others = [
-        each for folder in _folders(renders / own) for each in shown(folder, label=folder.name)
-    ]
+    others = [each for folder in _folders(renders / own) for each in shown(folder)]
     return plain, others, notices
 
 
