@@ -37,7 +37,7 @@ def colours(theme: Theme, title: str) -> Drawing:
         At the head of the page.
     """
     page = Page(title, theme)
-    note = "hex: sRGB · C M Y K: device inks in %, no ICC profile"
+    note = "hex: sRGB · inks in %, C M Y K, for coated offset (FOGRA39)"
     page.write(note, WIDE_MM - MARGIN_MM, 24.0, role="muted", anchor="r")
     _block(page, theme, {role: role.replace("_", " ") for role in ROLES}, MARGIN_MM, NAME_MM)
     past = {f"{PAST}{k}": f"past token {k + 1}" for k in range(len(theme.past_tokens))}
