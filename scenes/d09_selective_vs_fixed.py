@@ -107,9 +107,12 @@ class D09SelectiveVsFixed(Storyboard[Values]):
             "Own Δ per word: no single filter is left.",
             stagger(
                 together(
-                    leave_all(hidden.exact, *hidden.guide),
                     hidden.sum.match(hidden.filter, run_time=MOVE),
-                    hidden.lost.enter(),
+                    stagger(
+                        leave_all(hidden.exact, *hidden.guide),
+                        hidden.lost.enter(),  # where the note stood, with two triangles
+                        lag=GLANCE,
+                    ),
                 ),
                 hidden.fixed.rise(run_time=MOVE),
                 hidden.fixed.fact.enter(),
