@@ -36,7 +36,7 @@ def style() -> str:
         f":root {{ color-scheme: light; {paper} }}",
         f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme=light]) {{ {dark} }} }}",
         f":root[data-theme=dark] {{ {dark} }}",
-        (HERE / "gallery.css").read_text("utf-8"),
+        *((HERE / name).read_text("utf-8") for name in ("gallery.css", "sheet.css")),
     ]
     return "\n".join(rules)
 
