@@ -87,8 +87,8 @@ class PlayedBeat:
 class Storyboard(Scene, Generic[V]):
     """A scene written as a generator of beats; it never calls ``play`` or ``wait``.
 
-    Subclasses set the class attributes and give :meth:`storyboard`. Their docstring's first
-    line is the one idea that the scene teaches.
+    Subclasses set the class attributes and give :meth:`storyboard` and :meth:`alt`. Their
+    docstring's first line is the one idea that the scene teaches.
 
     Attributes
     ----------
@@ -139,9 +139,9 @@ class Storyboard(Scene, Generic[V]):
         """Return the one sentence that the scene teaches."""
         return (cls.__doc__ or "").strip().splitlines()[0]
 
+    @abstractmethod
     def alt(self, v: V) -> str:
         """Return what the poster shows, with its numbers, for those who cannot see it."""
-        return f"{self.title}: {self.idea()}"
 
     @abstractmethod
     def storyboard(self, v: V) -> Iterator[Beat]:

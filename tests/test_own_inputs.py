@@ -8,6 +8,7 @@ import scenes
 from scenes import inputs
 from scenes.inputs import Inputs
 from tests import sane
+from tests.alt_texts import faults
 from tests.played import play
 
 pytestmark = pytest.mark.slow
@@ -149,4 +150,6 @@ def test_scenes_that_take_inputs_are_tried_with_some(slug: str) -> None:
 
 @pytest.mark.parametrize(("slug", "given"), EACH, ids=[f"{s}-{g.label}" for s, g in EACH])
 def test_own_inputs_are_laid_out_as_well(slug: str, given: Inputs) -> None:
-    sane.everything(f"{slug} with {given.given()}", play(slug, "paper", given).beats)
+    played = play(slug, "paper", given)
+    sane.everything(f"{slug} with {given.given()}", played.beats)
+    assert not faults(played.alt, given.sentence or ""), played.alt

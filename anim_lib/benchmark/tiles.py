@@ -36,6 +36,10 @@ class Tiles(Storyboard[None]):
         provenance = Provenance(line="drawn to be measured", model="none", inputs="none")
         return None, Record("tiles", provenance, "", {}, {}, {}, "")
 
+    def alt(self, v: None) -> str:
+        """Return what is seen."""
+        return "Small squares in rows. Every second one sways."
+
     def storyboard(self, v: None) -> Iterator[Beat]:
         """Yield a beat for every two seconds of film."""
         tiles = self._tiles(int(os.environ.get(TILES_ASKED, "40")))

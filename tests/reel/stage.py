@@ -26,6 +26,10 @@ class TestStoryboard(Storyboard[Values]):
     square = (420.0, 0.0, 1080.0)
     values_type: ClassVar[type[Any]] = Values
 
+    def alt(self, v: Values) -> str:
+        """Say the title and the idea."""
+        return f"{self.title}: {self.idea()}"
+
     def construct(self) -> None:
         """Play; the values are made here."""
         provenance = Provenance(line=LINE, model="none", inputs="none")
