@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 
 from anim_lib.storyboard import Beat
 from anim_lib.theme import PAPER
+from anim_lib.value_store import load
+from scenes.casts import d09_says as says
 from scenes.commands import own_inputs
 from scenes.d09_selective_vs_fixed import D09SelectiveVsFixed
 from scenes.inputs import Inputs
@@ -257,3 +260,16 @@ def test_no_text_is_cut_by_the_square_of_the_poster(seen: Any) -> None:
     assert min(spread) >= SPREAD
     for text in beat.texts:
         assert text in inside or outside(text.box, square), f"{text.text!r} is cut"
+
+
+def test_a_single_filler_after_the_first_content_word_is_named() -> None:
+    words = ("the", "cat", "and", "dog", "sat", "mat")
+    v = replace(
+        load(Values)[0],
+        tokens=words,
+        n_body=len(words),
+        is_content=np.array([word not in ("the", "and") for word in words], dtype=np.int64),
+        fixed_filler_moves_least=1.35,
+        fixed_filler_moves_most=1.354,
+    )
+    assert says.fixed(v) == "One Δ: “and” moves the state 135%."
