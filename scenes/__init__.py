@@ -1,5 +1,7 @@
 """The diagrams: ``<slug>.py`` holds one Storyboard, ``values/<slug>.py`` its numbers.
 
+``alt/<slug>.py`` says its poster in words.
+
 A scene is found by its file name; there is no list to extend.
 """
 
