@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import pytest
 
 import scenes
-from anim_lib.motion import together
+from anim_lib.motion import Timeline, together
+from anim_lib.primitives.rule import Rule
 from anim_lib.storyboard import Beat
 from anim_lib.theme import PAPER
 from anim_lib.typography import Label
@@ -43,7 +44,7 @@ def test_nothing_flashes(slug: str) -> None:
 
 
 class Faulty(TestStoryboard):
-    """Words meet, one leaves, and the light goes on and off."""
+    """Words meet, and one leaves."""
 
     title = "Faults"
 
@@ -65,3 +66,22 @@ def test_faults_in_motion_are_seen() -> None:
     assert seen.strays
     assert all("'passing' at" in line for line in seen.strays)
     assert all("after past" in line for line in seen.strays)
+
+
+class Flashing(TestStoryboard):
+    """A large dark area comes and goes four times a second."""
+
+    title = "Flashes"
+
+    def storyboard(self, v: Values) -> Iterator[Beat]:
+        area = Rule([(500.0, 500.0), (1400.0, 500.0)], theme=self.theme, role="ink", line=560.0)
+        self.cast(area)
+        turns = [area.drive(run_time=0.12, presence=float(k % 2 == 0)) for k in range(10)]
+        yield Beat("green", "It flashes.", Timeline(*[(0.12 * k, t) for k, t in enumerate(turns)]))
+        yield Beat("rest", "It has gone.")
+
+
+def test_flashes_of_a_film_are_seen() -> None:
+    seen = watched(Flashing, PAPER).flashes
+    assert seen.general > MOST_FLASHES
+    assert seen.places > MOST_IN_PLACES
