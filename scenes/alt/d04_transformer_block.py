@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scenes.alt.words import decimal
 from scenes.values.d04_transformer_block import Values
 
 
@@ -9,7 +10,7 @@ def alt(v: Values) -> str:
     """Return the band of the stream, what is added to it, and one number's sum under the lens."""
     row, block = v.lens_bar, v.bar_layer - 1
     parts = (v.before, v.delta_attention, v.delta_mlp, v.after)
-    x, attention, mlp, new = (f"{part[block, row]:.2f}" for part in parts)
+    x, attention, mlp, new = (decimal(part[block, row]) for part in parts)
     return (
         f"A diagram of block {v.bar_layer} of {v.n_layers} of a toy transformer: a band runs "
         f"straight through it, with {len(v.bars)} of the {v.d_model} numbers of the stream of the "
