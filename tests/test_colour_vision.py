@@ -12,7 +12,7 @@ import pytest
 import scenes
 from anim_lib.layout import chain, circle, rounded
 from anim_lib.shapes import Box, Curve, Disc, Shape
-from anim_lib.theme import INK, PAPER, THEMES
+from anim_lib.theme import INK, PAPER, THEMES, Theme
 from tests import cues, marks
 from tests.marks import Mark
 from tests.played import BeatFrame, play
@@ -57,6 +57,12 @@ def test_what_is_alike_on_purpose_is_alike(slug: str, beat: str, one: str, other
     pictures = [(theme, each) for theme in THEMES for each in play(slug, theme).beats]
     found = [alike(theme, picture) for theme, picture in pictures if picture.name == beat]
     assert any((one, other) in pairs for pairs in found)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_no_two_roles_have_one_colour(theme: Theme) -> None:
+    shared = [roles for roles in marks.roles_of(theme).values() if " and " in roles]
+    assert not shared, f"they would be taken for one: {shared}"
 
 
 def test_colours_that_some_confuse() -> None:
