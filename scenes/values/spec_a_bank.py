@@ -204,8 +204,7 @@ def compute(*, sentence: str | None = None) -> Values:
         _place_of_bank(own_words.check(sentence, "spec_a"))
     import torch
 
-    from anim_lib import sentences
-    from anim_lib.models import attention, bank_sense, encoder
+    from anim_lib.models import attention, bank_list, bank_sense, encoder
     from anim_lib.models.it_switch import chance_of_at_least
     from anim_lib.models.word_merge import hide
 
@@ -229,28 +228,22 @@ def compute(*, sentence: str | None = None) -> Values:
         others[[0, at, -1]] = -1
         arrows.append(others.argsort(descending=True)[: min(N_ARROWS, len(row) - 3)])  # (n_arrows,)
 
-    listed = sentences.bank_sentences()
-    choosing, reporting = sentences.choosing(listed), sentences.reporting(listed)
-    cue, neutral = bank_sense.cue_and_neutral_shares(model, reporting)  # (sentence, layer, head)
-    head_cue, head_neutral = (x[:, LAYER - 1, HEAD - 1] for x in (cue, neutral))  # (n_sentences,)
+    ours = bank_list.read_list()
+    head_cue, head_neutral = (
+        x[:, LAYER - 1, HEAD - 1] for x in (ours.cue, ours.neutral)
+    )  # (n_sentences,)
     cue_ahead = int((head_cue > head_neutral).sum())
-
-    sign, chosen_sign = bank_sense.signs(reporting), bank_sense.signs(choosing)
-    chosen_states = bank_sense.bank_states(model, choosing)  # (n_sentences, n_levels, d_model)
-    centres = bank_sense.centroids(chosen_states, chosen_sign)  # (2, n_levels, d_model)
-    origins, axes = bank_sense.sense_axes(chosen_states, chosen_sign)
-    states = bank_sense.bank_states(model, reporting)  # (n_sentences, n_levels, d_model)
-    cues_hidden = bank_sense.bank_states(model, reporting, "cues")
-    neutral_hidden = bank_sense.bank_states(model, reporting, "neutral")
-    margin, margin_cues, margin_neutral = (
-        bank_sense.margin(x, sign, centres) for x in (states, cues_hidden, neutral_hidden)
-    )  # each (n_sentences, n_levels)
+    margin, margin_cues, margin_neutral = ours.margins()  # each (n_sentences, n_levels)
+    accuracies = [bank_sense.accuracy(x) for x in (margin, margin_cues, margin_neutral)]
+    nearer, nearer_cues, nearer_neutral = (
+        float(x[-1]) * len(ours.sign) for x in accuracies
+    )  # sentences
     both = torch.stack(
         [reading.word_states[:, at] for reading, at in zip(readings, banks, strict=True)]
     )  # (2, n_levels, d_model)
     both_sign = torch.tensor([1.0, -1.0], dtype=torch.float64)  # (2,)
-    both_margin = bank_sense.margin(both, both_sign, centres)  # (2, n_levels)
-    both_plane = bank_sense.in_plane(both, origins, axes)  # (2, n_levels, 2)
+    both_margin = bank_sense.margin(both, both_sign, ours.centroids)  # (2, n_levels)
+    both_plane = ours.in_plane(both)  # (2, n_levels, 2)
     masks = [
         hide(reading.text.word_of, at, looked_at.tolist())
         for reading, at, looked_at in zip(readings, banks, arrows, strict=True)
@@ -264,11 +257,7 @@ def compute(*, sentence: str | None = None) -> Values:
     )  # (2, n_levels, d_model)
     distance, distance_hidden = ((x[0] - x[1]).norm(dim=-1) for x in (both, both_hidden))
     drawn_words = DRAWN_WORDS if texts[0] == MONEY else ()
-    both_hidden_plane = bank_sense.in_plane(both_hidden, origins, axes)  # (2, n_levels, 2)
-    accuracies = [bank_sense.accuracy(x) for x in (margin, margin_cues, margin_neutral)]
-    nearer, nearer_cues, nearer_neutral = (
-        float(x[-1]) * len(reporting) for x in accuracies
-    )  # sentences
+    both_hidden_plane = ours.in_plane(both_hidden)  # (2, n_levels, 2)
     return Values(
         sentence_money=texts[0],
         sentence_river=RIVER,
@@ -293,30 +282,34 @@ def compute(*, sentence: str | None = None) -> Values:
         read_words=words_money[1:-1],
         causal_allowed=ints(attention.causal_mask(len(words_money) - 2).to(torch.int64)),
         seen_causally=words_money[1 : bank + 1],
-        n_sentences=len(reporting),
-        cue_share=float(head_cue.mean()),
-        neutral_share=float(head_neutral.mean()),
-        cue_ahead=cue_ahead,
-        cue_ahead_p=chance_of_at_least(cue_ahead, len(reporting)),
-        all_cue_share=float(cue.mean()),
-        all_neutral_share=float(neutral.mean()),
-        heads_with_lead=int(((cue - neutral).mean(dim=0) > 0).sum()),
         distance=floats(distance),
         plane_money=floats(both_plane[0]),
         plane_river=floats(both_plane[1]),
-        plane_centroids=floats(bank_sense.in_plane(centres, origins, axes)),
-        plane_reporting=floats(bank_sense.in_plane(states, origins, axes)),
-        reporting_is_money=ints((sign > 0).to(torch.int64)),
-        centroid_sentences=int((chosen_sign > 0).sum()),
         plane_money_hidden=floats(both_hidden_plane[0]),
         plane_river_hidden=floats(both_hidden_plane[1]),
         distance_hidden=floats(distance_hidden),
         row_money_hidden=floats(blinded[0].word_patterns[LAYER - 1, HEAD - 1, banks[0]]),
         row_river_hidden=floats(blinded[1].word_patterns[LAYER - 1, HEAD - 1, banks[1]]),
-        plane_cues_hidden=floats(bank_sense.in_plane(cues_hidden, origins, axes)[:, -1]),
-        plane_neutral_hidden=floats(bank_sense.in_plane(neutral_hidden, origins, axes)[:, -1]),
         margin_money=floats(both_margin[0]),
         margin_river=floats(both_margin[1]),
+        margin_vmax=max(MARGIN_VMAX, float(both_margin.abs().max())),
+        vmax=1.0,
+        plane_vmax=max(PLANE_VMAX, float(torch.stack([both_plane, both_hidden_plane]).abs().max())),
+        distance_vmax=max(DISTANCE_VMAX, float(torch.stack([distance, distance_hidden]).max())),
+        n_sentences=len(ours.sign),
+        cue_share=float(head_cue.mean()),
+        neutral_share=float(head_neutral.mean()),
+        cue_ahead=cue_ahead,
+        cue_ahead_p=chance_of_at_least(cue_ahead, len(ours.sign)),
+        all_cue_share=float(ours.cue.mean()),
+        all_neutral_share=float(ours.neutral.mean()),
+        heads_with_lead=int(((ours.cue - ours.neutral).mean(dim=0) > 0).sum()),
+        plane_centroids=floats(ours.in_plane(ours.centroids)),
+        plane_reporting=floats(ours.in_plane(ours.states)),
+        reporting_is_money=ints((ours.sign > 0).long()),
+        centroid_sentences=ours.averaged,
+        plane_cues_hidden=floats(ours.in_plane(ours.cues_hidden)[:, -1]),
+        plane_neutral_hidden=floats(ours.in_plane(ours.neutral_hidden)[:, -1]),
         margin=floats(margin.mean(dim=0)),
         margin_cues_hidden=floats(margin_cues.mean(dim=0)),
         margin_neutral_hidden=floats(margin_neutral.mean(dim=0)),
@@ -327,10 +320,6 @@ def compute(*, sentence: str | None = None) -> Values:
         nearer_cues_hidden=nearer_cues,
         nearer_neutral_hidden=nearer_neutral,
         cues_hurt_more=int((margin_cues < margin_neutral)[:, -1].sum()),
-        margin_vmax=max(MARGIN_VMAX, float(both_margin.abs().max())),
-        vmax=1.0,
-        plane_vmax=max(PLANE_VMAX, float(torch.stack([both_plane, both_hidden_plane]).abs().max())),
-        distance_vmax=max(DISTANCE_VMAX, float(torch.stack([distance, distance_hidden]).max())),
     )
 
 
