@@ -25,23 +25,27 @@ Square = tuple[float, float, float]  # left, top and side
 
 
 def window(c: Cast, caption: str) -> Square:
-    """Return the square that shows who asks, and as much of its row's weight as can be."""
+    """Return the square that says who asks, and shows as much of its row's weight as can be."""
     whole = _whole(c, caption)
-    best = max(whole, key=lambda square: (*_shown(c, square), whole[square]), default=None)
+    best = max(whole, key=lambda square: _shown(c, square, whole[square]), default=None)
     if best is None:
         raise ValueError("no square of the poster leaves all texts whole")
     return best
 
 
-def _shown(c: Cast, square: Square) -> tuple[bool, float, bool, int]:
-    """Return what counts before air: who asks, weights, no empty foot, and columns."""
+def _shown(c: Cast, square: Square, air: float) -> tuple[bool, float, bool, float, int]:
+    """Return what counts, the most first: who asks, weights, no empty foot, air, columns.
+
+    Its card says who asks, and so does the name of its row.
+    """
     left, top, side = square
     card = c.at.columns[c.v.asking]
-    asks = left <= card[0] and card.sum() <= left + side
+    named = left <= c.grid.row_labels[c.v.asking].left
+    asks = named or (left <= card[0] and card.sum() <= left + side)
     inside = (left < c.grid.centres) & (c.grid.centres < left + side)  # and so their texts
     weight = float(c.v.arcs_tired[inside].sum())
     filled = top + side <= LOW or left < LEFT  # by the caption
-    return bool(asks), round(weight, 2), filled, int(inside.sum())
+    return bool(asks), round(weight, 2), filled, air, int(inside.sum())
 
 
 def _whole(c: Cast, caption: str) -> dict[Square, float]:

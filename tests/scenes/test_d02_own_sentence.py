@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import ExitStack
 from typing import Any
 
 import numpy as np
 import pytest
 
 from anim_lib.export.sheet import STAGE_ROWS
-from anim_lib.layout import HEIGHT, point, stage
+from anim_lib.layout import HEIGHT, stage
 from anim_lib.primitives.heat_grid import PRINTED_FROM, ROW_DIM
-from anim_lib.primitives.upright import UprightCounter, UprightLabel
 from anim_lib.rendering.square import window
 from anim_lib.scales import rgb
 from anim_lib.storyboard import Beat
@@ -31,33 +29,9 @@ SLUG = "d02_attention_heatmap"
 EACH = CASES[SLUG]
 
 
-class Turned:
-    """Takes upright words and numbers down, so that they can be read as level ones."""
-
-    def __init__(self, text: Any) -> None:
-        self.text, self.kept = text, [glyph.points for glyph in text.submobjects]
-
-    def __enter__(self) -> None:
-        if isinstance(self.text, (UprightLabel, UprightCounter)):
-            offset = self.text.channel("offset")
-            pivot = point(self.text.x + offset[0], self.text.y + offset[1])
-            for glyph in self.text.submobjects:
-                x, y, z = (glyph.points - pivot).T
-                glyph.points = pivot + np.column_stack([y, -x, z])
-
-    def __exit__(self, *_: object) -> None:
-        for glyph, points in zip(self.text.submobjects, self.kept, strict=True):
-            glyph.points = points
-
-
 def texts(labels: Iterable[Any]) -> list[str]:
     """What is printed, upright or level."""
-    found = []
-    for label in labels:
-        with ExitStack() as stack:
-            stack.enter_context(Turned(label))
-            found.append(drawn.printed(label))
-    return found
+    return [drawn.printed(label) for label in labels]
 
 
 @pytest.fixture(scope="module", params=EACH, ids=[given.label for given in EACH])
@@ -107,7 +81,11 @@ def seen(request: Any) -> dict[str, Any]:
             square = drawn.weights(c.causal.square.cells, scene.theme).value
             np.testing.assert_allclose(square, v.pattern_tired, atol=2e-3)
         if beat.name == scene.poster:
-            notes["square"], notes["asker"] = window(scene), drawn.boxes(c.cards.cards)[v.asking]
+            notes["square"] = window(scene)
+            askers = [c.cards.cards[v.asking], c.grid.row_labels[v.asking]]
+            notes["askers"] = drawn.boxes(askers)
+            numbers = [c.grid.numbers[v.asking, j] for j in range(len(v.words_tired))]
+            notes["numbers_at"] = drawn.boxes(numbers)
 
     with own_inputs.shown(given, [SLUG]):
         scene = run(D02AttentionHeatmap, "paper", read)
@@ -242,9 +220,10 @@ def test_the_square_of_the_poster_stands_alone(seen: dict[str, Any], theme: str)
     assert inside
     for text in beat.texts:
         assert text in inside or outside(text.box, square), f"{text.text!r} is cut"
-    card = seen["asker"]
-    assert left <= card[0], "who asks is in it"
-    assert card[2] <= left + side
+    assert any(left <= box[0] and box[2] <= left + side for box in seen["askers"]), "who asks"
+    heaviest = seen["numbers_at"][seen["v"].arcs_tired.argmax()]
+    assert left <= heaviest[0], "what most goes to"
+    assert heaviest[2] <= left + side
     share, spread = content(beat.frame, THEMES[theme].ground, square)
     assert share >= HELD
     assert min(spread) >= SPREAD
