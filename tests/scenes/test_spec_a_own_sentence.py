@@ -17,6 +17,7 @@ from anim_lib.value_store import load
 from scenes.casts import spec_a_says as says
 from scenes.casts.d02_layout import shortened
 from scenes.casts.spec_a_grid import PRINTED_FROM
+from scenes.casts.spec_a_layout import list_place
 from scenes.commands import own_inputs
 from scenes.spec_a_bank import SpecABank
 from scenes.values.spec_a_bank import Values
@@ -67,6 +68,7 @@ def seen(request: Any, tmp_path_factory: pytest.TempPathFactory) -> dict[str, An
             "distance": drawn.printed(spots.apart[1]),
             "verdict": drawn.printed(c.verdict),
             "beginning": drawn.texts(c.seen[0].labels),
+            "beginning_edges": drawn.edges(c.seen[0].cards),
             "outline": drawn.boxes(c.heads[-1].curve),
             "triangle": (c.triangle.left, c.triangle.top, c.triangle.wide),
         }
@@ -146,6 +148,9 @@ def test_the_list_is_the_row_thin_where_words_have_no_room(seen: dict[str, Any])
         for w, n in zip(v.row_money, named, strict=True)
     ]
     assert note["weights"] == numbers
+    none = np.zeros(len(v.row_money))
+    unseen = list_place(replace(v, row_money=none, row_money_hidden=none))
+    assert {v.bank, *v.arrows_money} <= set(unseen.named), "spoken of, whatever their weights"
     if not named.all():
         assert v.row_money[~named].max() <= v.row_money[named].max()
         assert note["heads"][-1] == "thin rows: smaller weights"
@@ -209,6 +214,8 @@ def test_a_causal_model_has_read_what_comes_before(seen: dict[str, Any]) -> None
         assert (text in note["caption"]) == there, text
     beginning = [word for word in note["beginning"] if word != "…"]
     at = [says.named(word).casefold() for word in beginning].index("bank")
+    ink = np.abs(note["beginning_edges"] - rgb(PAPER.ink)).max(axis=-1) < 1e-6
+    assert [says.named(note["beginning"][k]).casefold() for k in np.flatnonzero(ink)] == ["bank"]
     around = v.read_words[v.bank - 1 - at : v.bank - 1 - at + len(beginning)]
     same_words(beginning, around, 14)
 

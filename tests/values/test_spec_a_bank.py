@@ -280,6 +280,14 @@ def test_words_that_repeat_are_hidden_by_their_place(yours: Values) -> None:
     assert (yours.row_money_hidden[list(shown)] > 1e-6).all(), "another place of it is not hidden"
 
 
+def test_another_bank_that_is_looked_at_is_hidden_where_it_stands() -> None:
+    again = module.compute(sentence="a bank sold a bank")
+    assert again.bank == 2
+    assert 5 in again.arrows_money
+    assert again.row_money_hidden[5] < 1e-9
+    assert again.row_money_hidden[2] > 0.1, "itself it sees"
+
+
 def test_a_short_sentence_has_as_many_arrows_as_other_words() -> None:
     few = module.compute(sentence="the Bank failed")
     assert (few.bank, few.arrows_money.tolist()) == (2, [3, 1])
