@@ -20,6 +20,7 @@ from tests.read_back import Box, box_of, visible
 
 LEVEL = 2.0  # stage pixels that a level line may rise
 BOX = 0.9  # share of its place that a box with round corners fills; a circle fills 0.79
+SPECK = 40.0  # square stage pixels: the least area that is seen
 MANY = 12  # corners of what looks round
 Form = tuple[str, ...]
 
@@ -56,7 +57,11 @@ def read_marks(leaves: Iterable[Any], theme: Theme) -> list[Mark]:
         edge = hexa(rim[:3]) if rimmed else ""
         ringed = edge in coloured and edge != hexa(area[:3])
         for form, paint, painted in (
-            (("area", "with a rim" if ringed else "plain", outline(leaf)), area, area[3] > 0),
+            (
+                ("area", "with a rim" if ringed else "plain", outline(leaf)),
+                area,
+                area[3] > 0 and area_of(leaf.points) >= SPECK,
+            ),
             (_line(leaf), rim, rimmed),
         ):
             colour = hexa(paint[:3])
@@ -86,11 +91,15 @@ def outline(leaf: VMobject) -> str:
     if isinstance(leaf, Card | Cells | Disc):
         return "round" if isinstance(leaf, Disc) else "box"
     corners = leaf.points[::4, :2]
-    x, y = corners.T
-    filled = abs(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2 / max(np.ptp(x) * np.ptp(y), 1e-9)
-    if filled > BOX:
+    if area_of(leaf.points) / max(float(np.prod(np.ptp(corners, axis=0))) / PX**2, 1e-9) > BOX:
         return "box"
     return "round" if len(corners) > MANY else f"{len(corners)} corners"
+
+
+def area_of(points: NDArray[np.float64]) -> float:
+    """Return the area of an outline of straight sides, in one piece or more, in stage pixels."""
+    (x, y), (to_x, to_y) = points[::4, :2].T, points[3::4, :2].T
+    return abs(float(x @ to_y - y @ to_x)) / 2 / PX**2
 
 
 def gap(a: Box, b: Box) -> float:

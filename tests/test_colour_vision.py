@@ -117,10 +117,11 @@ def test_marks_are_read_with_their_forms() -> None:
         ("ssm", ("line", "whole", "bent")),
         ("cache", ("rim", "box")),
     ]
-    faint = Disc()
+    faint, speck = Disc(), Disc()
+    speck.place(100, 100, 3.5, PAPER.fill("key"))
     faint.place(100, 100, 8, PAPER.fill("key"))
     faint.fill_rgbas[0, :3] += 0.1
-    assert marks.read_marks([faint], PAPER) == []
+    assert marks.read_marks([faint, speck], PAPER) == []
 
 
 @pytest.mark.parametrize(
