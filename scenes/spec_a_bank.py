@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from anim_lib.motion import enter_all, leave_all, stagger, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import BEND, COUNT, END, ENTER, GLANCE, MOVE, REST, SETTLE, STAGGER
+from anim_lib.timing import BEND, COUNT, END, ENTER, GLANCE, MOVE, REST, SETTLE
 from scenes.alt.spec_a_bank import alt
 from scenes.casts import spec_a_says as says
 from scenes.casts.spec_a_bank import Cast
@@ -48,7 +48,7 @@ class SpecABank(Storyboard[Values]):
             "One row per word that asks.",
             together(
                 *[one.leave(run_time=0.5 * GLANCE) for one in page.sentences],
-                page.map.seat(run_time=ENTER, lag=0.5 * STAGGER),
+                page.seat(),
             ),
             stagger(
                 page.map.sweep(run_time=0.7 * COUNT),

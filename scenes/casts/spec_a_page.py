@@ -16,7 +16,7 @@ from anim_lib.primitives.look_arrows import LookArrows
 from anim_lib.primitives.sentence_map import SentenceMap
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
-from anim_lib.timing import ENTER
+from anim_lib.timing import ENTER, STAGGER
 from anim_lib.typography import LABEL, SMALL, Label, width
 from scenes.casts import spec_a_says as says
 from scenes.casts.spec_a_grid import (
@@ -195,6 +195,14 @@ class Page:
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
         return [*self.sentences, *self.main, *self.second, *self.statistic]
+
+    def seat(self) -> Animation:
+        """Return the animation in which words go to their rows.
+
+        Those of several lines go together, so that none passes another on its way down.
+        """
+        lag = 0.5 * STAGGER if len(self.cards) == 1 else 0.0
+        return self.map.seat(run_time=ENTER, lag=lag)
 
     def point(self) -> Animation:
         """Return the animation in which the arrows rise, and are named."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from scenes.casts import spec_a_says as says
 from scenes.casts.d02_layout import shortened
 from scenes.casts.spec_a_grid import PRINTED_FROM
 from scenes.casts.spec_a_layout import list_place
+from scenes.casts.spec_a_page import Page
 from scenes.commands import own_inputs
 from scenes.spec_a_bank import SpecABank
 from scenes.values.spec_a_bank import Values
@@ -231,6 +233,19 @@ def test_the_square_of_the_poster_stands_alone(seen: dict[str, Any]) -> None:
     share, spread = content(beat.frame, PAPER.ground, square)
     assert share >= HELD
     assert min(spread) >= SPREAD
+
+
+def test_words_pass_no_other_on_the_way_to_their_rows(seen: dict[str, Any]) -> None:
+    page = Page(seen["v"], PAPER)
+    move = page.seat()
+    move.begin()
+    for share in np.linspace(0.0, 1.0, 21):
+        move.interpolate(float(share))
+        boxes = [drawn.boxes(word.submobjects) for word in page.map.row_words.values()]
+        places = [(*box[:, :2].min(axis=0), *box[:, 2:].max(axis=0)) for box in boxes]
+        for a, b in combinations(places, 2):
+            across, down = (min(a[k + 2], b[k + 2]) - max(a[k], b[k]) for k in (0, 1))
+            assert across <= 0 or down <= 0, f"words lie on each other at {share:.0%} of the way"
 
 
 OWN = load(Values)[0]
