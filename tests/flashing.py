@@ -56,6 +56,10 @@ class Meter:
             ways = kind.turn(light)
             if ways.any():
                 turns.append((self._now, ways))
+        self.hold(repeat)
+
+    def hold(self, repeat: int) -> None:
+        """Let the last picture stand for ``repeat`` more."""
         self._now += repeat
 
     def most(self) -> Flashes:

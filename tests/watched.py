@@ -1,7 +1,7 @@
 """A scene watched while it moves: its texts, its things, and how often the picture flashes.
 
-The film is played as a draft is, fifteen frames a second, at a size that nobody looks at; its
-texts and things are looked at in every second frame.
+The film is played ten frames a second, so that what flashes up to five times a second is counted
+in full, at a size that nobody looks at. Its texts and things are looked at in every second frame.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ from anim_lib.typography import Counter, Label
 from tests.flashing import Flashes, Meter
 from tests.read_back import Box, box_of, visible
 
-FPS, LOOKS = 15, 2  # frames a second; frames from one look to the next
+FPS, LOOKS = 10, 2  # frames a second; frames from one look to the next
 SMALL = Format("watched", 96, 54, FPS)
 READABLE = 2.2  # contrast with the ground from which words that come or go disturb others
 SEEN = 1.1  # contrast from which a thing is seen
 SLACK = 6.0  # stage pixels
 DESCENDER = 12.0  # of the provenance line, whose baseline is the margin's
-BRIEF = 2  # looks in a row that texts may share a place in: something flies by
+BRIEF = 1  # looks in a row that texts may share a place in: something flies by
 TEXTS = (Label, Counter, Formula)
 
 
@@ -67,8 +67,11 @@ class Watcher:
 
     def frame(self, picture: Picture, repeat: int) -> None:
         """Take a picture from the renderer, which stands for ``repeat`` frames."""
-        self.meter.see(picture.rgba, repeat)
-        self._is_new |= picture.changed != ()
+        if picture.changed == ():
+            self.meter.hold(repeat)
+        else:
+            self.meter.see(picture.rgba, repeat)
+            self._is_new = True
         stop = self.frames + repeat
         if self._is_new and stop - self._looked > LOOKS:  # what stands is looked at at once
             self._look()
