@@ -25,3 +25,6 @@ FRAME: Final = Format("frame", 480, 270, 10)  # tests: exactly 16:9, and even as
 FORMATS: Final = ("mp4", "gif", "webp", "webm")
 DEFAULT_FORMATS: Final = FORMATS[:3]
 CLEAR: Final = ("webm",)  # those that can show what lies behind them
+
+# What a note, a mail or a slide takes; for GIF and WebP it is what their encoders aim at
+BUDGETS: Final = {"mp4": 10_000_000, "gif": 5_000_000, "webp": 2_000_000}  # bytes

@@ -9,13 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from PIL import ImageFont
-
-from anim_lib import typesetting
 from anim_lib.errors import UserError
 
 SHORTEST, LONGEST = 3, 24  # words of a sentence that a scene lays out
-FILES = {typesetting.SANS: "Inter-Medium.otf", typesetting.MONO: "JetBrainsMono-Medium.ttf"}
+FILES = {"Inter": "Inter-Medium.otf", "JetBrains Mono": "JetBrainsMono-Medium.ttf"}  # of SANS, MONO
 NO_LETTER = "\U0010ffff"  # a code without a letter for ever: drawn as any missing one is
 MARKS = ".,;:!?…\"'()[]{}“”‘’«»-–—"  # written to a word without being of it
 
@@ -86,6 +83,9 @@ def _plain(word: str) -> str:
 
 
 def _check(word: str, font: str) -> None:
+    # Imported now: saved values are loaded without manim.
+    from anim_lib import typesetting
+
     for letter in word:
         if _drawn(font, letter) == _drawn(font, NO_LETTER):
             raise UserError(f"--sentence: the font {font} has no {letter!r}, which is in {word!r}")
@@ -100,5 +100,9 @@ def _check(word: str, font: str) -> None:
 
 @cache
 def _drawn(font: str, letter: str) -> bytes:
+    from PIL import ImageFont
+
+    from anim_lib import typesetting
+
     opened = ImageFont.truetype(typesetting.FONTS / FILES[font], 64)
     return bytes(opened.getmask(letter))

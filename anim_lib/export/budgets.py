@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from anim_lib.export import gif, webp
+from anim_lib.formats import BUDGETS
 
-# What a note, a mail or a slide takes; for GIF and WebP it is what their encoders aim at
-BUDGETS: Final = {"mp4": 10_000_000, "gif": gif.BUDGET, "webp": webp.BUDGET}
 MB: Final = 1_000_000
 
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from anim_lib.export import ffmpeg
 from anim_lib.export.small import CODEC, SUFFIX, height_of, standing
-from anim_lib.formats import GIF
+from anim_lib.formats import BUDGETS, GIF
 
-BUDGET: Final = 5_000_000  # bytes
+BUDGET: Final = BUDGETS["gif"]
 SCALER: Final = "lanczos+bitexact+accurate_rnd"
 LAST_FRAME_HELD: Final = 3.0  # seconds of rest before the loop begins again
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 from anim_lib.export import ffmpeg
 from anim_lib.export.gif import SCALER
 from anim_lib.export.small import height_of, standing
-from anim_lib.formats import GIF
+from anim_lib.formats import BUDGETS, GIF
 
-BUDGET: Final = 2_000_000  # bytes
+BUDGET: Final = BUDGETS["webp"]
 EFFORT: Final = 2  # 0 to 6; measured: 4 takes 1.4 times as long and saves 5 %
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from anim_lib.packs.slides import html, powerpoint
-from anim_lib.packs.told import Told
 from anim_lib.packs.whole_folder import whole_folder
 from scenes.commands import own_inputs
 from scenes.commands.options import add_slugs, add_theme, found
@@ -18,10 +15,7 @@ from scenes.commands.rendered import add_renders, rendered
 NAME = "slides"
 HELP = "write a deck with a slide for each beat, for a browser or for PowerPoint"
 EXAMPLE = "seqreel slides d11 --format html --out talk"
-FORMATS: Final[Mapping[str, Callable[[Path, Sequence[Told]], None]]] = {
-    "html": html.write,
-    "pptx": powerpoint.write,
-}
+FORMATS: Final = ("html", "pptx")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_slugs(parser)
     parser.add_argument(
         "--format",
-        choices=tuple(FORMATS),
+        choices=FORMATS,
         default="html",
         help="html (default): open index.html in a browser, no network needed; pptx: PowerPoint, "
         "Keynote, Impress",
@@ -47,6 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the deck and print where it is."""
+    # Imported now: they bring the libraries of films, pictures and PowerPoint.
+    from anim_lib.packs.slides import html, powerpoint
+
+    write = {"html": html.write, "pptx": powerpoint.write}[options.format]
     out = options.out or options.renders / NAME / options.format
     with (
         own_inputs.kept(options.renders) as known,
@@ -54,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     ):
         slugs = found(options.slugs, known)
         scenes = rendered(options.renders, slugs, ("mp4",), options.theme)
-        FORMATS[options.format](unfinished, scenes)
+        write(unfinished, scenes)
     if drafts := [scene.slug for scene in scenes if scene.quality == "draft"]:
         told = f"in draft quality, and so is the deck; `seqreel render {' '.join(drafts)}` mends it"
         print(f"seqreel: {len(drafts)} of {len(scenes)} scenes are {told}", file=sys.stderr)

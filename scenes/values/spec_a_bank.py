@@ -71,7 +71,7 @@ class Values:
     mean_row_river: Floats = quantity("(n_river,)", "share", "row bank, mean of all heads")
     start_share: float = quantity("()", "share", "[CLS] in mean_row_money: the sink")
     drawn_words: tuple[str, ...] = quantity(
-        "(n_drawn,)", "word", "highlighted in the report (special A); a user's: none"
+        "(n_drawn,)", "word", "input: highlighted in the report (special A); a user's: none"
     )
     computed_shares: Floats = quantity("(n_drawn,)", "share", "row_money at drawn_words")
 
