@@ -80,3 +80,15 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def add_pack_folder(parser: argparse.ArgumentParser, command: str) -> None:
+    """Add ``--out DIR`` of a command that fills a folder, which has to be named."""
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help=f"the folder; one that an earlier {command} filled is replaced, unless a file of it "
+        "was changed",
+    )

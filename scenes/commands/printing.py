@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import scenes
 from anim_lib.packs.whole_folder import whole_folder
 from anim_lib.theme import THEMES
-from scenes.commands.options import Whole, add_slugs, add_theme, found, use_theme
+from scenes.commands.options import Whole, add_pack_folder, add_slugs, add_theme, found, use_theme
 from scenes.commands.sheet import LICENCE
 from scenes.commands.version import project
 
@@ -26,13 +25,7 @@ EXAMPLE = "seqreel print --out print-pack --width-mm 210"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``print``."""
     add_slugs(parser)
-    parser.add_argument(
-        "--out",
-        type=Path,
-        required=True,
-        metavar="DIR",
-        help="the folder; one that an earlier print filled is replaced",
-    )
+    add_pack_folder(parser, NAME)
     parser.add_argument(
         "--width-mm",
         type=Whole(90, 1200),

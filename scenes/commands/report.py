@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from anim_lib.packs.report import pack
 from anim_lib.packs.whole_folder import whole_folder
 from scenes.commands import own_inputs
-from scenes.commands.options import add_slugs, found
+from scenes.commands.options import add_pack_folder, add_slugs, found
 from scenes.commands.rendered import add_renders, rendered
 from scenes.commands.sheet import LICENCE
 from scenes.commands.version import project
@@ -22,13 +21,7 @@ EXAMPLE = "seqreel report --out ~/vault/diagrams --flavour obsidian"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of ``report``."""
     add_slugs(parser)
-    parser.add_argument(
-        "--out",
-        type=Path,
-        required=True,
-        metavar="DIR",
-        help="the folder; one that an earlier report filled is replaced",
-    )
+    add_pack_folder(parser, NAME)
     parser.add_argument(
         "--flavour",
         choices=tuple(pack.FLAVOURS),
