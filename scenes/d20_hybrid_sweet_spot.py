@@ -46,7 +46,7 @@ class D20HybridSweetSpot(Storyboard[Values]):
         )
         yield Beat(
             "open",
-            "Mamba-2 keeps a fixed state; attention keeps every token.",
+            f"Mamba-2 keeps a fixed state; attention keeps all {on.document.tokens} tokens.",
             Timeline((0.0, on.open()), (MOVE, on.read())),
             read=READ,
             tint={"Mamba-2": "ssm", "attention": "attention"},
@@ -70,8 +70,8 @@ class D20HybridSweetSpot(Storyboard[Values]):
         on, bars, plane, k = self.on, self.bars, self.plane, self.plane.length
         yield Beat(
             "worst",
-            f"Chosen so: {on.key} is the first stack’s worst pair.\n"
-            f"Means: the right value’s share in {v.n_lookup_documents} such documents.",
+            f"We chose {on.key}: the first stack’s worst pair.\n"
+            f"Means: the right value’s probability, {v.n_lookup_documents} such documents.",
             leave_all(*on.document.all),
             together(bars.come(), *[mean.enter() for mean in on.means]),
         )
@@ -105,7 +105,7 @@ class D20HybridSweetSpot(Storyboard[Values]):
         )
         yield Beat(
             "longer",
-            f"{v.pairs[-1]} pairs, more than trained: every stack falls.",
+            f"{v.pairs[-1]} pairs, more than trained: in the table, every stack falls.",
             plane.table.longer(),
             read=READ,
             hold=READ / 2,
@@ -124,8 +124,8 @@ class D20HybridSweetSpot(Storyboard[Values]):
         )
         yield Beat(
             "time",
-            f"{grows}\nDecoding: {v.decode_ratio[1, 1]:.1f} times as long at {near:,} tokens, "
-            f"{v.decode_ratio[1, -1]:.1f} at {far:,}.",
+            f"{grows}\nTime against none: {v.decode_ratio[1, 1]:.1f} times at {near:,} tokens, "
+            f"{v.decode_ratio[1, -1]:.1f} times at {far:,}.",
             costs.draw(costs.time, costs.times),
             read=SETTLE,
             hold=READ,

@@ -59,7 +59,7 @@ class PairBars:
             x = float(places[v.lookup_pair])
             self.keys.append(say(key, x, bottom + FOOT, theme, role="query", anchor="c"))
         self.name = say(
-            f"share of the right value, each of {v.lookup_pairs} pairs asked last; "
+            f"probability of the right value, each of {v.lookup_pairs} pairs asked last; "
             f"one of {v.accuracy.shape[-1]} seeds",
             LEFT,
             at.BARS_NAME,

@@ -39,6 +39,7 @@ class Document:
             "asked last", RIGHT - 2 * CARD - GAP - 24.0, at.DOCUMENT + 12.0, theme, anchor="r"
         )
         centres += [RIGHT - 1.5 * CARD - GAP, RIGHT - CARD / 2]
+        self.tokens = len(v.lookup_keys) + len(v.lookup_values)
         self.pair = (2 * told.index(pair), 2 * told.index(pair) + 1)
         self.question = (len(texts), len(texts) + 1)
         self.cards = TokenRow(

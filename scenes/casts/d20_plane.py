@@ -64,10 +64,11 @@ class Plane:
 
     def _axes(self, theme: Theme) -> PlotArea:
         v = self.v
+        grown = v.document_bytes[-1, self.length] - v.fixed_bytes[-1]
         across = Ruler(
             (v.document_bytes_vmin, v.document_bytes_vmax),
             tuple((10.0**k, f"{10.0**k / KB:g} kB") for k in range(3, 6)),
-            "memory kept at the document’s end, log scale",
+            f"memory kept after {grown // v.bytes_per_token[-1]:,} tokens, log scale",
             log=True,
             fine=True,
         )

@@ -199,8 +199,8 @@ def test_the_worst_pair_is_said_to_be_and_its_means_stand_beside_it(seen: Notes)
     ]
     assert V.lookup_by_pair[0].argmin() == V.lookup_pair
     assert seen["worst"]["caption"] == (
-        "Chosen so: k7 is the first stack’s worst pair.\n"
-        "Means: the right value’s share in 64 such documents."
+        "We chose k7: the first stack’s worst pair.\n"
+        "Means: the right value’s probability, 64 such documents."
     )
     assert "one of 3 seeds" in seen["worst"]["bar_name"]
     assert seen["caught"]["means"] == ["", "", ""]
@@ -268,7 +268,7 @@ def test_marks_say_the_family_and_tracks_the_way(seen: Notes) -> None:
 def test_the_plane_is_that_of_diagram_8(seen: Notes) -> None:
     assert seen["more"]["axes"] == [
         "share of right answers",
-        "memory kept at the document’s end, log scale",
+        f"memory kept after {3 * V.pairs[K]} tokens, log scale",
     ]
     for text, x in seen["more"]["ticks"]:
         assert x == pytest.approx(float(_to_x(1000 * float(text.split(" ")[0]))), abs=PIXEL)
@@ -365,7 +365,7 @@ def test_captions_quote_the_values(seen: Notes) -> None:
     ratio = V.decode_us[1] / V.decode_us[0]
     assert seen["time"]["caption"] == (
         "One attention layer: 512 bytes more with every token.\n"
-        f"Decoding: {ratio[1]:.1f} times as long at 1,024 tokens, {ratio[-1]:.1f} at 65,536."
+        f"Time against none: {ratio[1]:.1f} times at 1,024 tokens, {ratio[-1]:.1f} times at 65,536."
     )
 
 
