@@ -8,12 +8,10 @@ from anim_lib.motion import Timeline, enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import COUNT, END, ENTER, GLANCE, READ, REST, SETTLE, STAGGER
 from scenes.alt.d08_pareto_frontier import alt
-from scenes.casts.d08_plane import KB, Plane
+from scenes.casts.d08_plane import Plane
 from scenes.casts.d08_task import Task
 from scenes.casts.d08_times import Times
 from scenes.values.d08_pareto_frontier import Values
-
-SIZE = "Of models that look up, state size, not name, sets the slide."
 
 
 class D08ParetoFrontier(Storyboard[Values]):
@@ -69,19 +67,25 @@ class D08ParetoFrontier(Storyboard[Values]):
             *[p.press(step, caches=False) for step in presses[:-1]],
             together(p.press(presses[-1], caches=False), p.notes[2].enter()),
         )
-        kept = v.document_bytes[v.labels.index("S4D"), v.slide[-1]] / KB
+        few, many = int(v.steps[p.guessing].max()), int(v.steps[v.mamba].min())
+        guess = v.any_pair_guess[v.slide[-1]]
+        both = " and ".join(v.labels[k] for k in p.guessing)
         yield Beat(
             "guess",
-            f"Two hardly beat a guess.\nS4D keeps {kept:.1f} kB: size alone is not enough.",
+            f"{both} hardly beat a guess, {guess:.2f}:\n"
+            f"{few:,} training steps; Mamba-2 had {many:,}.",
             together(p.speak_of(*p.guessing, v.mamba), enter_all(p.guess, p.notes[4])),
         )
-        yield Beat("size", SIZE, p.speak_of(*v.sliding.tolist()), hold=2 * SETTLE)
+        yield Beat("size", self._size(v), p.speak_of(*v.sliding.tolist()), hold=2 * SETTLE)
+
+    def _size(self, v: Values) -> str:
+        return f"Of the {len(v.sliding)} that learnt to look up, larger states recall more."
 
     def _costs(self, v: Values) -> Iterator[Beat]:
         p, times, presses = self.plane, self.times, range(1, len(v.slide))
         yield Beat(
             "caches",
-            f"{SIZE}\nTransformer and hybrids: a cache grows instead.",
+            f"{self._size(v)}\nTransformer and hybrids: a cache grows instead.",
             Timeline(
                 (0.0, together(p.notes[4].leave(), p.speak_of(*range(len(v.models))))),
                 (GLANCE / 2, p.press(0)),
@@ -93,7 +97,7 @@ class D08ParetoFrontier(Storyboard[Values]):
         )
         yield Beat(
             "frontier",
-            f"{SIZE}\nShaded: another model here does better with less memory.",
+            "Shaded: another model recalls as well or better with less memory.",
             together(p.shade.draw(), p.edge.draw()),
             hold=REST,
         )

@@ -22,5 +22,5 @@ def alt(v: Values) -> str:
         f"slide of fixed states from {v.pairs[first]} pairs on: {slid}. {lost} hardly beat a "
         f"guess. A staircase climbs from the {v.labels[smallest]}, which keeps {kept[smallest]}, "
         f"to the {v.labels[v.transformer]}, {right[v.transformer]} with {kept[v.transformer]}; in "
-        f"the shade below it, another model does better with less memory."
+        f"the shade below it, another model recalls as well or better with less memory."
     )

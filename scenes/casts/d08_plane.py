@@ -37,7 +37,7 @@ KB = 1000.0
 BESIDE = 20.0  # from the cards of pair counts to the words around them
 LOW = 42.0  # from the middle of a mark to that of a name above or below its line
 LOWER = 2  # presses after which the smallest state lies below the names of the others
-ASIDE = 240.0  # to the left of there while other names stand to its right
+ASIDE, APART = 268.0, 28.0  # to the left of there, of it and the next, while all names are level
 WIDER, NARROWER = 24.0, 8.0  # tracks of the transformer and of hybrids, one on the other
 LIFT = 13.0  # of a name above its mark, to the line of the names beside it
 CLOSE = 11.0  # from a mark's middle to the name above it that begins or ends there
@@ -49,10 +49,12 @@ def _dot(v: Values, one: int) -> Dot:
     whole = v.labels[one]
     kin = [k for k in range(len(v.models)) if v.labels[k].split(", ")[0] == whole.split(", ")[0]]
     name = whole if one == kin[0] else whole.split(", ")[-1]
+    if v.bytes_per_token[one] and len(kin) > 1:  # one name for all, between their marks
+        name = f"{role}s" if one == kin[0] else ""
+        return Dot(role, outline, name, "above", (CLOSE, 0.0))
     half = width(name, LABEL, weight="SEMIBOLD") / 2
     if v.bytes_per_token[one]:
-        alone, side = len(kin) == 1, -half if one == kin[0] else half
-        return Dot(role, outline, name, "above", (half + CLOSE if alone else side - CLOSE, 0.0))
+        return Dot(role, outline, name, "above", (half + CLOSE, 0.0))
     if not v.looks_up[one]:
         return Dot(role, outline, name, "right", (-0.7 * CLOSE, -LOW))
     if one == kin[-1] != kin[0]:  # the largest of several: left of the names of what grows
@@ -69,7 +71,7 @@ class Plane:
         across = Ruler(
             (v.document_bytes_vmin, v.document_bytes_vmax),
             tuple((value, f"{value / KB:g} kB") for value in decades),
-            "memory kept at the document’s end, log scale",
+            "memory kept after reading, log scale",
             log=True,
             fine=True,
         )
@@ -89,7 +91,7 @@ class Plane:
         self.asked = [words.note("recall of", self.steps.left(0) - BESIDE, base, "r"), pairs]
         self.guess = LevelGuide(
             float(v.any_pair_guess[v.slide[0]]),
-            "guess: any of the document’s values",
+            "guess: one of the values read",
             plot=self.plot,
             theme=theme,
         )
@@ -115,22 +117,21 @@ class Plane:
             words.note(text, BOX[0] + 24.0, y)
             for text, y in zip(
                 (
-                    f"mark: mean of {len(v.seeds)} seeds",
-                    "bar: least to greatest seed",
+                    f"mark: mean of {len(v.seeds)} training runs",
+                    "bar: worst to best run, where it shows",
                     f"faint track: the way from {v.pairs[v.slide[0]]} pairs",
-                    "hybrid: attention in 1 of 2 or 1 of 4 layers",
-                    self._budget(),
+                    "hybrids: attention in 1 of 2 layers, in 1 of 4",
+                    self._trained(),
                 ),
                 NOTES,
                 strict=True,
             )
         ]
 
-    def _budget(self) -> str:
-        v = self.v
-        least, most = int(v.most_steps.min()), int(v.most_steps.max())
-        short = ", ".join(v.labels[k] for k in np.flatnonzero(v.most_steps == least))
-        return f"budget: {least:,} ({short}) to {most:,} training steps"
+    def _trained(self) -> str:
+        v, rest = self.v, self.v.steps[self.v.looks_up == 1]
+        both, taken = ", ".join(v.labels[k] for k in self.guessing), v.steps[self.guessing].max()
+        return f"training steps: {both} {taken:,}; rest {rest.min():,}–{rest.max():,}"
 
     @property
     def all(self) -> list[Posed]:
@@ -152,11 +153,11 @@ class Plane:
     def away(self, step: int) -> Points:
         """Return where names stand from their marks, ``(n_models, 2)`` stage pixels.
 
-        That of the smallest state keeps to the left of the others until its mark is low.
+        Those of the two smallest states keep to the left of the others until marks are low.
         """
         away = np.array([dot.away for dot in self.points.dots])
         if step < LOWER:
-            away[self.v.sliding[0], 0] -= ASIDE
+            away[self.v.sliding[:2], 0] -= (ASIDE, APART)
         return away
 
     def begin(self) -> None:

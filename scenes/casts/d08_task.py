@@ -46,6 +46,7 @@ class Task:
         self.words = [
             words.note("read", LEFT, HEAD),
             words.note("asked", float(question[0]), HEAD),
+            words.note("answer", float(question[1]), HEAD),
             words.note(
                 "toy task: keys k and values v in random pairs; every key is asked once", LEFT, FOOT
             ),

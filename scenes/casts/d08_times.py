@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from anim_lib.layout import RIGHT
 from anim_lib.motion import Posed
 from anim_lib.primitives.chart import Chart, Ruler
 from anim_lib.primitives.chart_marks import Mark
@@ -18,6 +19,7 @@ from scenes.values.d08_pareto_frontier import Values
 
 BOX: Final = (236.0, 240.0, 1340.0, 742.0)
 SMALLER = 10.0  # radius of a mark, stage pixels
+NOTE = 160.0  # baseline of what the chart does not show
 BESIDE, BASE, NEXT = 28.0, 13.0, 44.0  # from a last mark to its name; from line to line
 
 
@@ -43,7 +45,7 @@ class Times:
             up=Ruler(
                 (v.us_vmin, v.us_vmax),
                 tuple((us, f"{us:,.0f}") for us in decades),
-                "µs of one CPU thread per decoded token, toy models, log scale",
+                "µs to decode one token on one CPU thread, toy models, log scale",
                 log=True,
                 fine=True,
             ),
@@ -62,7 +64,7 @@ class Times:
                 "transformer",
             ),
             (hybrid, "hybrids", "hybrid"),
-            (int(v.decode_us[fixed, -1].argmax()), f"{len(fixed)} fixed states, of them", "ink"),
+            (int(v.decode_us[fixed, -1].argmax()), f"{len(fixed)} fixed-state models", "ink"),
         ):
             x, y = self.chart.spot(one, -1)
             self.names.append(words.word(text, x + BESIDE, y + BASE, role, strong=True))
@@ -75,6 +77,11 @@ class Times:
                 "ssm",
                 strong=True,
             )
+        )
+
+        longest = int(v.document_tokens.max())
+        self.names.append(
+            words.note(f"time only: recall was measured to {longest:,} tokens", RIGHT, NOTE, "r")
         )
 
     @property
