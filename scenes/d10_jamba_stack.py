@@ -76,7 +76,7 @@ class D10JambaStack(Storyboard[Values]):
         )
         yield Beat(
             "keep",
-            f"Mamba keeps {size(v.layer_state_bytes)}, always.\n"
+            f"Each Mamba: {size(v.layer_state_bytes)}, always.\n"
             "Attention keeps something of every token.",
             Timeline(
                 (0.0, block.experts.leave()),
@@ -90,7 +90,7 @@ class D10JambaStack(Storyboard[Values]):
         )
         yield Beat(
             "even",
-            f"Past {v.floor_even_tokens} tokens, the cache is larger.",
+            f"Past {v.floor_even_tokens} tokens, the cache outgrows one Mamba state.",
             Timeline(
                 (0.0, block.count(v.close_marks[3], on.jamba.keep(v.close_bytes[3]))),
                 (MOVE - ENTER / 2, together(block.guide.draw(run_time=ENTER), block.even.enter())),
@@ -103,6 +103,7 @@ class D10JambaStack(Storyboard[Values]):
         on.totals[0].set_channels(value=float(v.close_cache_bytes[-1]))
         slopes.tokens.set_channels(value=float(v.close_marks[-1]))
         ones, others = (f"{total:.0f} GiB" for total in v.compared_gib[:2])
+        start = [on.names[0], on.totals[0], on.states, *on.scale, *slopes.start]
         grows = f"Only {v.compared_layers[0]} balconies grow: {ones} at {context} tokens."
         yield Beat(
             "stream",
@@ -110,7 +111,7 @@ class D10JambaStack(Storyboard[Values]):
             Timeline(
                 (0.0, leave_all(*self.block.cast)),
                 (0.0, on.retreat()),
-                (2 * MOVE - ENTER, enter_all(on.names[0], on.totals[0], on.states, *slopes.start)),
+                (2 * MOVE - ENTER, enter_all(*start)),
             ),
             together(
                 on.stream(v, run_time=STREAM),
@@ -121,10 +122,9 @@ class D10JambaStack(Storyboard[Values]):
         on.empty_other()
         yield Beat(
             "compare",
-            f"{grows}\nMixtral’s {v.compared_layers[1]} keep {others}: "
-            f"{v.other_over_jamba:.0f}:1 at any length.",
+            f"{grows}\nMixtral’s cache: {others}, {v.other_over_jamba:.0f}:1 at any length.",
             Timeline(
-                (0.0, on.mixtral.build()),
+                (0.0, together(on.mixtral.build(), leave_all(*on.scale))),
                 (0.0, enter_all(on.names[1], on.totals[1])),
                 (ENTER, together(on.fill_other(v), slopes.compare(run_time=COUNT))),
                 (ENTER + COUNT / 2, enter_all(slopes.names[1], *on.each)),

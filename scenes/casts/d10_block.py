@@ -33,7 +33,7 @@ class Block:
             theme,
             role="accent",
         )
-        self.kept = say("keeps", KEPT, HEAD, theme)
+        self.kept = say("balcony: what it keeps", KEPT, HEAD, theme)
         self.tokens = Counter(
             0.0,
             RIGHT,
@@ -47,7 +47,11 @@ class Block:
         )
         end = KEPT + TOKEN * v.floor_even_tokens
         self.fixed = say(
-            f"{size(v.layer_state_bytes)}, always", end + 18, self.baseline(0), theme, role="ssm"
+            f"{size(v.layer_state_bytes)} each, always",
+            end + 18,
+            self.baseline(0),
+            theme,
+            role="ssm",
         )
         above = int(v.attention_layers[0]) + 1
         low, high = GROUND - NEAR_PITCH * (above - 1), GROUND - NEAR_PITCH * above

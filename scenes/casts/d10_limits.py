@@ -56,9 +56,22 @@ class Gpu:
             )
             for precision, size, y in zip(v.precisions, weights, ROWS, strict=True)
         ]
+        inside += [
+            Label(
+                "does not fit",
+                wall + 20.0,
+                y + 12.0,
+                theme=theme,
+                size=NUMBER,
+                weight="SEMIBOLD",
+                colour=theme.on(theme.fill("muted")),
+            )
+            for fits, y in zip(v.weights_fit, ROWS, strict=True)
+            if not fits
+        ]
         last = scale(weights[1] + cache)
         self.cached = say(
-            f"cache at {v.published_fit // 1000}K: {cache:.1f}",
+            f"cache at {v.published_fit:,}: {cache:.1f}",
             last + 18,
             ROWS[1] + 12,
             theme,
@@ -67,8 +80,8 @@ class Gpu:
         rooms = (
             (
                 "arithmetic: int8 weights, states, cache",
-                f"room for {v.room_tokens[1]:,} tokens",
-                "no other memory counted",
+                f"room for {v.room_tokens[1] / 1e6:.1f} million tokens",
+                f"no other memory counted: {v.room_over_fit:.0f} times as many",
             ),
             (
                 "published: AI21’s model card, 2024",
@@ -112,19 +125,20 @@ def errata(v: Values, theme: Theme) -> Corrections:
             "order of layers",
             f"{drawn}…",
             f"{block} × {blocks}",
-            "published configuration: M Mamba, A attention",
+            "M Mamba, A attention, from the lowest layer up",
         ),
         (
             "attention layers",
             _percent(v.drawn_share),
             _percent(v.attention_share),
-            f"{len(v.attention_layers)} of {v.n_layers}; the other is Mamba-2-Hybrid’s share",
+            f"{len(v.attention_layers)} of {v.n_layers}; "
+            f"{_percent(v.drawn_share)} is Mamba-2-Hybrid’s share",
         ),
         (
             "on one 80 GB GPU",
             context,
-            f"{v.published_fit // 1000}K",
-            f"published, weights in int8; {context} is supported",
+            f"{v.published_fit:,}",
+            f"tokens that fit, weights in int8; {context} is supported",
         ),
     ]
     return Corrections(

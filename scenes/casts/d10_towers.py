@@ -119,8 +119,17 @@ class Towers:
             say(text, beside, y, theme)
             for text, y in (
                 ("a layer", top + high / 2 + 56.0),
+                (f"{v.supported_context // 1024}K, as in", top + high / 2 + 128.0),
+                (f"{v.model.split('-')[0]}’s paper", top + high / 2 + 172.0),
                 ("its MLPs are", GROUND - 50.0),
                 ("not drawn", GROUND - 4.0),
+            )
+        ]
+        shorter = round(self.unit / (GIB / 2**30), -2)
+        self.scale = [
+            say(text, OTHER_X, HEAD + 44.0 * row, theme)
+            for row, text in enumerate(
+                ("balconies at a new scale,", f"about {shorter:,.0f} times shorter")
             )
         ]
         numbers = [int(k) for k in v.attention_layers]
@@ -136,6 +145,7 @@ class Towers:
                 (f"{v.n_mamba} Mamba", left, 1, "ssm"),
                 (f"{v.n_layers} MLPs", left, 2, "accent"),
                 (f"{floors} attention", right, 0, "attention"),
+                ("MLPs not drawn", right, 1, "muted"),
             )
         ]
 
@@ -150,6 +160,7 @@ class Towers:
     def cast(self) -> list[Posed]:
         """All of it, from back to front."""
         words = [*self.names, *self.totals, *self.each, self.states, *self.floors, *self.kinds]
+        words += self.scale
         return [*self.tanks, *self.held, self.jamba, self.mixtral, *words]
 
     def approach(self, v: Values) -> Animation:

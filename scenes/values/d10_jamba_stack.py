@@ -19,7 +19,7 @@ DRAWN_CONTEXT = 262_144  # "256K"
 
 PROVENANCE = Provenance(
     line="Jamba, Mixtral: configs of 2024 (arXiv 2403.19887, 2401.04088)"
-    " · fp16, one text · GiB = 2³⁰",
+    " · cache fp16, one text · GiB = 2³⁰",
     model=f"{MODEL}; {OTHER} and {MHA} for comparison; sizes only",
     inputs="published configurations, 2 bytes a number in the cache, one text at a time",
     sources=(

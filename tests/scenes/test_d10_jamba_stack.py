@@ -64,6 +64,8 @@ def seen(request: pytest.FixtureRequest) -> Notes:
             "floors": [drawn.printed(word) for word in on.floors],
             "kinds": [drawn.printed(word) for word in on.kinds],
             "states": drawn.printed(on.states),
+            "scale": [drawn.printed(word) for word in on.scale],
+            "each": [drawn.printed(word) for word in on.each],
             "experts": drawn.printed(block.experts),
             "fixed": drawn.printed(block.fixed),
             "token": drawn.printed(block.tokens),
@@ -124,7 +126,13 @@ def test_every_floor_shows_its_kind(seen: Notes, beat: str) -> None:
 def test_attention_layers_are_numbered_from_one(seen: Notes) -> None:
     note = seen["open"]
     assert note["floors"] == [f"layer {k + 1}" for k in V.attention_layers]
-    assert note["kinds"] == ["4 attention", "28 Mamba", "32 MLPs", "32 attention"]
+    assert note["kinds"] == [
+        "4 attention",
+        "28 Mamba",
+        "32 MLPs",
+        "32 attention",
+        "MLPs not drawn",
+    ]
     theme = seen["theme"]["theme"]
     drawn.assert_colours(note["mixtral"]["rooms"], [rgb(theme.fill("attention"))] * 32)
     assert "4 of Jamba’s 32 layers, 12.5 %" in note["caption"]
@@ -149,7 +157,7 @@ def test_balconies_are_as_long_as_what_the_block_keeps(seen: Notes, beat: str, m
     printed = note["jamba"]["bytes"]
     assert [k for k in FLOORS if printed[k]] == V.attention_layers[:1].tolist()
     assert printed[V.attention_layers[0]] == {"keep": "8.2 kB", "even": "0.98 MB"}[beat]
-    assert note["fixed"] == "0.33 MB, always"
+    assert note["fixed"] == "0.33 MB each, always"
     assert not note["jamba"]["bead"], "the token has passed"
 
 
@@ -160,7 +168,7 @@ def test_the_guide_stands_where_cache_and_state_are_even(seen: Notes) -> None:
     assert left == pytest.approx(right)
     assert left == pytest.approx(mamba[2], abs=0.05)
     assert V.floor_even_tokens * V.layer_bytes_per_token == V.layer_state_bytes
-    assert f"Past {V.floor_even_tokens} tokens" in note["caption"]
+    assert f"Past {V.floor_even_tokens} tokens, the cache outgrows one Mamba" in note["caption"]
 
 
 def test_only_four_balconies_grow(seen: Notes) -> None:
@@ -177,6 +185,13 @@ def test_only_four_balconies_grow(seen: Notes) -> None:
     assert note["tokens"] == f"{V.marks[-1]:,}"
     assert note["states"] == "28 Mamba: 9.18 MB"
     state = V.layer_bytes[-1][0] / V.layer_bytes[-1][4] * long[4]
+    near = lengths(seen["even"]["jamba"])[4] / V.close_bytes[-1][4]
+    shorter = near / (long[4] / V.layer_bytes[-1][4])
+    assert note["scale"] == [
+        "balconies at a new scale,",
+        f"about {round(shorter, -2):,.0f} times shorter",
+    ]
+    assert not any(seen["compare"]["scale"])
     assert state < 0.3, "a state is too thin to be seen at this scale"
 
 
@@ -188,9 +203,11 @@ def test_both_towers_have_one_scale(seen: Notes) -> None:
     assert (V.other_layer_bytes == V.layer_bytes[-1][4]).all()
     assert theirs["built"].sum() == V.compared_layers[1]
     assert note["totals"] == [f"{gib:.1f} GiB" for gib in V.compared_gib[:2]]
+    assert note["each"] == ["a layer", "256K, as in", "Jamba’s paper", "its MLPs are", "not drawn"]
+    assert V.printed_gib[:2].tolist() == V.compared_gib[:2].tolist(), "as Jamba's paper prints"
     ratio = lengths(theirs).sum() / lengths(ours).sum()
     assert ratio == pytest.approx(V.other_over_jamba, rel=1e-5)
-    assert "32 keep 32 GiB: 8:1 at any length" in note["caption"]
+    assert "Mixtral’s cache: 32 GiB, 8:1 at any length" in note["caption"]
 
 
 def test_lines_end_where_the_caches_do(seen: Notes) -> None:
@@ -227,11 +244,14 @@ def test_arithmetic_and_claim_stand_side_by_side(seen: Notes) -> None:
     assert note["inside"] == [
         "weights in fp16: 103.1",
         "weights in int8: 51.6",
-        "cache at 140K: 2.3",
+        "does not fit",
+        "cache at 140,000: 2.3",
     ]
-    (computed, room, _), (source, fit, weights) = note["claims"]
+    (computed, room, more), (source, fit, weights) = note["claims"]
     assert computed.startswith("arithmetic")
-    assert room == f"room for {V.room_tokens[1]:,} tokens"
+    assert room == f"room for {V.room_tokens[1] / 1e6:.1f} million tokens"
+    times = V.room_tokens[1] / V.published_fit
+    assert more == f"no other memory counted: {times:.0f} times as many"
     assert source.startswith("published")
     assert fit == f"up to {V.published_fit:,} tokens fit"
     assert weights == "weights in int8"
@@ -244,5 +264,5 @@ def test_the_corrections_are_those_of_the_configuration(seen: Notes) -> None:
     assert drawn_order == "".join(kind[0].upper() for kind in V.drawn_stack) + "…"
     assert order == "MMMMAMMM × 4"
     assert (seven, share) == ("7 %", "12.5 %")
-    assert (context, fit) == ("256K", "140K")
+    assert (context, fit) == ("256K", "140,000")
     assert not seen["gpu"]["rows"][0][2], "not told before"
