@@ -83,7 +83,7 @@ class D16LraBenchmark(Storyboard[Values]):
         level = np.repeat(v.six[tasks.rows][:, None], len(v.tasks), axis=1)
         apart = level.copy()
         apart[0, :-1], apart[0, -1] = v.five[tasks.rows[0]], v.guess
-        left_out = f"Levelled, the bars show means; {drawn:.1f} leaves {v.tasks[-1]} out."
+        left_out = f"Now each bar is its model’s mean; {drawn:.1f} leaves {v.tasks[-1]} out."
         yield Beat(
             "quoted",
             left_out,

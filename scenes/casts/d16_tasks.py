@@ -45,7 +45,7 @@ ASKED = (
     ("two dots:", "one path?"),
     ("the same,", "larger picture"),
 )
-MEANS = (490.0, 730.0)  # where the means of the transformer and of S4 are printed
+MEANS = (482.0, 742.0)  # where the means of the transformer and of S4 are printed
 RULE = 9.0  # of a chance line beyond its group, to both sides
 
 
@@ -153,7 +153,7 @@ class Tasks:
             number = Label(
                 text, x, y, theme=self.theme, role=look.role, mono=True, weight="SEMIBOLD"
             )
-            said += [number, name(f"of {tasks}", x + 122.0, y, theme=self.theme)]
+            said += [number, name(f"{tasks} tasks", x + 122.0, y, theme=self.theme)]
         return said
 
     @property

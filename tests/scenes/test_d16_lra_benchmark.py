@@ -199,7 +199,8 @@ def test_bars_level_out_at_the_mean_of_five(seen: Notes, v: Values, rows: list[i
     np.testing.assert_allclose(bars[0, :-1], v.five[rows[0]], atol=0.02)
     assert bars[0, -1] == 0
     np.testing.assert_allclose(bars[1:], np.tile(v.six[rows[1:]], (6, 1)).T, atol=0.02)
-    assert seen["quoted"]["quoted"] == ["means, often quoted:", "54.4", "of 5", "86.1", "of 6"]
+    quoted = ["means, often quoted:", "54.4", "5 tasks", "86.1", "6 tasks"]
+    assert seen["quoted"]["quoted"] == quoted
     assert v.averaged_over.tolist() == [5, 6, 6]
     assert v.drawn_averages[0] == pytest.approx(v.five[rows[0]], abs=0.05)
     assert v.drawn_averages[1] == pytest.approx(v.six[rows[2]], abs=0.05)
@@ -211,7 +212,7 @@ def test_like_for_like_all_six_count(seen: Notes, v: Values, rows: list[int]) ->
     np.testing.assert_allclose(note["bars"][0, :-1], v.six[rows[0]], atol=0.02)
     assert note["guess"] == pytest.approx(v.six[rows[0]], abs=0.02)
     assert note["guess_area"] == 0, "an outline, no bar"
-    assert note["computed"] == ["means, like for like:", "53.66", "of 6", "86.09", "of 6"]
+    assert note["computed"] == ["means, like for like:", "53.66", "6 tasks", "86.09", "6 tasks"]
     assert "53.66" in note["caption"]
     assert "54.4" in note["caption"]
     reach = (note["strike"] - note["struck"]) * [-1, -1, 1, 1]
