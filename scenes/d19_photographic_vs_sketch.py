@@ -69,7 +69,7 @@ class D19PhotographicVsSketch(Storyboard[Values]):
         )
         yield Beat(
             "miss",
-            f"Kept exactly, yet missed: {percent(v.missed_share)} for one of {v.missed_read}.",
+            f"Kept exactly, yet one of {v.missed_read} is recalled at {percent(v.missed_share)}.",
             toy.read_and_ask(v.missed_read, run_time=ENTER),
             toy.point_out(v.missed_fact),
             hold=2 * SETTLE,

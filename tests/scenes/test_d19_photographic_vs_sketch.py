@@ -188,7 +188,7 @@ def test_the_fact_that_the_cache_misses_is_pointed_out(seen: Notes) -> None:
     lost = V.missed_fact
     assert row.argmin() == lost
     assert row[lost] < 0.5 < np.delete(row, lost).min(), "one of them is missed"
-    assert f"{100 * row[lost]:.1f} % for one of {FEW + 1}" in note["caption"]
+    assert f"one of {FEW + 1} is recalled at {100 * row[lost]:.1f} %" in note["caption"]
     drawn.assert_colours(note["kept"]["edges"][lost], rgb(theme.ink))
     np.testing.assert_allclose(
         note["kept"]["borders"][: FEW + 1], np.where(np.arange(5) == lost, 3, 1.5)
