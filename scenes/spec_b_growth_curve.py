@@ -86,12 +86,13 @@ class SpecBGrowthCurve(Storyboard[Values]):
             *([stagger(*rides, lag=GLANCE)] if rides else []),
         )
         at = "" if v.context == v.drawn_full else f" at {short(v.context)}"
+        leaving = [leave_all(*three.signs)] if three.signs else []
         fits = "it fits" if v.context_fits else "too much"
         yield Beat(
             "drawn",
-            f"Commonly drawn: full at {short(v.drawn_full)}.\n"
+            f"Often drawn: N² memory, full at {short(v.drawn_full)}.\n"
             f"Computed{at}: {size(v.context_bytes[1])} of cache, {fits}.",
-            stagger(leave_all(*three.signs, three.room), checks.drawn.enter(), lag=GLANCE),
+            stagger(*leaving, checks.drawn.enter(), lag=GLANCE),
             checks.strike.draw(run_time=GLANCE),
             stagger(checks.guide.draw(), enter_all(*checks.spots, *checks.readings), lag=ENTER),
         )
@@ -101,9 +102,15 @@ class SpecBGrowthCurve(Storyboard[Values]):
         rest = [word for name in three.names[1:] for word in name]
         yield Beat(
             "fused",
-            "Fused kernels never store the scores: N² is gone.",
+            "Fused kernels never store scores:\nN² memory goes, N² work stays.",
             leave_all(
-                *checks.context, *checks.wrong, *three.lines[1:], *rest, three.band, *three.too_much
+                *checks.context,
+                *checks.wrong,
+                *three.lines[1:],
+                *rest,
+                three.band,
+                *three.too_much,
+                three.room,
             ),
             together(
                 enter_all(*checks.measured),
@@ -116,7 +123,7 @@ class SpecBGrowthCurve(Storyboard[Values]):
         again = three.too_much
         yield Beat(
             "weights",
-            line := "A GPU holds the weights, whatever the text,",
+            line := "A GPU holds weights, whatever the text.",
             leave_all(
                 *three.plot.bytes,
                 *self.checks.measured,
@@ -139,7 +146,7 @@ class SpecBGrowthCurve(Storyboard[Values]):
         full = "full at the tokens shown" if cuts else f"it fits up to {short(int(v.grid[-1]))}"
         yield Beat(
             "aha",
-            f"{line}\nand a cache: {full}.",
+            f"{line}\nAdd the cache: {full}.",
             together(*bend, enter_all(models.table.heads[1], *models.table.rates)),
             together(*cuts, *rides, *told),
             hold=REST - SETTLE,
@@ -147,7 +154,7 @@ class SpecBGrowthCurve(Storyboard[Values]):
         longest = short(int(max(v.line_trained.max(), v.ssm_trained)))
         yield Beat(
             "limits",
-            f"Trained only up to the hollow marks: {longest} tokens at most.",
+            f"Trained to the hollow marks: {longest} tokens at most.",
             stagger(*[one.enter() for one in models.trained]),
             hold=END - SETTLE,
         )

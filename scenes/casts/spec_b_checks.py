@@ -6,7 +6,7 @@ import numpy as np
 
 from anim_lib.motion import Posed
 from anim_lib.primitives.chart_marks import Outline
-from anim_lib.primitives.limit_mark import LimitMark
+from anim_lib.primitives.limit_mark import GAP, LimitMark
 from anim_lib.primitives.rule import Rule
 from anim_lib.typography import LABEL, NUMBER, Label, width
 from scenes.casts.spec_b_free import Room
@@ -18,7 +18,8 @@ from scenes.values.spec_b_growth_curve import Values
 
 OUTLINES: tuple[Outline, ...] = ("diamond", "square", "circle")
 CROSS = 30.0  # half of a strike, to the side and up
-ABOVE = 40.0  # from the sign's middle up to the words "commonly drawn"
+OFTEN = "often drawn"
+ABOVE = (40.0, 62.0, 84.0, 106.0, 128.0)  # from the struck sign's middle up to these words
 AWAY, MIDDLE = 26.0, 13.0  # from a point to its name, and down to the name's baseline
 MORE = tuple(k * LEAD for k in (0, 1, -1, 2, -2, 3, -3))  # else as far below or above
 SHOWN = ("attention", "fused_attention")
@@ -30,13 +31,19 @@ class Checks:
     def __init__(self, v: Values, plot: Plot, three: Three) -> None:
         self._context(v, plot, three)
         y = plot.up(float(np.interp(v.drawn_full, v.grid, v.score_bytes)))
+        wide, left = width(OFTEN, LABEL), plot.across(v.drawn_full) - GAP
+        said, free = (*three.too_much, three.room), Room([three.lines[0].path()])
+        for one in said:
+            free.take((one.x, one.y), one.width_px)
+        places = [(left - wide, y - above) for above in ABOVE if y - above > PLOT[1] + LEAD]
+        row = places[free.find(places, wide) or 0][1] if places else y - ABOVE[0]
         self.drawn = LimitMark(
             v.drawn_full,
             curve=three.lines[0],
             number="",
-            name="commonly drawn",
+            name=OFTEN,
             theme=plot.theme,
-            row=y - ABOVE,
+            row=row,
             side="l",
             role="muted",
         )

@@ -171,6 +171,7 @@ def test_the_marker_reads_all_three(seen: tuple[str, Notes], v: Values) -> None:
         np.array([1.10e12, 17.2e9, 13.1e6]), v.context_bytes.astype(float), rtol=0.005
     )
     assert note["caption"].endswith("17.2 GB of cache, it fits.")
+    assert note["words"] == ["", "more than one", "80 GB GPU", "63.9 GB beside weights"]
 
 
 def test_what_is_commonly_drawn_is_struck(seen: tuple[str, Notes], v: Values) -> None:
@@ -190,6 +191,7 @@ def test_measured_peaks(seen: tuple[str, Notes], v: Values) -> None:
     full, empty = (rgb(c) for c in (THEMES[theme].fill("attention"), THEMES[theme].ground))
     np.testing.assert_allclose(notes["fused"]["hollow"], [full] * 3 + [empty] * 3, atol=0.002)
     assert notes["fused"]["curves"][1] is None
+    assert notes["fused"]["words"] == [""] * 4
     assert not np.isfinite(notes["fused"]["spots"]).any()
 
 
