@@ -42,7 +42,7 @@ class D07MemoryTradeoff(Storyboard[Values]):
         self.cast(*on.back_to_front, *self.gpu.all_of_it, *self.recall.all_of_it)
         for one in (*on.at_first, on.cache_size):
             one.set_channels(presence=1.0)
-        yield Beat("question", "A cache and a state: which is larger?", tint=BOTH)
+        yield Beat("question", "Cache and state: which is larger?", tint=BOTH)
         yield from self._near(v)
         yield from self._far(v)
         if len(v.drawn_cells):
@@ -62,7 +62,7 @@ class D07MemoryTradeoff(Storyboard[Values]):
         shown[0] = 1.0
         yield Beat(
             "state",
-            "The state is whole before the first token.",
+            "The state is full-size before the first token.",
             together(
                 on.bars.drive(run_time=ENTER, shown=shown), on.state_size.enter(), on.made.enter()
             ),
@@ -91,13 +91,15 @@ class D07MemoryTradeoff(Storyboard[Values]):
     def _far(self, v: Values) -> Iterator[Beat]:
         on, last = self.on, len(v.marks) - 1
         gone = leave_all(on.guide, on.tape, on.weights, *on.ends)
-        line, pulls = "More text, more cache.", "\nThe page pulls back."
         for k, n in enumerate(v.marks[:-1].tolist()):
-            page = float(v.page_bytes[k])
+            page, more = float(v.page_bytes[k]), v.page_bytes[k] / on.bars.level("page")
+            told = "More text, more cache."
+            if more > 1.0:
+                told += f"\n{times(more)} times as much fits."
             first = [together(gone, on.step_away(), on.rows[0].enter())]
             yield Beat(
                 f"t_{n}",
-                f"{line}{pulls if page > on.bars.level('page') else ''}",
+                told,
                 *(first if k == 0 else [on.come(k)]),
                 on.grow(k, page, run_time=MOVE if k == 0 else MOVE + SETTLE),
                 tint=BOTH,
@@ -126,7 +128,7 @@ class D07MemoryTradeoff(Storyboard[Values]):
         words += [*on.ratios, *on.limits]
         if len(v.drawn_cells):
             words += self.drawn.all_of_it
-        full = f"This GPU is full at {v.bigger_gpu_tokens:,} tokens."
+        full = f"At most {v.bigger_gpu_tokens:,} tokens fit."
         yield Beat(
             "gpu",
             full if v.bigger_full_bytes else "The weights alone do not fit.",

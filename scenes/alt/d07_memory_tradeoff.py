@@ -11,7 +11,7 @@ def alt(v: Values) -> str:
     met = "as large" if v.crossing_exact else "larger"
     return (
         f"Two bars on one scale of memory, with the row of tokens that are read between them. "
-        f"Above, the state of {v.ssm}: {size(v.state_bytes)}, whole from the start. Below, the "
+        f"Above, the state of {v.ssm}: {size(v.state_bytes)}, full size from the start. Below, the "
         f"cache of {v.transformer}, which gets a slice for every token: at token "
         f"{v.crossing_token:,} it is {met}, {size(v.crossing_bytes)}, and it goes on growing. The "
         f"models’ weights, {size(v.ssm_weight_bytes)} and {size(v.transformer_weight_bytes)}, are "

@@ -13,7 +13,7 @@ from anim_lib.primitives.rule import Rule
 from anim_lib.timing import ENTER, GLANCE, MOVE, soft
 from anim_lib.typography import SMALL, Label
 from scenes.casts.d07_bars import Bars
-from scenes.casts.d07_grid import BEHIND, CAPITALS, NOTES
+from scenes.casts.d07_grid import BEHIND, CAPITALS, NOTES, size
 from scenes.casts.words import Words
 from scenes.values.d07_memory_tradeoff import Values
 
@@ -50,7 +50,10 @@ class Drawn(Words):
             )
             for one in wrong
         ]
-        text = f"grey: commonly drawn, {v.n_cells} cells for {v.full_mark:,} tokens"
+        text = (
+            f"grey: as commonly drawn; one cell is {size(v.cell_bytes)},"
+            f" {v.n_cells} cells are {v.full_mark:,} tokens"
+        )
         self.told = self.note(text, LEFT, NOTES[0])
 
     def _figure(self, text: str, amount: float, page: float, y: float, k: int | None) -> Label:

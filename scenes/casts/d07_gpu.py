@@ -12,7 +12,7 @@ from anim_lib.primitives.rule import Rule
 from anim_lib.timing import ENTER, GLANCE, MOVE, soft
 from anim_lib.typography import Anchor
 from scenes.casts.d07_bars import Bars
-from scenes.casts.d07_grid import NOTES, ZERO, size
+from scenes.casts.d07_grid import NOTES, ZERO, size, times
 from scenes.casts.words import Words
 from scenes.values.d07_memory_tradeoff import Values
 
@@ -48,16 +48,17 @@ class Gpu(Words):
         self.weights = self.word(
             f"weights {size(v.bigger_weight_bytes)}", ZERO, y - OVER, "muted", strong=True
         )
-        room = f"cache {size(v.bigger_full_bytes)}: full at {v.bigger_gpu_tokens:,} tokens"
+        room = f"cache {size(v.bigger_full_bytes)}: at most {v.bigger_gpu_tokens:,} tokens"
         if not v.bigger_full_bytes:
             room = "no room for a cache"
-        last = f"{v.marks[-1]:,} tokens take {size(v.bigger_mark_bytes[-1])}"
+        last = f"in {v.bigger}, {v.marks[-1]:,} tokens take {size(v.bigger_mark_bytes[-1])}"
         fits = "and fit" if v.last_fits else "and do not fit"
         self.cache = [
             self.word(room, ZERO, y + tall + UNDER, "cache", strong=True),
             self.word(f"{last}, {fits}", ZERO, y + tall + UNDER + 50, "cache"),
         ]
-        told = "weights and cache only: a real GPU is full earlier"
+        wider = f"{times(page / v.page_bytes[-1])} times as much fits as before"
+        told = f"{wider}; weights and cache only: a real GPU is full earlier"
         self.told = self.note(told, LEFT, NOTES[0])
 
     @property

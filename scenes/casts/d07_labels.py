@@ -87,7 +87,7 @@ class Labels(Words):
         if not v.crossing_exact:
             told = f"token {v.crossing_token:,}: larger"
         self.ends = [
-            self.word("whole from the start", reach, NEAR[0] + middle, "ssm"),
+            self.word("full size from the start", reach, NEAR[0] + middle, "ssm"),
             self.word(told, reach, NEAR[1] + middle - 26, "cache", strong=True),
             self.word("and it goes on growing", reach, NEAR[1] + middle + 22, "cache"),
         ]
@@ -115,8 +115,11 @@ class Labels(Words):
             )
             for k, ratio in enumerate(ratios)
         ]
-        trained = f"{v.transformer} has read at most {v.trained_context:,} tokens in training: "
-        told = "longer caches are arithmetic" if v.trained_context else "sizes are arithmetic"
+        wider = f"{times(last / [v.early_vmax_bytes, *v.page_bytes][-2])} times as much fits; "
+        told = "sizes are arithmetic"
+        if v.trained_context:
+            most = f"{v.transformer} has read at most {v.trained_context:,} tokens in training"
+            told = f"{most}: more is arithmetic"
         self.limits = [
-            self.note(f"{trained if v.trained_context else ''}{told}", LEFT, NOTES[0]),
+            self.note(f"{wider}{told}", LEFT, NOTES[0]),
         ]

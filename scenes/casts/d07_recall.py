@@ -41,7 +41,7 @@ class Recall(Words):
         self.heads = [
             self.word(f"{v.recall_model} state", ZERO, 176, "ssm", strong=True),
             self.word("right answers", ANSWERS, 176, "accent", strong=True),
-            self.note("text read", LEFT, 176),
+            self.note("facts padded to", LEFT, 176),
         ]
         self.sources = [
             self.note(
@@ -49,6 +49,7 @@ class Recall(Words):
                 LEFT,
                 660,
             ),
+            self.note("scores only: neither the cause nor a transformer is shown here", LEFT, 706),
             self.note(
                 f"Mamba-2, trained on {v.length_trained:,} tokens, fails beyond; about"
                 f" {v.length_steps} more training steps mend it up to {v.length_after:,}",
@@ -87,6 +88,6 @@ class Recall(Words):
             (0.0, enter_all(*self.lengths, *self.heads)),
             (0.0, self.state.enter()),  # it does not grow with the text
             (MOVE, self.answers.grow()),
-            (MOVE, self.sources[0].enter()),
-            (MOVE + ENTER, enter_all(*self.sources[1:])),
+            (MOVE, enter_all(*self.sources[:2])),
+            (MOVE + ENTER, enter_all(*self.sources[2:])),
         )

@@ -35,7 +35,7 @@ TRAINED = {
 }  # claims of published.csv; the papers' tables name all sizes
 
 PROVENANCE = Provenance(
-    line=f"{TRANSFORMER} and {SSM} configs, fp16, batch 1 · bytes of real, empty tensors",
+    line="sizes: configs at fp16, batch 1; small ones checked on tensors · answers: published",
     model=f"{TRANSFORMER} and {SSM}: sizes only; {BIGGER} for the GPU, Mamba-2.8B for the recall",
     inputs="published configurations, 2 bytes a number, one text at a time",
     sources=(
@@ -167,7 +167,7 @@ def provenance(
     claims = [f"assets/tables/published.csv:{TRAINED[named]}"] if named in TRAINED else []
     return replace(
         PROVENANCE,
-        line=f"your input: {', '.join(told)} · fp16, batch 1 · bytes of real, empty tensors",
+        line=f"your input: {', '.join(told)} · sizes: fp16, batch 1 · answers: published",
         model=f"{named} and {small}: sizes only; {full} for the GPU, {RECALL} for the recall",
         inputs=f"{PROVENANCE.inputs}; given: {', '.join(told)}",
         sources=tuple(

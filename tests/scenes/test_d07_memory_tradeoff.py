@@ -199,7 +199,7 @@ def test_the_gpu_holds_weights_and_then_a_cache(seen: Notes) -> None:
     assert note["post"][0] == pytest.approx(ZERO + V.gpu_bytes * scale)
     assert 0 <= V.gpu_bytes - end < V.bigger_full_bytes / V.bigger_gpu_tokens
     assert np.isnan(note["bars"][:-2]).all()
-    assert note["caption"] == f"This GPU is full at {V.bigger_gpu_tokens:,} tokens."
+    assert note["caption"] == f"At most {V.bigger_gpu_tokens:,} tokens fit."
     assert V.gpu in note["said"]
     assert V.bigger in note["said"]
 
