@@ -61,7 +61,7 @@ class D01ArchitectureSpectrum(Storyboard[Values]):
         on = self.on
         yield Beat(
             "first",
-            "Token 1 makes a block, a column, or both.",
+            "Token 1 fills a block, adds a column, or both.",
             together(
                 enter_all(on.head, on.note),
                 on.row.drive(run_time=GLANCE, line=1.0),
@@ -94,14 +94,14 @@ class D01ArchitectureSpectrum(Storyboard[Values]):
         on = self.on
         yield Beat(
             "training",
-            "Training, all at once: attention compares every pair.",
+            "All at once: attention looks back at all before.",
             Timeline((0.0, leave_all(*on.reading)), (GLANCE, enter_all(train.title, train.note))),
             train.first.come(),
             hold=SETTLE,
         )
         yield Beat(
             "depth",
-            "Only the LSTM waits for every step.",
+            f"The LSTM takes {v.training_depth[0, -1]:,} steps in a row.",
             train.second.come(),
             hold=ENTER,
         )
@@ -116,7 +116,7 @@ class D01ArchitectureSpectrum(Storyboard[Values]):
         )
         yield Beat(
             "hybrids",
-            "One hybrid grows; one stops at its window.",
+            f"One published hybrid grows; one stops at {v.window:,} tokens.",
             leave_all(*decode.all_of_it, *on.names),
             self.hybrids.come(),
             hold=ENTER,

@@ -122,14 +122,14 @@ def training(v: Values, theme: Theme) -> Table:
     depth = Figures(
         v.training_depth[:, -1],
         ZEROS[1],
-        "steps that wait for each other",
+        "longest chain of steps, one layer",
         [growth(formula) for formula in v.training_depth_formula],
         vmax=v.depth_vmax,
         written="{:,.0f}".format,
         theme=theme,
     )
-    note = "toy models, forward pass without a scan’s extra work; steps of one mixing layer"
-    return Table(f"Training, N = {length} tokens at once", work, depth, note, theme)
+    note = "toy models, reading only: no learning pass; scan’s extra work not counted"
+    return Table(f"Reading N = {length} tokens at once, as in training", work, depth, note, theme)
 
 
 def decoding(v: Values, theme: Theme) -> Table:
@@ -147,7 +147,7 @@ def decoding(v: Values, theme: Theme) -> Table:
     time = Figures(
         v.decode_us[:, -1],
         ZEROS[1],
-        "least CPU time for it, µs",
+        "CPU time, fastest run, µs",
         [f"work {growth(order)}" for order in v.decode_order],
         vmax=v.time_vmax,
         written="{:,.0f}".format,

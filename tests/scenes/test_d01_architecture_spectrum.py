@@ -209,11 +209,12 @@ def test_tables_say_how_costs_grow_and_where_they_come_from(seen: Notes) -> None
         for text, order in zip(told, orders, strict=True):
             grown = f"grows as {order}".replace("-", "−")
             assert text == ("does not grow" if order == "1" else grown)
-    assert seen["depth"]["training title"] == f"Training, N = {V.lengths[-1]:,} tokens at once"
+    read_at_once = f"Reading N = {V.lengths[-1]:,} tokens at once, as in training"
+    assert seen["depth"]["training title"] == read_at_once
     assert seen["decoding"]["decoding title"].endswith(f"after N = {V.decode_contexts[-1]:,}")
     assert V.lengths[-1] == V.decode_contexts[-1]
     assert seen["decoding"]["decoding note"] == V.machine
-    assert decode[1]["head"] == "least CPU time for it, µs"
+    assert decode[1]["head"] == "CPU time, fastest run, µs"
     assert "toy models" in seen["depth"]["training note"]
     assert V.decode_us[3, -1] > V.decode_us[2, -1] > V.decode_us[:2].max(), "as the caption says"
     rows = (V.training_depth[:, -1] == V.lengths[-1]).tolist()
