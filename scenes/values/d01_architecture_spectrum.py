@@ -17,7 +17,7 @@ MEMORY_VMAX = 10.0  # most numbers are below 1: a limit for the few above 10 wou
 PUBLIC_CONTEXTS = tuple(2**power for power in range(9, 19))
 
 PROVENANCE = Provenance(
-    line="four toy models trained here, counted and timed · two published hybrids, from their sizes",
+    line="four toy models trained here, counted and timed · two published hybrids, by their sizes",
     model="four models of associative recall, d_model 64, seed 0, float64",
     inputs=f"{N_FACTS} facts (key, value) drawn with seed {TOKENS_SEED}",
     seed=TOKENS_SEED,
