@@ -91,12 +91,14 @@ class D16LraBenchmark(Storyboard[Values]):
                 bars.change("numbers", 0.0, *ALL, run_time=GLANCE),
                 bars.to_values(apart, run_time=BEND),
                 *[one.enter() for one in tasks.quoted],
+                leave_all(tasks.axis_name, tasks.chance, tasks.chance_name),
+                Timeline((ENTER, tasks.mean_name.enter())),
             ),
         )
         yield Beat(
             "like_for_like",
             f"{left_out}\nCount the failed run as a guess: {v.six[tasks.rows[0]]:.2f}.",
-            bars.change("counted", 1.0, 0, run_time=ENTER),
+            together(bars.change("counted", 1.0, 0, run_time=ENTER), tasks.chance_of_all()),
             bars.to_values(level, run_time=ENTER),
             together(tasks.strike_out(), Timeline((GLANCE, enter_all(*tasks.computed)))),
         )
@@ -104,6 +106,7 @@ class D16LraBenchmark(Storyboard[Values]):
     def _means(self, v: Values) -> Iterator[Beat]:
         tasks, means, bars = self.tasks, self.means, self.tasks.bars
         words = [*tasks.quoted, *tasks.computed, tasks.strike, *tasks.of_tasks]
+        chance = [tasks.chance, tasks.chance_name]
         known = [one for k in means.known for one in means.names[k]]
         apart = f"{v.gap_from_scratch:.0f} points apart. Was it the architecture?"
         yield Beat(
@@ -112,9 +115,8 @@ class D16LraBenchmark(Storyboard[Values]):
             together(
                 leave_all(*words),
                 Timeline((GLANCE, bars.gather(run_time=2 * ENTER))),
-                Timeline((GLANCE, tasks.chance_of_all())),
             ),
-            together(means.show(*means.known), enter_all(means.axis_name, *known)),
+            together(means.show(*means.known), enter_all(*chance, means.axis_name, *known)),
         )
         bars.set_channels(presence=0.0)
         yield Beat(
@@ -141,13 +143,13 @@ class D16LraBenchmark(Storyboard[Values]):
                 leave_all(*means.stripes, *means.sizes),
                 means.bars.race(means.pretrained, after=means.pretrained, run_time=BEND),
                 enter_all(*means.names[-1]),
+                Timeline((ENTER, enter_all(*means.notes))),
             ),
             tint=TINT,
         )
         yield Beat(
             "rest",
-            f"{met}\nTraining and size count, not architecture alone.",
-            enter_all(*means.notes),
+            f"{met}\nTraining counts, size differs: not architecture alone.",
             hold=END,
             tint=TINT,
         )

@@ -13,7 +13,7 @@ BAR, GAP = 54.0, 5.0
 COLUMN = 104.0  # width of a bar in act two
 ROWS = (746.0, 790.0, 834.0)  # baselines under the axis
 NOTES = (140.0, 186.0)  # baselines of what is said above the plot
-KEY = ((1000.0, 1420.0), NOTES)  # x and baselines of the series' names
+KEY = ((1036.0, 1430.0), NOTES)  # x and baselines of the series' names
 AXIS_NAME = (LEFT, 238.0)
 
 

@@ -57,10 +57,12 @@ class Means:
         self._sizes(v, middles, reached)
         notes = (
             "pretrained on each task’s own data, and larger than LRA’s"
-            f" (at LRA’s sizes: roughly +{v.small_gain:.0f}%)",
-            f"its paper compares it with S4, trained from scratch: {v.beside_it_s4:.1f}",
+            f" (at LRA’s sizes it gained “roughly {v.small_gain:.0f}%”)",
+            f"its paper compares it with S4 without pretraining: {v.beside_it_s4:.1f}",
         )
-        self.axis_name = name("mean of six tasks, %", *AXIS_NAME, theme=theme)
+        self.axis_name = name(
+            f"mean of six tasks, %; a failed run counts as {v.guess:.0f}", *AXIS_NAME, theme=theme
+        )
         self.aside = [k for k in range(self.pretrained) if k not in (0, reached)]
         self.notes = [
             say(text, RIGHT, y, theme, anchor="r") for text, y in zip(notes, NOTES, strict=True)
@@ -108,7 +110,7 @@ class Means:
         ]
         self.sizes = [
             Label(
-                f"{layers} layer{'s' * (layers > 1)}, {wide} wide",
+                f"{layers} layer{'s' * (layers > 1)}, {wide} numbers wide",
                 middles[at] + wide / 2 + 18.0,
                 STRIPES,
                 theme=self.theme,

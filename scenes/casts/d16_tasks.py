@@ -14,7 +14,7 @@ from anim_lib.primitives.grouped_bars import GroupedBars, Look, grouped
 from anim_lib.primitives.mark_name import MarkName
 from anim_lib.primitives.rule import Rule
 from anim_lib.theme import Theme
-from anim_lib.timing import BEND, GLANCE
+from anim_lib.timing import ENTER, GLANCE
 from anim_lib.typography import NUMBER, SMALL, Label
 from scenes.casts.d16_grid import (
     APART,
@@ -43,9 +43,9 @@ ASKED = (
     ("two papers:", "linked?"),
     ("grey pixels:", "what is it?"),
     ("two dots:", "one path?"),
-    ("the same,", "larger picture"),
+    ("larger picture:", "one path?"),
 )
-MEANS = (482.0, 742.0)  # where the means of the transformer and of S4 are printed
+MEANS = (482.0, 758.0)  # where the means of the transformer and of S4 are printed
 RULE = 9.0  # of a chance line beyond its group, to both sides
 
 
@@ -67,6 +67,7 @@ class Tasks:
             line=False,
         )
         self.axis_name = name("right answers, %", *AXIS_NAME, theme=theme)
+        self.mean_name = name("mean of its tasks, %", *AXIS_NAME, theme=theme)
         self.floor = Rule([(PLOT_LEFT, BASE), (RIGHT, BASE)], theme=theme, role="muted", line=3.0)
         self._name_tasks()
         half = (len(SHOWN) * (BAR + GAP) - GAP) / 2 + RULE
@@ -153,7 +154,7 @@ class Tasks:
             number = Label(
                 text, x, y, theme=self.theme, role=look.role, mono=True, weight="SEMIBOLD"
             )
-            said += [number, name(f"{tasks} tasks", x + 122.0, y, theme=self.theme)]
+            said += [number, name(f"{tasks} tasks", x + 134.0, y, theme=self.theme)]
         return said
 
     @property
@@ -165,13 +166,13 @@ class Tasks:
     @property
     def later(self) -> list[Posed]:
         """What comes later, from back to front."""
-        words = [*self.quoted, *self.computed, self.strike]
+        words = [self.mean_name, *self.quoted, *self.computed, self.strike]
         return [self.bars, self.chance, self.chance_name, *self.key, *words]
 
     @property
     def of_tasks(self) -> list[Posed]:
         """What goes when the tasks are spoken of no more."""
-        return [self.axis_name, *self.names, *self.lengths, self.unit, *self.key]
+        return [self.mean_name, *self.names, *self.lengths, self.unit, *self.key]
 
     def strike_out(self) -> Animation:
         """Return the animation in which the mean of five tasks is struck out."""
@@ -179,13 +180,13 @@ class Tasks:
         return self.strike.drive(run_time=GLANCE, begin=unseen, presence=1.0, drawn=1.0)
 
     def chance_of_all(self) -> Animation:
-        """Return the animation in which chance becomes one line, that of the mean."""
+        """Return the animation in which chance, unseen, becomes one line, that of the mean."""
         v, name = self.v, self.chance_name
         gap = columns(len(v.models) + 1)[:2].mean()
         dx = float(gap - (name.left + name.right) / 2)
         dy = self.scale(v.chance_six) - self.scale(v.chance[-1])
-        joined = self.chance.join(v.chance_six, (PLOT_LEFT, RIGHT))
-        return together(joined, name.travel(dx, dy, run_time=BEND))
+        joined = self.chance.join(v.chance_six, (PLOT_LEFT, RIGHT), run_time=ENTER)
+        return together(joined, name.travel(dx, dy, run_time=ENTER))
 
     def race(self, series: int, *, run_time: float) -> Animation:
         """Return the race of a model after those before it; its name comes with it."""

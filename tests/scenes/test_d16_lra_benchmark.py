@@ -51,6 +51,7 @@ def _notes(scene: Any, beat: Beat) -> dict[str, Any]:
         "failed": drawn.texts(list(tasks.bars.words.values())),
         "chance": drawn.boxes(tasks.chance.lines),
         "chance_edges": drawn.edges(tasks.chance.lines),
+        "axis_names": drawn.texts([tasks.axis_name, tasks.mean_name, means.axis_name]),
         "chance_name": drawn.printed(tasks.chance_name),
         "ticks": drawn.texts(tasks.axis.labels),
         "hairs": drawn.boxes(tasks.axis.hairs),
@@ -171,6 +172,20 @@ def test_chance_is_marked_for_every_task(seen: Notes, v: Values) -> None:
     joined = seen["rest"]["chance"]
     np.testing.assert_allclose(joined[:, 1], to_y(v.chance_six), atol=PIXEL)
     assert seen["question"]["chance_name"] == ""
+    for beat in LEVELLED:
+        assert np.isnan(seen[beat]["chance"]).all(), "chance of a task is not that of a mean"
+        assert seen[beat]["chance_name"] == ""
+
+
+def test_the_axis_says_what_bars_show(seen: Notes, v: Values) -> None:
+    mean = f"mean of six tasks, %; a failed run counts as {v.guess:.0f}"
+    for beat in ("question", *RACED):
+        assert seen[beat]["axis_names"] == ["right answers, %", "", ""]
+    for beat in LEVELLED:
+        assert seen[beat]["axis_names"] == ["", "mean of its tasks, %", ""]
+    for beat in ("gather", "others", *COMPARED):
+        assert seen[beat]["axis_names"] == ["", "", mean]
+    assert (v.scores[v.failed == 1] == v.guess).all()
 
 
 def test_tasks_and_lengths(seen: Notes, v: Values) -> None:
@@ -289,15 +304,15 @@ def test_layers_are_drawn_to_one_scale(seen: Notes, v: Values) -> None:
     for box, (layers, width) in pairs:
         assert len(box) == layers
         np.testing.assert_allclose(box[:, 2] - box[:, 0], width, atol=PIXEL)
-    assert seen["sizes"]["sizes"] == ["1 layer, 32 wide", "6 layers, 256 wide"]
+    assert seen["sizes"]["sizes"] == ["1 layer, 32 numbers wide", "6 layers, 256 numbers wide"]
     assert seen["rest"]["stripes"] == [None, None]
 
 
 def test_the_end_says_what_the_comparison_is(seen: Notes, v: Values) -> None:
     note = seen["rest"]
     assert f"{v.pretrained_six}%" in note["caption"]
-    assert note["notes"][1].endswith(f"from scratch: {v.beside_it_s4:.1f}")
-    assert f"roughly +{v.small_gain:.0f}%" in note["notes"][0]
+    assert note["notes"][1].endswith(f"without pretraining: {v.beside_it_s4:.1f}")
+    assert f"gained “roughly {v.small_gain:.0f}%”" in note["notes"][0]
     for word in ("own data", "larger"):
         assert word in note["notes"][0]
         assert word in v.pretrained_condition
