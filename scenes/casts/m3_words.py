@@ -41,8 +41,8 @@ def hybrid(v: Values, card: int) -> str:
     if v.hybrid_bytes[card] > v.gpu_bytes[card]:
         return f"The hybrid’s {gigabytes(float(v.hybrid_bytes[card]))} do not fit."
     if v.context[card] > v.hybrid_limit[card]:
-        return f"The hybrid’s bytes would fit; published: {most}."
-    return f"The hybrid’s bytes fit; published: {most}."
+        return f"The hybrid’s bytes would fit; its published limit: {most}."
+    return f"The hybrid’s bytes fit; its published limit: {most}."
 
 
 def changed(v: Values) -> str:
@@ -82,7 +82,7 @@ def stream(v: Values) -> str:
 
 def advice() -> str:
     """Mark advice as advice."""
-    return "Advice is no computed gate."
+    return "Common advice, not tested here."
 
 
 def limits(v: Values) -> str:
