@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from anim_lib.errors import UserError
-from anim_lib.packs.gallery import pack
 from scenes.commands.options import TRANSPARENT
 from scenes.commands.own_inputs import FOLDER
 
@@ -21,6 +20,9 @@ def update(renders: Path) -> Path | None:
     renders
         Folder of the results, with the folder ``own`` of scenes with own inputs in it.
     """
+    # Imported now: it brings jinja2, which no other command needs.
+    from anim_lib.packs.gallery import pack
+
     page = renders / pack.INDEX
     try:
         notices = pack.write(renders, FOLDER, TRANSPARENT)
