@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
@@ -86,6 +86,13 @@ class Told:
         """
         lines = [line for beat in self.beats for line in beat.caption.splitlines() if line.strip()]
         return " ".join([self.idea, *dict.fromkeys(lines), f"Source: {self.line}."])
+
+    def fresh(self) -> Iterator[tuple[ToldBeat, str]]:
+        """Yield each beat with what is new in its caption: a line that stays is not told again."""
+        before = ""
+        for beat in self.beats:
+            yield beat, beat.caption.removeprefix(before)
+            before = beat.caption
 
     def film(self, kind: str) -> str | None:
         """Return the name of the film of one kind, such as ``mp4``; None where there is none."""

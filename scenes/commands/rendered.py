@@ -17,7 +17,7 @@ from anim_lib.packs.told import Told, told
 from anim_lib.rendering.fingerprint import fingerprint
 from anim_lib.rendering.job import Edition
 from anim_lib.rendering.local import Local
-from anim_lib.rendering.profiles import FINAL, PROFILES
+from anim_lib.rendering.profiles import FINAL, PROFILES, QUICK
 from anim_lib.rendering.render import render_all
 from anim_lib.rendering.report import reporter_for
 from anim_lib.theme import THEMES
@@ -70,6 +70,15 @@ def rendered(
     for edition, missing in wanted.items():
         _render(renders, missing, edition)
     return [told(renders / slug) for slug in slugs]
+
+
+def tell_of_drafts(scenes: Sequence[Told], pack: str) -> None:
+    """Say on standard error which scenes, and so the pack, are in draft quality."""
+    if drafts := [scene.slug for scene in scenes if scene.quality == QUICK.name]:
+        told = (
+            f"in draft quality, and so is the {pack}; `seqreel render {' '.join(drafts)}` mends it"
+        )
+        print(f"seqreel: {len(drafts)} of {len(scenes)} scenes are {told}", file=sys.stderr)
 
 
 def _lacking(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from anim_lib.packs.report import pack
 from anim_lib.packs.whole_folder import whole_folder
 from scenes.commands import own_inputs
 from scenes.commands.options import add_pack_folder, add_slugs, found
-from scenes.commands.rendered import add_renders, rendered
+from scenes.commands.rendered import add_renders, rendered, tell_of_drafts
 from scenes.commands.sheet import LICENCE
 from scenes.commands.version import project
 
@@ -41,10 +40,6 @@ def run(options: argparse.Namespace) -> int:
     ):
         scenes = rendered(options.renders, found(options.slugs, known), flavour.films)
         pack.write(unfinished, scenes, flavour, f"seqreel {project()} · {LICENCE}")
-    if drafts := [scene.slug for scene in scenes if scene.quality == "draft"]:
-        told = (
-            f"in draft quality, and so is the report; `seqreel render {' '.join(drafts)}` mends it"
-        )
-        print(f"seqreel: {len(drafts)} of {len(scenes)} scenes are {told}", file=sys.stderr)
+    tell_of_drafts(scenes, "report")
     print(options.out)
     return 0

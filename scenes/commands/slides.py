@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Final
 
 from anim_lib.packs.whole_folder import whole_folder
 from scenes.commands import own_inputs
 from scenes.commands.options import add_slugs, add_theme, found
-from scenes.commands.rendered import add_renders, rendered
+from scenes.commands.rendered import add_renders, rendered, tell_of_drafts
 
 NAME = "slides"
 HELP = "write a deck with a slide for each beat, for a browser or for PowerPoint"
@@ -53,8 +52,6 @@ def run(options: argparse.Namespace) -> int:
         slugs = found(options.slugs, known)
         scenes = rendered(options.renders, slugs, ("mp4",), options.theme)
         write(unfinished, scenes)
-    if drafts := [scene.slug for scene in scenes if scene.quality == "draft"]:
-        told = f"in draft quality, and so is the deck; `seqreel render {' '.join(drafts)}` mends it"
-        print(f"seqreel: {len(drafts)} of {len(scenes)} scenes are {told}", file=sys.stderr)
+    tell_of_drafts(scenes, "deck")
     print(out)
     return 0

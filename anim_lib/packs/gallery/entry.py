@@ -113,10 +113,7 @@ def _address(place: str, name: str) -> str:
 
 
 def _chapters(told: Told, place: str) -> Iterator[Chapter]:
-    before = ""
-    for beat in told.beats:
-        fresh = beat.caption.removeprefix(before) if before else beat.caption
-        before = beat.caption
+    for beat, fresh in told.fresh():
         if not beat.frames:  # it cannot be gone to
             continue
         yield Chapter(

@@ -63,12 +63,9 @@ def _insight(scene: Told, flavour: Flavour) -> Iterator[str]:
 
 def _beats(scene: Told, flavour: Flavour) -> str:
     """Return when each sentence appears; a first line that stays is not told again."""
-    rows, before = [], ""
-    for beat in scene.beats:
-        fresh = beat.caption.removeprefix(before) if before else beat.caption
-        if fresh.strip():
-            rows.append((clock(beat.start), flavour.text(fresh)))
-        before = beat.caption
+    rows = [
+        (clock(beat.start), flavour.text(fresh)) for beat, fresh in scene.fresh() if fresh.strip()
+    ]
     return table([("At", 6), ("What it says", 60)], rows)
 
 
