@@ -14,6 +14,7 @@ OF_DRAWING: Final = re.compile(
     r"\b(vmax|vmin)\b| axis : |drawing limit|position of|(end|ends|top|begins?) of (the|its|both) "
     r"|where the\w+ axis"
 )
+COUNTED: Final = {"1", "number"}  # units that say nothing
 POSITIONS: Final = {"index", "node", "card", "0 or 1"}
 PLAIN: Final = re.compile(r"-?[\d,]+(\.\d+)?(e[-+]\d+)?")
 SAID: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -31,10 +32,15 @@ def value(number: Number) -> str:
     if number.unit != "byte" or not PLAIN.fullmatch(number.value):
         return number.value
     exact = float(number.value.replace(",", ""))
-    for unit, name in ((10**12, "TB"), (10**9, "GB"), (10**6, "MB")):
-        if exact >= unit:
-            return f"{number.value} ({exact / unit:.3g} {name})"
+    for size, name in ((10**12, "TB"), (10**9, "GB"), (10**6, "MB")):
+        if exact >= size:
+            return f"{number.value} ({exact / size:.3g} {name})"
     return number.value
+
+
+def unit(number: Number) -> str:
+    """Return a number's unit; nothing where it only says that it is one."""
+    return "" if number.unit in COUNTED else number.unit
 
 
 def _of_drawing(number: Number) -> bool:

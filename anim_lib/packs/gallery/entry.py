@@ -10,7 +10,7 @@ from urllib.parse import quote
 from anim_lib.export.subtitles import webvtt
 from anim_lib.packs.gallery.look import mark
 from anim_lib.packs.gallery.words import clock, size, spoken
-from anim_lib.packs.numbers import chosen, value
+from anim_lib.packs.numbers import chosen, unit, value
 from anim_lib.packs.told import POSTER, Number, Told, ToldBeat
 
 PLAYED: Final = ("mp4", "webm")  # the first that is there is shown
@@ -95,7 +95,7 @@ def entry(told: Told, place: str, clear: Download | None = None) -> Entry:
         clock=clock(told.duration),
         spoken=spoken(told.duration),
         chapters=tuple(_chapters(told, place)),
-        numbers=tuple(replace(each, value=value(each)) for each in chosen(told)),
+        numbers=tuple(replace(each, value=value(each), unit=unit(each)) for each in chosen(told)),
         downloads=(*_downloads(told, place), *([clear] if clear else [])),
     )
 

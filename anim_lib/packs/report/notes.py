@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from anim_lib.packs.numbers import chosen, value
+from anim_lib.packs.numbers import chosen, unit, value
 from anim_lib.packs.report.flavour import Facts, Flavour, clock
 from anim_lib.packs.report.markdown import table
 from anim_lib.packs.report.order import name
 from anim_lib.packs.told import Told
 
 TAG = "seqreel"
-COUNTED = ("1", "number")  # units that say nothing
 
 
 def note(
@@ -74,7 +73,7 @@ def _numbers(scene: Told, flavour: Flavour) -> Iterator[str]:
         (
             flavour.text(number.name),
             flavour.text(value(number)),
-            "" if number.unit in COUNTED else flavour.text(number.unit),
+            flavour.text(unit(number)),
             flavour.text(number.how),
         )
         for number in chosen(scene)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from anim_lib.packs.numbers import MOST, chosen, value
+from anim_lib.packs.numbers import MOST, chosen, unit, value
 from anim_lib.packs.report.markdown import plain
 from anim_lib.packs.told import Number
 from tests.packs.report.scenes import scene
@@ -71,6 +71,13 @@ def test_a_note_has_not_more_rows_than_a_reader_reads(tmp_path: Path) -> None:
 )
 def test_many_bytes_are_told_in_larger_units_too(unit: str, given: str, shown: str) -> None:
     assert value(Number("n", given, unit, "how")) == shown
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"), [("1", ""), ("number", ""), ("token", "token"), ("byte / token",) * 2]
+)
+def test_a_unit_that_says_nothing_is_not_shown(given: str, shown: str) -> None:
+    assert unit(Number("n", "5", given, "how")) == shown
 
 
 @pytest.mark.parametrize(
