@@ -46,12 +46,14 @@ class D03QuadraticExplosion(Storyboard[Values]):
 
     def _areas(self, v: Values) -> Iterator[Beat]:
         areas, back, table = self.on.areas, self.on.areas.back, self.on.areas.table
+        last = v.seq_lens[-1]
         yield Beat(
             "square",
             "Attention needs four copies,\nthe scan two.",
             together(
                 back.double_to(1, run_time=COUNT),
                 *(one.travel(0, 0, run_time=COUNT) for one in areas.names),
+                areas.tell_side(0, 1, COUNT),
                 Timeline((MOVE, areas.tell(0)), (COUNT - ENTER, table.show_rows(2))),
             ),
             tint={"Attention": "attention", "scan": "ssm"},
@@ -62,6 +64,7 @@ class D03QuadraticExplosion(Storyboard[Values]):
             *(
                 together(
                     back.double_to(n),
+                    areas.tell_side(n - 1, n, MOVE),
                     Timeline((0.0, areas.tell(n - 1)), (MOVE - ENTER, table.show_rows(n + 1))),
                 )
                 for n in (2, 3)
@@ -69,10 +72,13 @@ class D03QuadraticExplosion(Storyboard[Values]):
         )
         yield Beat(
             "far",
-            f"At {v.seq_lens[-1]:,} tokens, the square holds {v.work_ratio[-1]:.0f} strips.",
+            f"{last:,} tokens: attention does {v.work_ratio[-1]:.0f} times the scan’s work.",
             together(
                 back.double_to(len(v.seq_lens) - 1, run_time=FAR, steady=True),
-                Timeline((FAR - ENTER, table.show_rows(len(ROWS)))),
+                areas.tell_side(len(ROWS) - 2, len(v.seq_lens) - 1, FAR),
+                Timeline(
+                    (ENTER, areas.tell(len(ROWS) - 2)), (FAR - ENTER, table.show_rows(len(ROWS)))
+                ),
             ),
             hold=ENTER,
         )
@@ -82,7 +88,10 @@ class D03QuadraticExplosion(Storyboard[Values]):
         yield Beat(
             "plot",
             "Each area becomes one point.",
-            together(leave_all(areas.table, areas.scale, *areas.words), areas.back.unrule()),
+            together(
+                leave_all(areas.table, areas.scale, *areas.words, areas.sides[-1]),
+                areas.back.unrule(),
+            ),
             together(
                 areas.plot.draw(run_time=MOVE),
                 Timeline((SETTLE, areas.back.fly()), (MOVE, areas.counted.enter())),
@@ -120,18 +129,19 @@ class D03QuadraticExplosion(Storyboard[Values]):
                 )
                 for those in IN_TURN
             ),
+            together(*(slope.grow() for slope in times.slopes)),
             tint={"attention": "attention"},
         )
         yield Beat(
             "crossing",
-            f"This CPU: fused attention is faster up to {last:,.0f} tokens.",
+            f"Optimised attention beats this scan up to {last:,.0f} tokens.",
             stagger(*times.read_off(), lag=GLANCE),
             hold=REST,
-            tint={"fused attention": "attention"},
+            tint={"Optimised attention": "attention"},
         )
         yield Beat(
             "each",
-            "The scan is flat only per token.",
+            "Per token, only the scan is flat.",
             leave_all(times.unit, *times.slopes, *times.meetings, *times.words),
             chart.slide_to(times.each, run_time=COUNT),
             enter_all(times.unit_each, *times.flat),
@@ -148,7 +158,13 @@ class D03QuadraticExplosion(Storyboard[Values]):
                 leave_all(times.chart, times.unit_each, times.machine, *times.flat),
                 Timeline((GLANCE, enter_all(head, *wrong.drawn))),
             ),
-            stagger(*(strike.draw(run_time=ENTER) for strike in wrong.strikes), lag=GLANCE),
+            stagger(
+                *(
+                    together(*(strike.draw(run_time=ENTER) for strike in cross))
+                    for cross in wrong.crosses
+                ),
+                lag=GLANCE,
+            ),
             together(enter_all(computed, wrong.computed, *wrong.lines)),
             hold=END,
         )

@@ -13,9 +13,9 @@ def alt(v: Values) -> str:
     stored, fused = (f"{round(length, -2):,.0f}" for length in v.scan_crossing)
     return (
         f"A line chart of the CPU time of one untrained layer against the number of tokens, both "
-        f"on log scales, measured on {where}. The scan of a state space model (SSM) starts highest "
-        f"and rises with slope {slope[SCAN]}. Attention starts lower but climbs twice as steeply, "
-        f"with slope {slope[STORED]} when scores are stored and {slope[FUSED]} in a fused kernel. "
-        f"Rings mark where it becomes slower than the scan: at {stored} tokens, and at {fused} in "
-        f"the fused kernel."
+        f"on log scales, measured on {where}. The scan of a state space model (SSM), a loop in "
+        f"Python, starts highest and rises with slope {slope[SCAN]}. Attention starts lower but "
+        f"climbs twice as steeply, with slope {slope[STORED]} plain and {slope[FUSED]} optimised. "
+        f"Rings mark where it becomes slower than the scan: at {stored} tokens plain, at {fused} "
+        f"optimised."
     )

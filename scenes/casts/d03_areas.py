@@ -6,7 +6,7 @@ import numpy as np
 from manim import Animation
 
 from anim_lib.layout import LEFT, RIGHT
-from anim_lib.motion import stagger
+from anim_lib.motion import Timeline, stagger, together
 from anim_lib.primitives.attention_arcs import FLOOR
 from anim_lib.primitives.number_table import Column, NumberTable
 from anim_lib.primitives.plot_area import PlotArea, Ruler
@@ -14,6 +14,7 @@ from anim_lib.primitives.pull_back import PullBack
 from anim_lib.primitives.slope_triangle import SlopeTriangle
 from anim_lib.scales import ramp, rgb
 from anim_lib.theme import Theme
+from anim_lib.timing import ENTER
 from anim_lib.typography import Label
 from scenes.casts import d03_grid as grid
 from scenes.casts.words import Words, say
@@ -34,7 +35,7 @@ class Areas:
 
     def __init__(self, v: Values, theme: Theme) -> None:
         work = np.stack([v.attention_work, v.scan_work])
-        counted = f"all N² pairs, counted up to {v.counted_lens[-1]} tokens, by formula beyond"
+        counted = f"all N × N pairs, counted up to N = {v.counted_lens[-1]}, by formula beyond"
         powers = ((1e6, "1M"), (1e8, "100M"), (1e10, "10B"))
         self.plot = PlotArea(
             tokens_ruler("tokens, log scale"),
@@ -68,6 +69,10 @@ class Areas:
         for one, away in zip(self.names, ((0.0, grown), (-grown, 0.0)), strict=True):
             one.set_channels(offset=away)
         self.scale = words.note("multiplications, drawn as areas", RIGHT, grid.NAMES[0][1], "r")
+        self.sides = [
+            words.note(self._side(v, k), grid.NAMES[1][0] - (grown if k == 0 else 0), grid.SIDES)
+            for k in range(len(v.seq_lens))
+        ]
         self.counted = words.note(counted, RIGHT, grid.BOX[1] - 24.0, "r")
         self.table = NumberTable(
             np.column_stack([v.seq_lens, v.attention_work, v.scan_work])[list(ROWS)],
@@ -82,7 +87,7 @@ class Areas:
             pitch=grid.PITCH,
         )
         self.table.set_channels(shown=np.outer(np.arange(len(ROWS)) < 1, [1, 1, 1]))
-        self.factors = [self._factors(v, theme, k) for k in range(len(ROWS) - 2)]
+        self.factors = [self._factors(v, theme, k) for k in range(len(ROWS) - 1)]
         self.slopes = [
             self._slope(v, theme, row, spots[row], role)
             for row, role in enumerate(("attention", "ssm"))
@@ -98,20 +103,33 @@ class Areas:
 
     @property
     def words(self) -> list[Label]:
-        """The names of the areas, and what each doubling multiplies."""
+        """The names of the areas, and what each row multiplies."""
         return [*self.names, *(label for row in self.factors for label in row)]
 
     def tell(self, k: int) -> Animation:
-        """Return the animation in which the factors of the ``k``-th doubling come."""
+        """Return the animation in which the factors below row ``k`` come."""
         return stagger(*(label.enter() for label in self.factors[k]))
 
+    def tell_side(self, before: int, after: int, run_time: float) -> Animation:
+        """Return the animation in which it is told anew how wide the areas are, as they end."""
+        old, new = self.sides[before], self.sides[after]
+        return together(old.leave(), Timeline((run_time - ENTER, new.enter())))
+
+    def _side(self, v: Values, k: int) -> str:
+        """Return how many tokens an area is wide, and how far it is drawn smaller."""
+        smaller = v.strip_tiles[k] * grid.FIRST / grid.WINDOW
+        scale = f", drawn at 1 : {smaller:.0f}" if smaller > 1 else ""
+        return f"{v.seq_lens[k]:,} tokens across{scale}"
+
     def _factors(self, v: Values, theme: Theme, k: int) -> list[Label]:
-        """Return what one doubling multiplies, below row ``k`` of the table."""
+        """Return what the next row multiplies, below row ``k`` of the table."""
         y = grid.ROW + k * grid.PITCH + grid.TIMES
+        here, there = ROWS[k : k + 2]
+        longer, larger = (tiles[there] / tiles[here] for tiles in (v.strip_tiles, v.square_tiles))
         told = (
-            (v.strip_ratio[k], grid.TOKENS, "muted"),
-            (v.square_ratio[k], grid.ATTENTION, "attention"),
-            (v.strip_ratio[k], grid.SCAN, "ssm"),
+            (longer, grid.TOKENS, "muted"),
+            (larger, grid.ATTENTION, "attention"),
+            (longer, grid.SCAN, "ssm"),
         )
         return [say(f"×{f:.0f}", x, y, theme, role=role, anchor="r") for f, x, role in told]
 

@@ -33,13 +33,19 @@ class Errata:
         drawn, told = grid.DRAWN, (v.drawn_chart_tops, v.drawn_scan_chart_tops)
         labels = (v.drawn_chart_tokens, v.drawn_scan_chart_tokens)
         bars, places = (len(found) for found in (v.drawn_chart_tops, v.drawn_chart_tokens))
-        names = (f"attention: {bars} bars for {places} labels", "SSM: “flat, linear growth”")
+        names = (
+            f"attention: {places - bars} of {places} bars missing",
+            "SSM: “flat, linear growth”",
+        )
         self.drawn = [
             self._bars(v, theme, tops, tokens, name, box)
             for tops, tokens, name, box in zip(told, labels, names, drawn, strict=True)
         ]
-        self.strikes = [
-            Rule([(left, bottom), (right, top)], theme=theme, role="wrong", line=5.0)
+        self.crosses = [  # one rising line would be read as a trend of the chart
+            [
+                Rule(ends, theme=theme, role="wrong", line=5.0)
+                for ends in ([(left, top), (right, bottom)], [(left, bottom), (right, top)])
+            ]
             for left, top, right, bottom in drawn
         ]
         self.heads = [
@@ -47,9 +53,8 @@ class Errata:
             say("computed", grid.COMPUTED[0] - 116, grid.HEADS, theme, role="ink", strong=True),
         ]
         n = len(v.drawn_chart_tokens)
-        tops = np.stack([v.chart_tops, v.scan_chart_tops[:n]])
         self.computed = Chart(
-            np.concatenate([tops, tops]),
+            np.concatenate([v.chart_work, v.chart_work]),
             x=np.arange(n),
             marks=[
                 Mark("line", "attention"),
@@ -63,9 +68,9 @@ class Errata:
                 "tokens, log scale",
             ),
             up=Ruler(
-                (1.0, 13.0),
-                ((2, "100"), (4, "10K"), (6, "1M"), (8, "100M"), (10, "10B"), (12, "1T")),
-                "operations, log scale",
+                (5.0, 15.0),
+                ((6, "1M"), (8, "100M"), (10, "10B"), (12, "1T"), (14, "100T")),
+                "multiplications, log scale",
             ),
             box=grid.COMPUTED,
             theme=theme,
@@ -73,14 +78,20 @@ class Errata:
         )
         self.lines: list[Label] = [
             say(
-                "N² scores",
+                f"attention: {v.work_per_pair} N²",
                 *self._by(0, 2, (-24, -24)),
                 theme,
                 role="attention",
                 strong=True,
                 anchor="r",
             ),
-            say("N steps", *self._by(1, 3, (0, 60)), theme, role="ssm", strong=True),
+            say(
+                f"SSM scan: {v.work_per_token:,} N",
+                *self._by(1, 2, (0, 60)),
+                theme,
+                role="ssm",
+                strong=True,
+            ),
         ]
 
     def _by(self, series: int, point: int, away: tuple[float, float]) -> tuple[float, float]:
@@ -107,7 +118,7 @@ class Errata:
                 tuple((float(k), short(int(t))) for k, t in enumerate(tokens)),
                 "",
             ),
-            up=Ruler((v.drawn_chart_floor, high), ((low, "100k"), (high, "10B")), name),
+            up=Ruler((v.drawn_chart_floor, high), ((low, "100K"), (high, "10B")), name),
             box=box,
             theme=theme,
         )
@@ -115,4 +126,5 @@ class Errata:
     @property
     def everything(self) -> list[Posed]:
         """All of it, from back to front."""
-        return [*self.drawn, *self.strikes, *self.heads, self.computed, *self.lines]
+        strikes = [strike for cross in self.crosses for strike in cross]
+        return [*self.drawn, *strikes, *self.heads, self.computed, *self.lines]

@@ -8,6 +8,7 @@ FIRST, WINDOW = 256.0, 512.0  # side of the first square, and of the largest tha
 SQUARE = (LEFT, 690.0)  # lower left corner
 STRIP = 720.0  # upper edge
 NAMES = ((LEFT, 160.0), (LEFT + WINDOW + 24.0, 750.0))  # above the square, right of the strip
+SIDES = 796.0  # baseline of how many tokens the areas are wide
 TOKENS, ATTENTION, SCAN = 860.0, 1350.0, RIGHT  # right ends of the table's columns
 TOP, ROW, PITCH = 226.0, 304.0, 96.0  # of the table
 TIMES = 48.0  # from a row's baseline to that of the factor below it

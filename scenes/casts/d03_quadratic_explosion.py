@@ -20,7 +20,7 @@ class Cast:
     def at_first(self) -> list[Posed]:
         """What stands on the first frame."""
         areas = self.areas
-        return [areas.back, *areas.names, areas.scale, areas.table]
+        return [areas.back, *areas.names, areas.scale, areas.sides[0], areas.table]
 
     @property
     def behind(self) -> list[Posed]:
@@ -31,7 +31,8 @@ class Cast:
     def later(self) -> list[Posed]:
         """All else that is not on the first frame."""
         areas, times = self.areas, self.times
-        counted = [areas.counted, *areas.lines, *(one for row in areas.factors for one in row)]
+        told = [one for row in areas.factors for one in row]
+        counted = [areas.counted, *areas.lines, *told, *areas.sides[1:]]
         units = [times.unit, times.unit_each, times.machine]
         measured = [*times.slopes, times.chart, *times.meetings, *units, *times.words, *times.flat]
         return [*counted, *measured, *self.errata.everything]

@@ -8,7 +8,7 @@ import numpy as np
 from manim import Animation
 
 from anim_lib.layout import RIGHT
-from anim_lib.motion import enter_all, together
+from anim_lib.motion import Timeline, enter_all, together
 from anim_lib.primitives.axis import name
 from anim_lib.primitives.chart import Chart, Ruler
 from anim_lib.primitives.chart_marks import Mark
@@ -16,7 +16,7 @@ from anim_lib.primitives.family_name import DASHES
 from anim_lib.primitives.meeting import Meeting
 from anim_lib.primitives.slope_triangle import SlopeTriangle
 from anim_lib.theme import Theme
-from anim_lib.timing import GLANCE
+from anim_lib.timing import ENTER, GLANCE, MOVE
 from anim_lib.typography import Anchor, Label
 from scenes.casts import d03_grid as grid
 from scenes.casts.d03_areas import tokens_ruler
@@ -26,6 +26,12 @@ from scenes.values.d03_quadratic_explosion import Values
 METHODS = (0, 1, 2)  # attention stored, attention fused, scan; the FFT is not shown
 STORED, FUSED, SCAN = METHODS
 ROLES = ("attention", "attention", "ssm")
+PLAIN, OPTIMISED = "plain", "optimised"
+NAMED = (
+    (1420.0, 312.0),
+    (1270.0, 508.0),
+    (1600.0, 440.0),
+)  # where each curve's name begins or ends
 
 
 class Times:
@@ -56,23 +62,21 @@ class Times:
         )
         self.chart.set_channels(shown=0.0)
         left, above = grid.BOX[0] - 120.0, grid.BOX[1] - 24.0
-        quiet = self.chart.axes[3]
-        fitted = f"slopes fitted from {v.fit_from:,} tokens on ·"
-        self.fitted = name(fitted, quiet.left - 13.0, quiet.y, theme=theme, anchor="r")
+        fitted = f"slopes fitted from {v.fit_from:,} tokens on"
+        self.fitted = name(fitted, left, self.chart.axes[3].y, theme=theme)
         self.unit = name("ms of CPU time, log scale", left, above, theme=theme)
         self.unit_each = name("µs of CPU time per token, log scale", left, above, theme=theme)
         where = v.machine.split(", d_model")[0]
         self.machine = name(f"CPU time on {where}", RIGHT, above, theme=theme, anchor="r")
         slopes = [f"slope {exponent:.1f}" for exponent in v.exponent]
-        stored, fused = v.method_labels[STORED], v.method_labels[FUSED].split(", ")
         self.names = [
-            self._lines(theme, STORED, [f"{stored}: {slopes[STORED]}"], (1660.0, 236.0), "r"),
-            self._lines(theme, FUSED, [f"{fused[0]},", fused[1], slopes[FUSED]], (1290.0, 500.0)),
-            self._lines(theme, SCAN, ["SSM scan", slopes[SCAN]], (1596.0, 420.0)),
+            self._lines(theme, STORED, [f"attention, {PLAIN}: {slopes[STORED]}"], NAMED[0], "r"),
+            self._lines(theme, FUSED, ["attention,", OPTIMISED, slopes[FUSED]], NAMED[1]),
+            self._lines(theme, SCAN, ["SSM scan,", "Python loop", slopes[SCAN]], NAMED[2]),
         ]
         self.flat = [
             self._flat(v, theme, STORED, 6, (-30.0, -62.0), "r"),
-            self._flat(v, theme, FUSED, 3, (20.0, 86.0), "l"),
+            self._flat(v, theme, FUSED, 2, (20.0, 86.0), "l"),
             self._flat(v, theme, SCAN, 1, (-20.0, -34.0), "l"),
         ]
         self.meetings = [
@@ -85,15 +89,27 @@ class Times:
             )
             for n, ms in zip(v.scan_crossing, v.scan_crossing_ms, strict=True)
         ]
+        self.whose = [
+            say(
+                text,
+                meeting.word.right,
+                grid.BOX[3] - 20.0 - grid.PAIR,
+                theme,
+                role="attention",
+                strong=True,
+                anchor="r",
+            )
+            for text, meeting in zip((PLAIN, OPTIMISED), self.meetings, strict=True)
+        ]
         self.slopes = [
-            self._slope(v, theme, STORED, 5, above=True),
+            self._slope(v, theme, STORED, 6, above=True),
             self._slope(v, theme, SCAN, 1, above=True),
         ]
 
     @property
     def words(self) -> list[Label]:
         """What stands beside the curves of the total times only."""
-        return [self.fitted, *(label for lines in self.names for label in lines)]
+        return [self.fitted, *self.whose, *(label for lines in self.names for label in lines)]
 
     def come(self) -> Animation:
         """Return the animation in which the axes come: the same across as before, another up."""
@@ -101,9 +117,11 @@ class Times:
         return together(chart, enter_all(self.unit, self.machine, self.fitted))
 
     def read_off(self) -> list[Animation]:
-        """Return the animations of what the curves say: slopes, then where they meet."""
-        slopes = [slope.grow() for slope in self.slopes]
-        return [*slopes, *(meeting.mark() for meeting in self.meetings)]
+        """Return the animations of where the curves meet, each with whose place that is."""
+        return [
+            together(meeting.mark(), Timeline((MOVE - ENTER, whose.enter())))
+            for meeting, whose in zip(self.meetings, self.whose, strict=True)
+        ]
 
     def only(self, *methods: int) -> np.ndarray:
         """Return what the chart shows when only these curves stand, with their points."""
@@ -136,7 +154,7 @@ class Times:
         """Return the name of a curve beside where it lies in the plot for each token."""
         x, y = self.chart.to_x(v.seq_lens[point]), self.chart.to_y(self.each[method, point])
         role, (first, *_, last) = ROLES[method], v.us_per_token[method]
-        what = "SSM scan" if method == SCAN else v.method_labels[method]
+        what = f"{'SSM ' if method == SCAN else ''}{v.method_labels[method]}"
         text = f"{what}: {first:.3g} to {last:.3g} µs"
         return say(text, x + away[0], y + away[1], theme, role=role, strong=True, anchor=anchor)
 

@@ -61,6 +61,7 @@ def of_areas(areas: Any) -> dict[str, Any]:
         "strip": whole(back.strips) if len(back.strips[-1].area.points) else None,
         "table": [drawn.texts(row) for row in areas.table.counters],
         "factors": [drawn.texts(row) for row in areas.factors],
+        "sides": [text for text in drawn.texts(areas.sides) if text],
     }
     if len(back.squares[0].points) and len(across.hairs[0].points):
         note["tokens"], note["work"] = reading(across, 0), reading(up, 1)
@@ -92,6 +93,7 @@ def of_times(times: Any) -> dict[str, Any]:
         "rings": drawn.middles([meeting.ring for meeting in times.meetings]),
         "drops": [drawn.boxes(meeting.drop) for meeting in times.meetings],
         "crossings": drawn.texts([meeting.word for meeting in times.meetings]),
+        "whose": drawn.texts(times.whose),
         "slopes": [triangle(slope) for slope in times.slopes if len(slope.legs.points)],
         "quiet": drawn.texts([times.unit, times.unit_each, times.machine, times.fitted]),
     }
@@ -112,10 +114,12 @@ def of_errata(wrong: Any) -> dict[str, Any]:
     points = [drawn.middles(painter.submobjects) for painter in computed.painters[2:]]
     return {
         "drawn": charts,
-        "strikes": [drawn.edges(strike.curve) for strike in wrong.strikes],
+        "strikes": [drawn.edges(rule.curve) for cross in wrong.crosses for rule in cross],
         "tokens": reading(computed.axes[1], 0),
         "work": reading(computed.axes[0], 1),
+        "unit": drawn.texts([computed.axes[2]]),
         "points": points,
+        "lines": drawn.texts(wrong.lines),
     }
 
 
@@ -172,11 +176,38 @@ def test_the_table_counts_the_areas(both: tuple[Seen, str], v: Values) -> None:
         areas = seen[beat]["areas"]
         assert areas["table"][:count] == whole_table[:count]
         assert all(text == "" for row in areas["table"][count:] for text in row)
-    assert seen["far"]["areas"]["factors"] == [["×2", "×4", "×2"]] * 3
+    assert seen["again"]["areas"]["factors"] == [["×2", "×4", "×2"]] * 3 + [["", "", ""]]
+    assert seen["far"]["areas"]["factors"] == [["×2", "×4", "×2"]] * 3 + [["×16", "×256", "×16"]]
+    longer, larger = (column[7] / column[3] for column in (v.seq_lens, v.attention_work))
+    assert (longer, larger, v.scan_work[7] / v.scan_work[3]) == (16, 256, 16)
     assert (v.square_ratio == 4).all()
     assert (v.strip_ratio == 2).all()
     assert f"{v.seq_lens[-1]:,} tokens" in seen["far"]["caption"]
-    assert f"holds {v.attention_work[-1] / v.scan_work[-1]:.0f} strips" in seen["far"]["caption"]
+    ratio = f"{v.attention_work[-1] / v.scan_work[-1]:.0f} times the scan’s work"
+    assert ratio in seen["far"]["caption"]
+
+
+@pytest.mark.parametrize(
+    ("beat", "says"),
+    [
+        ("question", "128 tokens across"),
+        ("square", "256 tokens across"),
+        ("again", "1,024 tokens across, drawn at 1 : 4"),
+        ("far", "16,384 tokens across, drawn at 1 : 64"),
+        ("plot", None),
+    ],
+)
+def test_it_is_told_how_wide_the_areas_are(
+    both: tuple[Seen, str], beat: str, says: str | None
+) -> None:
+    areas = both[0][beat]["areas"]
+    assert areas["sides"] == ([says] if says else [])
+    if not says:
+        return
+    tokens, _, scale = says.partition(" tokens across, drawn at 1 : ")
+    first = 256.0 / 128.0  # stage pixels a token on the first frame
+    (side, _), _ = areas["square"]
+    assert side * float(scale or 1) == pytest.approx(number(tokens.split()[0]) * first)
 
 
 @pytest.mark.parametrize("beat", ["plot", "slopes"])
@@ -242,9 +273,9 @@ def test_the_poster_names_curves_and_slopes_and_machine(both: tuple[Seen, str], 
     times = both[0]["crossing"]["times"]
     stored, fused, scan = v.exponent[list(METHODS)]
     assert times["names"] == [
-        [f"attention, scores stored: slope {stored:.1f}"],
-        ["attention,", "fused kernel", f"slope {fused:.1f}"],
-        ["SSM scan", f"slope {scan:.1f}"],
+        [f"attention, plain: slope {stored:.1f}"],
+        ["attention,", "optimised", f"slope {fused:.1f}"],
+        ["SSM scan,", "Python loop", f"slope {scan:.1f}"],
     ]
     unit, unit_each, machine, fitted = times["quiet"]
     assert (unit, unit_each) == ("ms of CPU time, log scale", "")
@@ -267,20 +298,23 @@ def test_rings_stand_where_the_curves_were_measured_to_cross(
         assert ring[1] < top < bottom == pytest.approx(720)
     hundreds = [f"{100 * round(n / 100):,}" for n in v.scan_crossing]
     assert times["crossings"] == hundreds == ["2,900", "8,700"]
-    assert crossing["caption"] == f"This CPU: fused attention is faster up to {hundreds[1]} tokens."
+    assert times["whose"] == ["plain", "optimised"]
+    assert crossing["caption"] == f"Optimised attention beats this scan up to {hundreds[1]} tokens."
     faster = v.seq_lens < v.scan_crossing[1]
     assert (v.ms[1] < v.ms[2]).tolist() == faster.tolist(), "what the caption says"
 
 
 def test_triangles_of_the_times_are_measured_doublings(both: tuple[Seen, str], v: Values) -> None:
     times = both[0]["crossing"]["times"]
-    for slope, (method, k) in zip(times["slopes"], ((STORED, 5), (SCAN, 1)), strict=True):
+    for slope, (method, k) in zip(times["slopes"], ((STORED, 6), (SCAN, 1)), strict=True):
         (x0, y0), (_, y1), (x1, _) = slope["at"]
         factor = v.ms[method, k + 1] / v.ms[method, k]
         assert times["tokens"](x0) == pytest.approx(v.seq_lens[k], rel=1e-3)
         assert times["tokens"](x1) == pytest.approx(v.seq_lens[k + 1], rel=1e-3)
         assert times["time"](y1) / times["time"](y0) == pytest.approx(factor, rel=3e-3)
         assert slope["says"] == ["×2", f"×{factor:.1f}"]
+        told = v.exponent[method]
+        assert f"{np.log2(factor):.1f}" == f"{told:.1f}", "a triangle agrees with its curve's slope"
 
 
 def test_captions_of_the_times_are_true(both: tuple[Seen, str], v: Values) -> None:
@@ -289,8 +323,9 @@ def test_captions_of_the_times_are_true(both: tuple[Seen, str], v: Values) -> No
     assert (v.ms[:2, 0] < v.ms[2, 0]).all()
     assert "twice as steeply" in seen["clock"]["caption"]
     np.testing.assert_allclose(v.exponent[:2] / v.exponent[2], 2, atol=0.11)
-    assert seen["each"]["caption"] == "The scan is flat only per token."
+    assert seen["each"]["caption"] == "Per token, only the scan is flat."
     assert np.ptp(v.us_per_token[SCAN]) / v.us_per_token[SCAN].mean() < 0.06
+    assert (v.us_per_token[:2, -1] / v.us_per_token[:2, 0] > 20).all(), "attention is not"
     ends = [f"{us[0]:.3g} to {us[-1]:.3g} µs" for us in v.us_per_token[list(METHODS)]]
     assert [text.split(": ")[1] for text in seen["each"]["times"]["flat"]] == ends
 
@@ -307,7 +342,8 @@ def test_the_drawn_charts_are_drawn_as_they_were(both: tuple[Seen, str], v: Valu
         assert len(np.unique(chart["bars"][:, 3].round(6))) == 1, "on one base"
         assert [number(text) for text in chart["labels"]] == labels.tolist()
         assert len(chart["bars"]) == len(chart["labels"]) - 1, "a bar short"
-    assert seen["erratum"]["errata"]["drawn"][0]["name"] == ["attention: 4 bars for 5 labels"]
+    assert seen["erratum"]["errata"]["drawn"][0]["name"] == ["attention: 1 of 5 bars missing"]
+    assert len(seen["erratum"]["errata"]["strikes"]) == 4, "two crosses"
     for strike in seen["erratum"]["errata"]["strikes"]:
         drawn.assert_colours(strike, _rgb(THEMES[theme].stroke("wrong")))
 
@@ -316,6 +352,8 @@ def test_both_models_are_computed_on_one_pair_of_axes(both: tuple[Seen, str], v:
     wrong = both[0]["erratum"]["errata"]
     attention, scan = wrong["points"]
     tokens = v.drawn_chart_tokens.astype(float)
-    for points, work in ((attention, tokens**2), (scan, tokens)):
+    assert wrong["unit"] == ["multiplications, log scale"]
+    assert wrong["lines"] == ["attention: 128 N²", "SSM scan: 4,160 N"]
+    for points, work in ((attention, 128 * tokens**2), (scan, 4_160 * tokens)):
         np.testing.assert_allclose(wrong["tokens"](points[:, 0]), tokens, rtol=1e-3)
         np.testing.assert_allclose(wrong["work"](points[:, 1]), work, rtol=3e-3)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -53,7 +55,7 @@ def test_the_measured_layer_is_the_counted_one(v: Values) -> None:
     assert v.methods == tuple(measure_scaling.METHODS)
     assert v.ms.shape == v.peak_mib.shape == (4, 8)
     for method, label in zip(v.methods, v.method_labels, strict=True):
-        assert set(method.split("_")) <= set(label.lower().replace(",", "").split())
+        assert set(method.split("_")) <= set(re.findall(r"\w+", label.lower()))
 
 
 @pytest.mark.parametrize(
@@ -117,6 +119,16 @@ def test_the_second_chart_is_wrong(v: Values) -> None:
     assert len(v.drawn_scan_chart_tops) == len(v.drawn_scan_chart_tokens) - 1
     assert v.drawn_scan_chart_tops.tolist() == [5, 5, 5, 5, 5.5]
     assert (v.scan_chart_tops[:3] < low).all()  # three of the drawn bars lie below the axis
+
+
+def test_the_computed_chart_counts_as_the_film_does(v: Values) -> None:
+    np.testing.assert_array_equal(v.attention_work, v.work_per_pair * v.square_cells)
+    np.testing.assert_array_equal(v.scan_work, v.work_per_token * v.strip_cells)
+    tokens = v.drawn_chart_tokens.astype(float)
+    work = [v.work_per_pair * tokens**2, v.work_per_token * tokens]
+    np.testing.assert_allclose(10**v.chart_work, work, rtol=1e-9)
+    assert v.work_per_pair == 2 * v.d_model
+    assert v.work_per_token == v.d_model * (1 + 4 * v.d_state)
 
 
 def test_everything_drawn_fits_the_limits(v: Values) -> None:
