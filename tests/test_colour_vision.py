@@ -21,9 +21,6 @@ from tests.vision import confusing
 EACH = pytest.mark.parametrize(
     ("slug", "theme"), [(slug, theme) for slug in scenes.slugs() for theme in THEMES]
 )
-ON_PURPOSE = {  # one thing drawn twice, the second time on the first
-    ("d12_kv_cache_growth", "aha", "cache", "muted"): "the same scores; their difference is printed"
-}
 
 
 def alike(theme: str, beat: BeatFrame) -> dict[tuple[str, str], str]:
@@ -45,18 +42,7 @@ def alike(theme: str, beat: BeatFrame) -> dict[tuple[str, str], str]:
 def test_roles_that_meet_are_told_apart_by_everybody(slug: str, theme: str) -> None:
     for beat in play(slug, theme).beats:
         found = alike(theme, beat)
-        meant = [pair for pair in found if (slug, beat.name, *pair) in ON_PURPOSE]
-        for pair in meant:
-            del found[pair]
         assert not found, f"{slug}/{beat.name} in {theme}: {found}"
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("slug", "beat", "one", "other"), ON_PURPOSE)
-def test_what_is_alike_on_purpose_is_alike(slug: str, beat: str, one: str, other: str) -> None:
-    pictures = [(theme, each) for theme in THEMES for each in play(slug, theme).beats]
-    found = [alike(theme, picture) for theme, picture in pictures if picture.name == beat]
-    assert any((one, other) in pairs for pairs in found)
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)

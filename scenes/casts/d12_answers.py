@@ -35,7 +35,10 @@ class Answers:
         count = len(v.vocabulary)
         pitch = (EDGE - LEFT) / count
         at = LEFT + pitch * (np.arange(count) + 0.5)
-        lanes = ((v.recomputed_logits, "muted", WIDE), (v.cached_logits, "cache", NARROW))
+        lanes = (
+            (v.recomputed_logits, "muted", WIDE, True),
+            (v.cached_logits, "cache", NARROW, False),
+        )
         self.scores = [
             Samples(
                 logits[-1],
@@ -46,16 +49,17 @@ class Answers:
                 roles=[role] * count,
                 axis=(LEFT, EDGE),
                 theme=theme,
+                hollow=outlined,  # some cannot tell the two by their colours
             )
-            for logits, role, wide in lanes
+            for logits, role, wide, outlined in lanes
         ]
         self.heading = Label(
-            "next-word scores, without and with a cache",
+            "next-word scores: outline without, fill with a cache",
             LEFT,
             HEAD,
             theme=theme,
             weight="SEMIBOLD",
-            tint={"without": "muted", "with a cache": "cache"},
+            tint={"outline without": "muted", "fill with a cache": "cache"},
         )
         said = v.vocabulary.index(v.new_words[-1])
         end = self.scores[0].end(said)

@@ -77,6 +77,7 @@ def seen(request: pytest.FixtureRequest) -> Notes:
         note["said"] = [text for text in drawn.texts([*on.same, on.note, on.writes]) if text]
         note["scores"] = [drawn.boxes(one.bars) for one in a.scores]
         note["paints"] = [drawn.fills(one.bars) for one in a.scores]
+        note["rims"] = [drawn.edges(one.bars) for one in a.scores]
         note["spots"] = [drawn.corners(p.curve) for p in a.chart.painters]
         note["answers"] = drawn.texts([a.found, a.said, *a.names, *a.rows])
         note["table"] = [drawn.texts(row) for row in a.table.counters]
@@ -176,8 +177,11 @@ def test_scores_of_both_lanes_lie_on_each_other_and_are_the_logits(seen: Notes) 
     np.testing.assert_allclose(wide[:, 0] + wide[:, 2], narrow[:, 0] + narrow[:, 2])
     np.testing.assert_allclose(wide[:, [1, 3]], narrow[:, [1, 3]], atol=1e-9)
     assert (wide[:, 2] - wide[:, 0] > narrow[:, 2] - narrow[:, 0]).all()
-    for paint, role in zip(note["paints"], ("muted", "cache"), strict=True):
-        drawn.assert_colours(paint, np.tile(rgb(theme.fill(role)), (len(paint), 1)))
+    outlined, filled = note["rims"][0], note["paints"][1]
+    assert np.isnan(note["paints"][0]).all(), "the ground is seen between the two"
+    assert np.isnan(note["rims"][1]).all()
+    drawn.assert_colours(outlined, np.tile(rgb(theme.stroke("muted")), (len(outlined), 1)))
+    drawn.assert_colours(filled, np.tile(rgb(theme.fill("cache")), (len(filled), 1)))
     said = V.vocabulary.index(V.new_words[-1])
     assert note["answers"][:2] == [
         f"largest difference, float32: {scientific(V.difference_float32)}",
