@@ -69,6 +69,28 @@ def chain(px: ArrayLike, *, closed: bool) -> Points:
     return out.reshape(-1, 3)
 
 
+def ribbon(one: Points, other: Points, heading: Points) -> Points:
+    """Return the closed cubic bezier points of a band between two smooth sides.
+
+    Parameters
+    ----------
+    one, other
+        ``(n, 2)`` stage pixels: the sides from start to end, joined straight at both ends.
+    heading
+        ``(n, 2)`` unit vectors along the band: both sides run so through their points.
+    """
+    start = np.concatenate([one, other[::-1]])
+    stop = np.concatenate([start[1:], start[:1]])
+    leaving = np.concatenate([heading, -heading[::-1]])
+    arriving = np.concatenate([leaving[1:], leaving[:1]])
+    step = stop - start
+    third = np.hypot(step[:, 0], step[:, 1])[:, None] / 3
+    first, second = start + leaving * third, stop - arriving * third
+    for end in (len(one) - 1, -1):
+        first[end], second[end] = start[end] + step[end] / 3, stop[end] - step[end] / 3
+    return points(np.stack([start, first, second, stop], axis=1).reshape(-1, 2))
+
+
 def _quarters() -> Points:
     """Cosine and sine ``(4, 7, 2)`` along the rounded corners, from the top right one on."""
     angles = [k * np.pi / 2 + np.linspace(0, np.pi / 2, 7) for k in (-1, 0, 1, 2)]

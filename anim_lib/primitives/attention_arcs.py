@@ -9,7 +9,7 @@ from manim import Animation
 from numpy.typing import ArrayLike
 
 from anim_lib.columns import columns_of, middles
-from anim_lib.layout import Points
+from anim_lib.layout import Points, ribbon
 from anim_lib.motion import Channel, stagger, then
 from anim_lib.primitives.base import ValueGroup
 from anim_lib.scales import Colour, mix, ramp
@@ -182,13 +182,13 @@ class AttentionArcs(ValueGroup):
             )
             tail = path.stem_share * smooth((grown - TAIL) / (1.0 - TAIL))
             front = min(1.08 * grown, 1.0)
-            arc.put(path.band(width, tail, front), self.rim(j))
+            arc.put_beziers(path.band(width, tail, front), self.rim(j))
             if width > 2 * RIM:
-                core.put(path.band(width - 2 * RIM, tail, front), self.colour(j))
+                core.put_beziers(path.band(width - 2 * RIM, tail, front), self.colour(j))
             if 0.0 < bead < 1.0:
                 head = bead * (1.0 + BEAD)
                 pale = mix(self.rim(j), self.theme.ground, 0.6)
-                light.put(path.band(width, max(head - BEAD, tail), min(head, 1.0)), pale)
+                light.put_beziers(path.band(width, max(head - BEAD, tail), min(head, 1.0)), pale)
 
 
 def _only(base: Channel, chosen: Sequence[int]) -> Channel:
@@ -209,7 +209,7 @@ class _Path:
         self.stem_share = stem / self.length
 
     def band(self, width: float, start: float, stop: float) -> Points:
-        """Return the outline of the part between two shares of the length, ``width`` all along."""
+        """Return the beziers of the part between two shares of the length, ``width`` all along."""
         a, b = start * self.length, stop * self.length
         middle, out = self._straight(a, b) if a < self.stem else (np.zeros((0, 2)),) * 2
         reach = np.full(len(middle), width / 2)
@@ -223,7 +223,8 @@ class _Path:
             out = np.vstack([out, np.column_stack(away) / norm[:, None]])
             bent = norm**3 / (self.half * self.height)  # a low arc would fold over inside
             reach = np.concatenate([reach, np.minimum(width / 2, 0.9 * bent)])
-        return np.vstack([middle + out * width / 2, (middle - out * reach[:, None])[::-1]])
+        heading = self.side * out[:, ::-1] * [-1.0, 1.0]  # at right angles to the way out
+        return ribbon(middle + out * width / 2, middle - out * reach[:, None], heading)
 
     def _straight(self, a: float, b: float) -> tuple[Points, Points]:
         ends = np.array([a, min(b, self.stem)])

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from anim_lib.columns import even_columns, middles
+from anim_lib.layout import stage
 from anim_lib.primitives.attention_arcs import (
     APEX,
     FLOOR,
@@ -196,3 +197,18 @@ def test_bad_input_is_named(values: object, options: dict[str, object], message:
 def test_a_row_that_does_not_add_up_is_refused_later_too() -> None:
     with pytest.raises(ValueError, match="adds up to 1"):
         arcs().set_values([0.1, 0.1, 0.1, 0.1, 0.1])
+
+
+def test_between_its_points_a_band_bends_like_its_ellipse() -> None:
+    drawn, j = arcs(), 0
+    foot, height = drawn.feet()[j], drawn.heights()[j]
+    half, middle = (foot - drawn.centres[j]) / 2, (foot + drawn.centres[j]) / 2
+    turn = np.linspace(0.0, np.pi, 100_001)
+    c, s = np.cos(turn), np.sin(turn)
+    on = np.column_stack([middle - half * c, FEET_Y - height * s])
+    away = np.column_stack([-height * c, -half * s]) / np.hypot(height * c, half * s)[:, None]
+    outer = on + away * drawn.widths()[j] / 2
+    beziers = drawn.arcs[j].points.reshape(-1, 4, 3)[:47]
+    halfway = np.tensordot(beziers, np.array([1, 3, 3, 1]) / 8, axes=(1, 0))
+    for x, y in (stage(place) for place in halfway):
+        assert np.hypot(outer[:, 0] - x, outer[:, 1] - y).min() < 0.005
