@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 from anim_lib.export.subtitles import webvtt
 from anim_lib.packs.gallery.look import mark
-from anim_lib.packs.gallery.words import clock, size, spoken
 from anim_lib.packs.numbers import chosen, unit, value
 from anim_lib.packs.told import POSTER, Number, Told, ToldBeat
+from anim_lib.packs.words import clock, size, spoken
 
 PLAYED: Final = ("mp4", "webm")  # the first that is there is shown
 KINDS: Final = {

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 
 from anim_lib.packs.report.markdown import callout, plain
 from anim_lib.packs.told import Told, ToldBeat
+from anim_lib.packs.words import clock
 
 MEDIA: Final = "media"
 
@@ -36,12 +37,6 @@ def poster(scene: Told) -> str:
 def still(scene: Told, beat: ToldBeat) -> str:
     """Return the path of a beat's last frame from a note."""
     return f"{MEDIA}/{scene.slug}-{beat.name}.png"
-
-
-def clock(seconds: float) -> str:
-    """Return a time as players show it: ``m:ss``."""
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02}"
 
 
 def frame_words(scene: Told, beat: ToldBeat) -> str:

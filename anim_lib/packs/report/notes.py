@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from anim_lib.packs.numbers import chosen, unit, value
-from anim_lib.packs.report.flavour import Facts, Flavour, clock
+from anim_lib.packs.report.flavour import Facts, Flavour
 from anim_lib.packs.report.markdown import table
 from anim_lib.packs.report.order import name
 from anim_lib.packs.told import Told
+from anim_lib.packs.words import clock
 
 TAG = "seqreel"
 

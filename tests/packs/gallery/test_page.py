@@ -17,8 +17,8 @@ from anim_lib.errors import UserError
 from anim_lib.export import manifest
 from anim_lib.packs.gallery import pack
 from anim_lib.packs.gallery.entry import entry
-from anim_lib.packs.gallery.words import clock, size, spoken
 from anim_lib.packs.told import Told, told
+from anim_lib.packs.words import clock, size, spoken
 from tests.packs.gallery.shelves import CLEAR, NASTY, OWN, beats, put
 
 FILES = ("src", "srcset", "href", "data-film", "data-still")
@@ -206,8 +206,8 @@ def test_sizes_and_times() -> None:
         "1.0 MB",
         "9.3 MB",
     ]
-    assert [clock(seconds) for seconds in (0, 59.6, 87.95)] == ["0:00", "1:00", "1:28"]
-    assert [spoken(s) for s in (0, 1, 60, 88.4)] == [
+    assert [clock(seconds) for seconds in (0, 59.6, 60, 87.95)] == ["0:00", "0:59", "1:00", "1:27"]
+    assert [spoken(s) for s in (0, 1, 60, 88.9)] == [
         "0 seconds",
         "1 second",
         "1 minute",

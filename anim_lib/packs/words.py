@@ -1,17 +1,17 @@
-"""Durations and sizes as people read them."""
+"""Times and sizes as people read them."""
 
 from __future__ import annotations
 
 
 def clock(seconds: float) -> str:
-    """Return ``1:05`` for 65.4 seconds."""
-    minutes, rest = divmod(round(seconds), 60)
+    """Return ``1:05`` for 65.9 seconds, as players show it: a second is told once it is over."""
+    minutes, rest = divmod(int(seconds), 60)
     return f"{minutes}:{rest:02d}"
 
 
 def spoken(seconds: float) -> str:
-    """Return ``1 minute 5 seconds`` for 65.4 seconds."""
-    minutes, rest = divmod(round(seconds), 60)
+    """Return ``1 minute 5 seconds`` for 65.9 seconds: what :func:`clock` shows."""
+    minutes, rest = divmod(int(seconds), 60)
     told = [_counted(minutes, "minute")] if minutes else []
     return " ".join([*told, _counted(rest, "second")] if rest or not told else told)
 
