@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from anim_lib.motion import enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import COUNT, END, ENTER, MOVE, REST, SETTLE
+from anim_lib.timing import COUNT, END, ENTER, GLANCE, MOVE, REST
 from scenes.alt.d19_photographic_vs_sketch import alt
 from scenes.casts.d19_chart import Falling, errata
 from scenes.casts.d19_halves import percent
@@ -14,7 +14,7 @@ from scenes.casts.d19_reading import Reading
 from scenes.casts.d19_recall import Recall
 from scenes.values.d19_photographic_vs_sketch import Values
 
-READING = COUNT + ENTER  # seconds for the whole paragraph
+READING = COUNT + GLANCE  # seconds for the whole paragraph
 KEPT = {"cache": "cache", "state": "ssm"}
 
 
@@ -50,9 +50,9 @@ class D19PhotographicVsSketch(Storyboard[Values]):
         )
         yield Beat(
             "asked",
-            "Only now comes the question:\nthe state was made without it.",
+            "Now the question. A cache can be searched;\na state is already mixed.",
             text.ask(),
-            tint={"state": "ssm"},
+            tint=KEPT,
         )
         yield from self._measured(v)
         yield from self._all_sizes()
@@ -69,15 +69,15 @@ class D19PhotographicVsSketch(Storyboard[Values]):
         )
         yield Beat(
             "miss",
-            f"Kept exactly, yet one of {v.missed_read} is recalled at {percent(v.missed_share)}.",
+            "Kept exactly, yet one is missed;\n"
+            f"rare: {v.n_documents} other texts average {percent(v.missed_others)}.",
             toy.read_and_ask(v.missed_read, run_time=ENTER),
             toy.point_out(v.missed_fact),
-            hold=2 * SETTLE,
         )
         yield Beat(
             "blur",
-            f"{size} facts, asked last: the photograph stays,\nthe smallest sketch fades.",
-            toy.read_and_ask(size, run_time=COUNT + 2 * ENTER),
+            f"{size} facts, asked last: the photograph stays,\nthis small sketch fades.",
+            toy.read_and_ask(size, run_time=COUNT + ENTER),
             hold=REST,
             tint={"photograph": "cache", "sketch": "ssm"},
         )

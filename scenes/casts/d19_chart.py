@@ -13,7 +13,7 @@ from anim_lib.primitives.measured_points import Dot, MeasuredPoints
 from anim_lib.primitives.plot_area import PlotArea, Ruler
 from anim_lib.primitives.rule import Rule
 from anim_lib.theme import Theme
-from anim_lib.timing import ENTER, MOVE
+from anim_lib.timing import ENTER, GLANCE, MOVE
 from scenes.casts import d19_grid as at
 from scenes.casts.d19_halves import percent
 from scenes.casts.words import say
@@ -24,23 +24,25 @@ NAME, HALF = 44.0, 12.0  # from the last point to its name; half of a name's cap
 APART = 48.0  # between the baselines of two names
 
 
-def roles(v: Values) -> list[str]:
-    """Return the family of each model, ``(n_models,)``."""
-    growing = ["hybrid" if label == "hybrid" else "transformer" for label in v.labels]
-    return [a if cache else "ssm" for a, cache in zip(growing, v.has_cache, strict=True)]
+COLOURS = {"transformer": "cache", "ssm": "ssm"}  # as its memory had in the halves before
+
+
+def shown(v: Values) -> list[int]:
+    """Return the models of the halves: first that of the cache, then those of a state alone."""
+    return [int(v.has_cache.argmax()), *np.flatnonzero(v.has_cache == 0).tolist()]
 
 
 class Falling:
-    """Means of all models with the range of single texts, and chance."""
+    """Means of these models with the range of single texts, one of the texts, and chance."""
 
     def __init__(self, v: Values, theme: Theme) -> None:
         ticks = [int(n) for n in v.levels if n in (v.levels[0], 4, 16, v.levels[-1])]
-        limit, (first, longest) = v.probability_vmax, v.trained_facts[[0, -1]]
+        limit, trained = v.probability_vmax, ", ".join(map(str, v.trained_facts))
         self.plot = PlotArea(
             Ruler(
                 (float(v.levels[0]), float(v.levels[-1])),
                 tuple((float(n), f"{n}") for n in ticks),
-                f"facts in a text, log scale; trained on {first} to {longest}",
+                f"facts in a text, log scale; trained on {trained}",
                 log=True,
                 fine=True,
             ),
@@ -53,39 +55,42 @@ class Falling:
             theme=theme,
         )
         right = at.PLOT[2]
-        levels, families = v.levels.astype(np.float64), roles(v)
+        levels, models = v.levels.astype(np.float64), shown(v)
+        kinds = ["ssm" if m else "transformer" for m in range(len(models))]
+        roles, means = [COLOURS[kind] for kind in kinds], v.recall[models]
         self.lines = [
             Rule(
-                self.plot.place(np.column_stack([levels, v.recall[m]])),
+                self.plot.place(np.column_stack([levels, mean])),
                 theme=theme,
                 role=role,
                 line=LINE,
-                dash=DASHES[role],
+                dash=DASHES[kind],
             )
-            for m, role in enumerate(families)
+            for mean, role, kind in zip(means, roles, kinds, strict=True)
         ]
         self.points = [
             MeasuredPoints(
                 np.column_stack([levels, v.recall[m], v.recall_low[m], v.recall_high[m]]),
-                dots=[Dot(role, MARKS[role], size=SIZE)] * len(levels),
+                dots=[Dot(role, MARKS[kind], size=SIZE)] * len(levels),
                 plot=self.plot,
                 theme=theme,
             )
-            for m, role in enumerate(families)
+            for m, role, kind in zip(models, roles, kinds, strict=True)
         ]
-        ends = [float(self.plot.to_y(share)) + HALF for share in v.recall[:, -1]]
+        ends = [float(self.plot.to_y(share)) + HALF for share in means[:, -1]]
         order = np.argsort(ends)
         places = dict(zip(order.tolist(), kept_apart([ends[m] for m in order], APART), strict=True))
         self.names = [
             say(
-                f"{label.partition(',')[0]}, {size / 1e3:.1f} kB: {percent(v.recall[m, -1])}",
+                f"{v.labels[m].partition(',')[0]}, {v.kept_bytes[m, -1] / 1e3:.1f} kB: "
+                f"{percent(v.recall[m, -1])}",
                 right + NAME,
-                places[m],
+                places[k],
                 theme,
-                role=families[m],
+                role=roles[k],
                 strong=True,
             )
-            for m, (label, size) in enumerate(zip(v.labels, v.kept_bytes[:, -1], strict=True))
+            for k, m in enumerate(models)
         ]
         self.heads = [
             say(
@@ -94,7 +99,7 @@ class Falling:
                 at.PLOT_NAME,
                 theme,
             ),
-            say(f"kept at {v.levels[-1]} facts: recall", right + NAME, at.PLOT_NAME, theme),
+            say(f"at {v.levels[-1]} facts: memory, recall", right + NAME, at.PLOT_NAME, theme),
         ]
         y = float(self.plot.to_y(v.chance))
         self.guess = Rule(
@@ -102,12 +107,28 @@ class Falling:
         )
         self.chance = say(f"chance: {percent(v.chance)}", right + NAME, y + HALF, theme)
         self.order = order.tolist()
+        single = float(v.shown_mean[models[0], v.missed_read - 1])
+        self.single = MeasuredPoints(
+            [[float(v.missed_read), single, single, single]],
+            dots=[Dot(roles[0], MARKS[kinds[0]], size=SIZE)],
+            plot=self.plot,
+            theme=theme,
+        )
+        self.its_name = say(
+            f"the text shown, {v.missed_read} facts: {percent(single)}",
+            self.single.spot(0)[0],
+            at.SINGLE,
+            theme,
+            role=roles[0],
+            anchor="c",
+        )
 
     @property
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
         marks = [one for m in reversed(self.order) for one in (self.lines[m], self.points[m])]
-        return [self.plot, self.guess, *marks, *self.heads, *self.names, self.chance]
+        texts = [self.its_name, *self.heads, *self.names, self.chance]
+        return [self.plot, self.guess, *marks, self.single, *texts]
 
     def axes(self) -> Animation:
         """Return the animation in which the axes and the level of guessing come."""
@@ -119,7 +140,7 @@ class Falling:
 
     def draw(self) -> Animation:
         """Return the animation in which model after model is drawn from few facts to many."""
-        return stagger(
+        lines = stagger(
             *[
                 Timeline(
                     (0.0, self.lines[m].draw(run_time=MOVE)),
@@ -130,6 +151,10 @@ class Falling:
             ],
             lag=0.2,
         )
+        single = Timeline(
+            (0.0, self.single.come(0, run_time=ENTER)), (GLANCE, self.its_name.enter())
+        )
+        return Timeline((0.0, lines), (lines.run_time - single.run_time, single))
 
 
 _COME = {"begin": {"presence": 1.0, "shown": 0.0}, "presence": 1.0, "shown": 1.0}
@@ -157,7 +182,7 @@ def errata(v: Values, theme: Theme) -> Corrections:
             "numbers in the state",
             f"{v.real_state_drawn}",
             f"{numbers:,}",
-            f"in {v.real_state_model}; none named “person” or “legal”",
+            f"in {v.real_state_model}; its config: {v.real_state_source}",
         ),
     ]
     first, pitch = at.WRONG

@@ -25,11 +25,12 @@ COLUMNS, PITCH, GRID_TOP = 4, (208.0, 58.0), 372.0
 STRIP_TOP: Final = 240.0
 LEGEND: Final = (266.0, 325.0)
 SAMPLES: Final = FactGrid(622.0, 288.0, (94.0, 50.0), (100.0, 58.0), 3)
-TRAINED: Final = 828.0
+SCALE: Final = 296.0  # from the bytes of a state to what its area says
 CALL: Final = 152.0  # centre line on which a key is called
 
 PLOT: Final = (214.0, 226.0, 1270.0, 724.0)
 PLOT_NAME: Final = 172.0
+SINGLE: Final = 386.0  # baseline of the name of a single text, below all bars beside it
 WRONG: Final = (338.0, 178.0)
 
 

@@ -10,10 +10,10 @@ from anim_lib.layout import LEFT
 from anim_lib.motion import Posed
 from anim_lib.primitives.byte_block import ByteBlock
 from anim_lib.primitives.chip import Chip
-from anim_lib.primitives.recalled_facts import RecalledFacts
+from anim_lib.primitives.recalled_facts import BASELINE, RecalledFacts
 from anim_lib.primitives.recorded_counter import RecordedCounter
 from anim_lib.theme import Theme
-from anim_lib.typography import COUNTER, NUMBER, Anchor
+from anim_lib.typography import COUNTER, NUMBER, SMALL, Anchor
 from scenes.casts import d19_grid as at
 from scenes.casts.words import say
 from scenes.values.d19_photographic_vs_sketch import Values
@@ -110,7 +110,7 @@ class Halves:
     def _words(self, v: Values, theme: Theme) -> None:
         self.names: list[Posed] = [
             say(
-                "toy transformer: a slot a fact",
+                "toy transformer: one slot per fact",
                 LEFT,
                 at.HEADS[0],
                 theme,
@@ -118,7 +118,7 @@ class Halves:
                 strong=True,
             ),
             say(
-                "toy Mamba-2: a strip of state",
+                "toy Mamba-2: one fixed-size state",
                 at.OTHER,
                 at.HEADS[0],
                 theme,
@@ -130,11 +130,21 @@ class Halves:
             say("mean recall", left + at.WIDE, at.HEADS[1], theme, anchor="r")
             for left in (LEFT, at.OTHER)
         ]
-        self.task = say("toy task: call a key, get its value back", LEFT, at.LEGEND[0], theme)
-        self.legend = say("the ink of a value is its recall", LEFT, at.LEGEND[1], theme)
-        *lengths, longest = v.trained_facts
-        trained = f"both trained on texts of {', '.join(map(str, lengths))} or {longest} facts"
-        self.trained = say(trained, at.OTHER, at.TRAINED, theme)
+        self.task = say(
+            "toy task: a fact is key → value; a key is called", LEFT, at.LEGEND[0], theme
+        )
+        self.legend = say("fainter value: lower recall", LEFT, at.LEGEND[1], theme)
+        self.scale = say("areas to scale", at.OTHER + at.SCALE, at.HEADS[1], theme)
+        left, top, wide, _ = at.facts(LEFT).boxes(v.missed_fact + 1)[-1].tolist()
+        below = top + at.PITCH[1] + at.CARD[1] / 2 + BASELINE * SMALL
+        self.missed = say(
+            f"recall {percent(v.missed_share)}",
+            left + wide / 2,
+            below,
+            theme,
+            role="ink",
+            anchor="c",
+        )
         self.samples = RecalledFacts(
             [SAMPLES],
             times=[len(SAMPLES)],
@@ -151,4 +161,4 @@ class Halves:
         """Everything, from back to front."""
         things = [self.strip, self.kept, self.decoded, self.samples]
         texts = [*self.names, *self.sizes, *self.recalls, *self.mean]
-        return [*things, *texts, self.task, self.legend, self.trained, self.call]
+        return [*things, *texts, self.scale, self.task, self.legend, self.missed, self.call]

@@ -66,7 +66,7 @@ class Reading:
         cache, state = (f"{size / 1e6:.1f} MB" for size in (v.real_cache_bytes, v.real_state_bytes))
         self.names: list[Posed] = [
             say(
-                "a cache: one slot per word or mark",
+                "photograph: a cache, one slot per word or mark",
                 LEFT,
                 at.NAMES,
                 theme,
@@ -74,7 +74,7 @@ class Reading:
                 strong=True,
             ),
             say(
-                "a state: one block for any text",
+                "sketch: a state, one block of fixed size",
                 at.OTHER,
                 at.NAMES,
                 theme,
@@ -85,7 +85,7 @@ class Reading:
         sizes = (
             (f"{v.n_words} slots, {cache}: the memory of {v.real_cache_model}", LEFT, 0),
             ("if each word or mark were one token", LEFT, 1),
-            (f"{state}: the memory of {v.real_state_model}", at.OTHER, 0),
+            (f"{state} for any length: the memory of {v.real_state_model}", at.OTHER, 0),
             ("both at 2 bytes a number, areas to scale", at.OTHER, 1),
         )
         self.sizes: list[Posed] = [say(text, x, at.SIZES[line], theme) for text, x, line in sizes]

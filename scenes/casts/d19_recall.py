@@ -17,7 +17,7 @@ class Recall(Halves):
         """Return the animation in which both memories come, empty."""
         for one in (self.kept, self.decoded, *self.sizes, *self.recalls):
             one.set_channels(time=0.0)
-        return enter_all(*self.names, self.sizes[1], self.strip, self.kept, self.task)
+        return enter_all(*self.names, self.sizes[1], self.scale, self.strip, self.kept, self.task)
 
     def read(self, count: int, *, run_time: float) -> Animation:
         """Return the animation to ``count`` facts read."""
@@ -29,11 +29,11 @@ class Recall(Halves):
         """Return the animation to ``count`` facts read; after each, all so far are asked for."""
         clocks = [self.kept, self.decoded, *self.sizes, *self.recalls]
         run = self._run(clocks, count, run_time)
-        return together(run, self.kept.speak(), self.trained.leave())
+        return together(run, self.kept.speak(), self.missed.leave(run_time=GLANCE))
 
     def point_out(self, fact: int) -> Animation:
-        """Return the animation that borders a fact, and tells which lengths were trained."""
-        return together(self.kept.speak(fact), self.trained.enter())
+        """Return the animation that borders a fact, and tells its recall below it."""
+        return together(self.kept.speak(fact), self.missed.enter())
 
     def _run(self, clocks: list[Recorded], count: int, run_time: float) -> Animation:
         runs = [one.drive(run_time=run_time, rate_func=glide, time=float(count)) for one in clocks]

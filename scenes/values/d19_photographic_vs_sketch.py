@@ -34,7 +34,8 @@ REAL_STATE, REAL_CACHE = "Mamba-2.8B", "Pythia-2.8B"
 
 PROVENANCE = Provenance(
     line=(
-        "recall = probability of the right value · toy models, seed 0 · no model read the paragraph"
+        "toy recall = probability of the right value, seed 0 · no model read the paragraph · "
+        "sizes: configs"
     ),
     model="five models of associative recall, seed 0 of each, evaluated in float64",
     inputs=(
@@ -87,6 +88,9 @@ class Values:
     missed_share: float = quantity(
         "()", "probability", "least of the first model's shown_recall up to the longest training"
     )
+    missed_others: float = quantity(
+        "()", "probability", "the first model's mean recall at missed_read facts of n_documents"
+    )
     trained_facts: Ints = quantity("(n_lengths,)", "fact", "in the documents of the training")
 
     levels: Ints = quantity(
@@ -113,6 +117,7 @@ class Values:
     real_cache_per_token: int = quantity("()", "number", "2 layers n_kv_heads d_head, models.csv")
     real_cache_bytes: int = quantity("()", "byte", "fp16 cache of n_words tokens")
     real_state_model: str = quantity("()", "name", "a public state space model of the same size")
+    real_state_source: str = quantity("()", "citation", "of its config, models.csv")
     real_state_numbers: int = quantity("()", "number", "layers d_inner d_state, models.csv")
     real_conv_numbers: int = quantity("()", "number", "layers d_inner d_conv, models.csv")
     real_state_drawn: int = quantity("()", "number", "input: as commonly drawn (report, N)")
@@ -150,6 +155,8 @@ def compute() -> Values:
     asked = shown_recall[0, :longest, :longest]  # of the transformer
     read = torch.ones_like(asked).tril().bool()
     missed_row, missed_fact = divmod(int(asked.where(read, 1).argmin()), longest)
+    missed_read = missed_row + 1
+    others = share_of_right(models[0], recall.document(*many), many[1], (missed_read,))
     of_document = shares.sum(-1) / torch.tensor(LEVELS)[:, None]  # (…, n_levels, n_documents)
 
     transformer, mamba = tables.model_config(REAL_CACHE), tables.model_config(REAL_STATE)
@@ -178,9 +185,10 @@ def compute() -> Values:
         shown_values=ints(shown[1][0]),
         shown_recall=floats(shown_recall),
         shown_mean=floats(shown_mean),
-        missed_read=missed_row + 1,
+        missed_read=missed_read,
         missed_fact=missed_fact,
         missed_share=float(asked[missed_row, missed_fact]),
+        missed_others=float(others.sum(-1).mean()) / missed_read,
         trained_facts=ints(recall.TRAINED_PAIRS),
         levels=ints(LEVELS),
         recall_by_fact=floats(shares.mean(2)),
@@ -193,6 +201,7 @@ def compute() -> Values:
         real_cache_per_token=per_token,
         real_cache_bytes=tables.BYTES_PER_NUMBER["fp16"] * per_token * len(words),
         real_state_model=REAL_STATE,
+        real_state_source=mamba.source.partition(" (")[0],
         real_state_numbers=state,
         real_conv_numbers=conv,
         real_state_drawn=DRAWN_STATE_NUMBERS,

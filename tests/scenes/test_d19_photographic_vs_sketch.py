@@ -24,8 +24,8 @@ from tests.played import run
 V = load(Values)[0]
 Notes = dict[str, dict[str, Any]]
 CACHE = V.models.index("recall_transformer")
-HYBRID = V.models.index("recall_hybrid_2")
 SMALL, MIDDLE, LARGE = (V.models.index(f"recall_mamba2_{size}") for size in (8, 16, 32))
+CHART = [CACHE, LARGE, MIDDLE, SMALL]
 FEW = V.missed_read - 1
 N = int(V.trained_facts[-1])
 
@@ -62,7 +62,13 @@ def seen(request: pytest.FixtureRequest) -> Notes:
         note["recalls"] = drawn.texts([one.counter for one in toy.recalls])
         note["sizes"] = drawn.texts([one.counter for one in toy.sizes])
         note["notes"] = drawn.texts([*toy.names, *toy.mean, toy.task, toy.legend])
-        note["trained"] = drawn.texts([toy.trained])
+        note["colours_of_names"] = drawn.fills(
+            [one.submobjects[0] for one in (*toy.names, *chart.names)]
+        )
+        note["single"] = drawn.middles(chart.single.marks)[0]
+        note["its_name"] = drawn.printed(chart.its_name)
+        note["missed"], note["scale"] = drawn.texts([toy.missed, toy.scale])
+        note["missed_at"] = drawn.middles([toy.missed])[0]
         note["marks"] = [drawn.middles(points.marks) for points in chart.points]
         note["bars"] = [drawn.boxes([bar[0] for bar in points.bars]) for points in chart.points]
         note["lines"] = [drawn.boxes(line.curve) for line in chart.lines]
@@ -123,7 +129,7 @@ def test_sizes_of_named_models_are_printed_with_what_they_assume(seen: Notes) ->
     said = seen["asked"]["said"]
     assert "51 slots, 16.7 MB: the memory of Pythia-2.8B" in said
     assert "if each word or mark were one token" in said
-    assert "13.1 MB: the memory of Mamba-2.8B" in said
+    assert "13.1 MB for any length: the memory of Mamba-2.8B" in said
     assert V.real_cache_bytes / 1e6 == pytest.approx(16.7, abs=0.05)
     assert V.real_state_bytes / 1e6 == pytest.approx(13.1, abs=0.05)
 
@@ -172,6 +178,7 @@ def test_both_sides_show_the_same_facts_in_the_same_rows(seen: Notes) -> None:
 
 @pytest.mark.parametrize(("beat", "state"), [("facts", SMALL), ("blur", SMALL), ("larger", LARGE)])
 def test_a_slot_and_the_strip_are_drawn_to_one_scale(seen: Notes, beat: str, state: int) -> None:
+    assert seen[beat]["scale"] == "areas to scale"
     wide, tall = seen[beat]["kept"]["sizes"][0]
     assert (wide, tall) == pytest.approx(CARD)
     per_byte = wide * tall / V.kept_bytes[CACHE, 0]
@@ -188,14 +195,20 @@ def test_the_fact_that_the_cache_misses_is_pointed_out(seen: Notes) -> None:
     lost = V.missed_fact
     assert row.argmin() == lost
     assert row[lost] < 0.5 < np.delete(row, lost).min(), "one of them is missed"
-    assert f"one of {FEW + 1} is recalled at {100 * row[lost]:.1f} %" in note["caption"]
+    assert note["missed"] == f"recall {100 * row[lost]:.1f} %" == "recall 14.1 %"
+    x, y = note["missed_at"]
+    card = note["kept"]["middles"][lost]
+    assert x == pytest.approx(card[0], abs=2)
+    assert card[1] < y < card[1] + 1.5 * CARD[1], "right below it"
+    others = f"{V.n_documents} other texts average {100 * V.missed_others:.1f} %."
+    assert note["caption"].endswith(f"rare: {others}")
+    assert others == "32 other texts average 99.9 %."
     drawn.assert_colours(note["kept"]["edges"][lost], rgb(theme.ink))
     np.testing.assert_allclose(
         note["kept"]["borders"][: FEW + 1], np.where(np.arange(5) == lost, 3, 1.5)
     )
-    assert seen["miss"]["trained"] == ["both trained on texts of 1, 2, 4, 8, 16 or 32 facts"]
-    assert FEW + 1 not in V.trained_facts
-    assert seen["blur"]["trained"] == [""]
+    for beat in ("facts", "blur", "larger"):
+        assert not seen[beat]["missed"]
     borders = seen["blur"]["kept"]["borders"]
     np.testing.assert_allclose(borders, 1.5)
 
@@ -216,11 +229,10 @@ def test_marks_and_bars_of_the_chart_lie_at_their_values(seen: Notes) -> None:
     left, top, right, bottom = PLOT
     note, theme = seen["chart"], seen["chart"]["theme"]
     share = np.log(V.levels / V.levels[0]) / np.log(V.levels[-1] / V.levels[0])
-    for m, (marks, bars) in enumerate(zip(note["marks"], note["bars"], strict=True)):
+    for k, (m, marks, bars) in enumerate(zip(CHART, note["marks"], note["bars"], strict=True)):
         np.testing.assert_allclose(marks[:, 0], left + (right - left) * share, atol=0.05)
-        slack = 1.5 if m == HYBRID else 0.05  # the middle of a star's box is not its centre
         y = bottom - (bottom - top) * V.recall[m]
-        np.testing.assert_allclose(marks[:, 1], y, atol=slack)
+        np.testing.assert_allclose(marks[:, 1], y, atol=0.05)
         low = bottom - (bottom - top) * V.recall_low[m]
         high = bottom - (bottom - top) * V.recall_high[m]
         long = ~np.isnan(bars[:, 0])
@@ -228,29 +240,49 @@ def test_marks_and_bars_of_the_chart_lie_at_their_values(seen: Notes) -> None:
         np.testing.assert_allclose(bars[long, 1], high[long], atol=0.05)
         assert (np.abs(low - high)[~long] < 6).all(), "only bars that cannot be seen are left out"
         expected = (left, y.min(), right, y.max())
-        np.testing.assert_allclose(note["lines"][m], expected, atol=0.05)
-        role = "ssm" if not V.has_cache[m] else ("transformer", "hybrid")[m]
-        drawn.assert_colours(note["colours"][m], np.tile(rgb(theme.fill(role)), (len(marks), 1)))
+        np.testing.assert_allclose(note["lines"][k], expected, atol=0.05)
+        role = "cache" if V.has_cache[m] else "ssm"
+        drawn.assert_colours(note["colours"][k], np.tile(rgb(theme.fill(role)), (len(marks), 1)))
     chance = bottom - (bottom - top) * V.chance
     np.testing.assert_allclose(note["guess"][[1, 3]], chance, atol=0.05)
+
+
+def test_a_system_has_one_colour_from_the_first_frame_to_the_chart(seen: Notes) -> None:
+    theme = seen["chart"]["theme"]
+    toy = seen["larger"]["colours_of_names"][:2]
+    chart = seen["chart"]["colours_of_names"][2:]
+    blue, green = rgb(theme.text("cache")), rgb(theme.text("ssm"))
+    drawn.assert_colours(toy, [blue, green])
+    drawn.assert_colours(chart, [blue, *[green] * (len(CHART) - 1)])
+    drawn.assert_colours(seen["chart"]["colours"][0], np.tile(rgb(theme.fill("cache")), (7, 1)))
+
+
+def test_the_text_that_was_shown_has_its_own_mark(seen: Notes) -> None:
+    left, top, right, bottom = PLOT
+    share = np.log(V.missed_read / V.levels[0]) / np.log(V.levels[-1] / V.levels[0])
+    mean = float(V.shown_mean[CACHE, V.missed_read - 1])
+    place = (left + (right - left) * share, bottom - (bottom - top) * mean)
+    np.testing.assert_allclose(seen["chart"]["single"], place, atol=0.05)
+    assert seen["chart"]["its_name"] == f"the text shown, {V.missed_read} facts: {100 * mean:.1f} %"
+    assert seen["miss"]["recalls"][0] == f"{100 * mean:.1f} %" == "82.8 %"
 
 
 def test_the_chart_names_models_sizes_recall_and_spread(seen: Notes) -> None:
     head, kept, *names, chance, across = seen["chart"]["chart"]
     assert head == f"toy task: mean recall of {V.n_documents} texts; bars: worst text to best"
-    assert kept == "kept at 48 facts: recall"
+    assert kept == "at 48 facts: memory, recall"
     assert names == [
         "transformer, 98.3 kB: 99.0 %",
-        "hybrid, 54.4 kB: 98.2 %",
         "Mamba-2, 19.5 kB: 80.6 %",
         "Mamba-2, 10.5 kB: 57.4 %",
         "Mamba-2, 6.0 kB: 29.5 %",
     ]
     printed = [[float(x) for x in re.findall(r"\d+\.\d", name)] for name in names]
-    expected = np.column_stack([V.kept_bytes[:, -1] / 1e3, 100 * V.recall[:, -1]])
+    expected = np.column_stack([V.kept_bytes[CHART, -1] / 1e3, 100 * V.recall[CHART, -1]])
     np.testing.assert_allclose(printed, expected, atol=0.051)
     assert chance == "chance: 3.1 %"
-    assert across == "facts in a text, log scale; trained on 1 to 32"
+    assert across == "facts in a text, log scale; trained on 1, 2, 4, 8, 16, 32"
+    assert re.findall(r"\d+", across) == [f"{n}" for n in V.trained_facts]
     assert [text for text, _ in seen["chart"]["ticks"][0]] == ["0 %", "50 %", "100 %"]
     assert [text for text, _ in seen["chart"]["ticks"][1]] == ["1", "4", "16", "48"]
 
@@ -278,7 +310,7 @@ def test_commonly_drawn_figures_are_struck_and_counted_ones_stand_beside(seen: N
     assert where["deliberated"] == (47, 32)
     assert state[:2] == ["256", "6,553,600"]
     assert V.real_state_numbers + V.real_conv_numbers == 6_553_600
-    assert state[2].startswith(f"in {V.real_state_model};")
+    assert state[2] == f"in {V.real_state_model}; its config: {V.real_state_source}"
     for strike, figure in zip(note["strikes"], note["figures"], strict=True):
         assert strike[0] < figure[:, 0].min()
         assert strike[2] > figure[:, 2].max()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import torch
 
+from anim_lib.tasks import recall
 from anim_lib.value_store import load
-from scenes.values.d19_photographic_vs_sketch import Values
+from scenes.values.d19_photographic_vs_sketch import DOCUMENTS_SEED, Values
 from tests.values import numpy_recall
 
 
@@ -82,6 +84,22 @@ def test_the_missed_fact_is_the_least_sure_answer_of_the_cache(v: Values) -> Non
     assert (np.delete(asked[v.missed_read - 1, : v.missed_read], v.missed_fact) > 0.99).all()
 
 
+def test_the_miss_is_rare(v: Values) -> None:
+    """The other documents are read again, each up to as many facts, in numpy."""
+    seed = torch.Generator().manual_seed(DOCUMENTS_SEED)
+    drawn = recall.draw_pairs(v.n_documents, len(v.facts_read), seed)
+    keys, values = (part[:, : v.missed_read].numpy() for part in drawn)
+    shares = []
+    for key, value in zip(keys, values, strict=True):
+        document = np.stack([key, 64 + value], 1).ravel()
+        for asked, right in zip(key, value, strict=True):
+            logits, _ = numpy_recall.read(v.models[0], np.append(document, asked))
+            shares.append(numpy_recall.softmax(logits[-1])[right])
+    assert v.missed_others == pytest.approx(np.mean(shares), abs=1e-11)
+    assert min(shares) > 0.95 > v.missed_share, "none is missed in them"
+    assert np.delete(v.shown_mean[0], v.missed_read - 1).min() > 0.98, "nor here, later or earlier"
+
+
 def test_the_shown_document_is_like_the_others(v: Values) -> None:
     shown = v.shown_recall[:, -1].mean(1)
     assert (v.recall_low[:, -1] - 0.01 <= shown).all()
@@ -104,5 +122,6 @@ def test_public_models(v: Values) -> None:
     assert v.real_state_bytes == 13_107_200
     assert v.real_cache_per_token == 2 * 32 * 32 * 80
     assert v.real_cache_bytes == 51 * 327_680
+    assert v.real_state_source == "Gu & Dao 2023"
     assert v.chance == 1 / 32
     assert v.kept_bytes.max() < v.bytes_vmax
