@@ -64,7 +64,7 @@ class D16LraBenchmark(Storyboard[Values]):
         )
         yield Beat(
             "s4",
-            f"S4, a state space model, solves it: {v.scores[first, -1]:.0f}%.",
+            f"S4, a state space model: {v.scores[first, -1]:.0f}% on {v.tasks[-1]}.",
             tasks.race(1, run_time=BEND),
             tint=TINT,
         )
@@ -124,14 +124,18 @@ class D16LraBenchmark(Storyboard[Values]):
             apart,
             together(
                 means.bars.race(*means.new, run_time=MOVE),
-                enter_all(*[one for k in means.new for one in means.names[k]]),
+                enter_all(means.what, *[one for k in means.new for one in means.names[k]]),
             ),
             means.measure(),
         )
         yield Beat(
             "sizes",
             "On Path-X the transformer was smaller.",
-            together(means.compare(), stagger(*[one.grow() for one in means.stripes])),
+            together(
+                means.what.leave(run_time=GLANCE),
+                means.compare(),
+                Timeline((GLANCE, stagger(*[one.grow() for one in means.stripes]))),
+            ),
             enter_all(*means.sizes),
             tint=TINT,
         )

@@ -22,6 +22,7 @@ from scenes.casts.words import say
 from scenes.values.d16_lra_benchmark import FIRST, UPDATED, Values
 
 KINDS = {"transformer": "transformer", "ssm": "state space", "hybrid": "hybrid"}
+OTHERS = "Luna: attention at linear cost · Mega: attention and a moving average"  # their titles
 BREAK = 68.0  # of the line at S4's height, to both sides of a number
 STRIPES = 186.0  # lower edge of the layers that are drawn to scale
 
@@ -56,13 +57,14 @@ class Means:
         self._compare(v, middles, scale, reached)
         self._sizes(v, middles, reached)
         notes = (
-            "pretrained on each task’s own data, and larger than LRA’s"
-            f" (at LRA’s sizes it gained “roughly {v.small_gain:.0f}%”)",
-            f"its paper compares it with S4 without pretraining: {v.beside_it_s4:.1f}",
+            "pretrained on each task’s own data, and larger than the Arena’s own transformer",
+            f"at the Arena’s sizes the mean gained “roughly {v.small_gain:.0f}%”; "
+            f"the paper’s S4, without pretraining: {v.beside_it_s4:.1f}",
         )
         self.axis_name = name(
             f"mean of six tasks, %; a failed run counts as {v.guess:.0f}", *AXIS_NAME, theme=theme
         )
+        self.what = say(OTHERS, RIGHT, NOTES[1], theme, anchor="r")
         self.aside = [k for k in range(self.pretrained) if k not in (0, reached)]
         self.notes = [
             say(text, RIGHT, y, theme, anchor="r") for text, y in zip(notes, NOTES, strict=True)
@@ -84,9 +86,9 @@ class Means:
 
     def _name(self, v: Values, middles: np.ndarray, kinds: tuple[str, ...]) -> None:
         said = [KINDS[kind] for kind in kinds]
-        said[0], said[-1] = "LRA’s own", "pretrained"
+        said[0], said[-1] = "Arena’s own", "pretrained"
         names = [model.split(" (")[0].replace("S4 v1", "S4") for model in v.models]
-        names = [each.replace("S4 v2", "S4 run again") for each in names]
+        names = [each.replace("S4 v2", "S4 updated") for each in names]
         names[0] = "transformer"
         years = [*v.year.tolist(), v.pretrained_source.split("al. ")[1][:4]]
         self.names = [
@@ -167,4 +169,5 @@ class Means:
             *self.stripes,
             *self.sizes,
             *self.notes,
+            self.what,
         ]

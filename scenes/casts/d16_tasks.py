@@ -35,7 +35,7 @@ from scenes.casts.words import say
 from scenes.values.d16_lra_benchmark import BASELINE, FIRST, UPDATED, Values
 
 SHOWN = (BASELINE, FIRST, UPDATED, "S5")
-NAMES = ("transformer", "S4", "S4 run again", "S5")
+NAMES = ("transformer", "S4", "S4 updated", "S5")
 PALE = (0.0, 0.75, 0.4, 0.0)  # the newest of a family has its full colour
 ASKED = (
     ("nested lists:", "which digit?"),
@@ -45,7 +45,7 @@ ASKED = (
     ("two dots:", "one path?"),
     ("larger picture:", "one path?"),
 )
-MEANS = (482.0, 758.0)  # where the means of the transformer and of S4 are printed
+MEANS = (432.0, 706.0)  # where the means of the transformer and of S4 are printed
 RULE = 9.0  # of a chance line beyond its group, to both sides
 
 
@@ -104,7 +104,13 @@ class Tasks:
             Label(text, x, ROWS[1], theme=theme, role="muted", size=NUMBER, mono=True, anchor="c")
             for text, x in zip(counts, self.middles, strict=True)
         ]
-        self.unit = name("tokens per question, at most", RIGHT, ROWS[2], theme=theme, anchor="r")
+        self.unit = name(
+            "tokens (symbols or pixels) per question, at most",
+            RIGHT,
+            ROWS[2],
+            theme=theme,
+            anchor="r",
+        )
         self.questions = [
             say(line, x, 360.0 + 44.0 * k, theme, role="ink", anchor="c")
             for (lines, x) in zip(ASKED, self.middles, strict=True)
@@ -142,8 +148,8 @@ class Tasks:
         drawn = [v.drawn_models.index(model) for model in (BASELINE, UPDATED)]
         quoted = [(f"{v.drawn_averages[k]:.1f}", int(v.averaged_over[k])) for k in drawn]
         computed = [(f"{v.like_for_like[k]:.2f}", len(v.tasks)) for k in drawn]
-        self.quoted = self._pair("means, often quoted:", quoted, NOTES[0])
-        self.computed = self._pair("means, like for like:", computed, NOTES[1])
+        self.quoted = self._pair("often quoted:", quoted, NOTES[0])
+        self.computed = self._pair("like for like:", computed, NOTES[1])
         wrong = self.quoted[1]
         ends = [(wrong.left - 10, NOTES[0] + 10), (wrong.right + 10, NOTES[0] - 36)]
         self.strike = Rule(ends, theme=theme, role="wrong", line=5.0)
