@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from anim_lib.errors import UserError
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
+from scenes.own_words import place_of_query
+from scenes.task_words import TaskWords
 
 TAKES: Final = ("sentence", "query")
 SENTENCE = ("the", "elephant", "ran", "to", "the", "river", "and", "slept")
-SHORTEST, LONGEST = 3, 24  # words of a sentence; a full stop or a comma is one
+SHORTEST = 3  # words of a sentence
 D_STATE = 8
 WATCHED = 1  # of the state numbers, from 0
 DELTA = 0.1
@@ -99,9 +99,9 @@ def provenance(*, sentence: str | None = None, query: str | None = None) -> Prov
     """What is said of the values of a user's inputs; without any, of the scene's own."""
     if sentence is None and query is None:
         return PROVENANCE
-    from anim_lib.tasks.selective_copying import CONTENTS, FILLERS
+    from anim_lib.tasks.selective_copying import CONTENTS, FILLERS, N_HIDDEN
 
-    tokens, followed = _read(sentence, query, FILLERS, CONTENTS)
+    tokens, followed = _read(sentence, query, TaskWords(FILLERS, CONTENTS, N_HIDDEN))
     given = "your sentence" if sentence is not None else "your word"
     return replace(
         PROVENANCE,
@@ -111,34 +111,17 @@ def provenance(*, sentence: str | None = None, query: str | None = None) -> Prov
     )
 
 
-def _read(
-    sentence: str | None, query: str | None, fillers: tuple[str, ...], contents: tuple[str, ...]
-) -> tuple[tuple[str, ...], int]:
+def _read(sentence: str | None, query: str | None, task: TaskWords) -> tuple[tuple[str, ...], int]:
     """Return the words, and which of them is followed.
 
-    Capitals are read as small letters; a full stop or a comma is a word of its own. Followed is
-    the first place of ``query``, else the first word that is no filler of the task, else the first.
+    Followed is the first place of ``query``, else the first content word of the task, else the
+    first word.
     """
-    tokens = SENTENCE
-    if sentence is not None:
-        tokens = tuple(re.findall(r"[.,]|[^\s.,]+", sentence.lower()))
-    known = fillers + contents
-    for token in tokens:
-        if token not in known:
-            raise UserError(
-                f"--sentence: the model of d05 does not know {token!r}; it knows {' '.join(known)}"
-            )
-    if not SHORTEST <= len(tokens) <= LONGEST:
-        raise UserError(
-            f"--sentence has {len(tokens)} words for d05, {SHORTEST} to {LONGEST} are allowed; "
-            "a full stop or a comma is a word"
-        )
-    if query is None:
-        return tokens, next((s for s, token in enumerate(tokens) if token in contents), 0)
-    if query.lower() not in tokens:
-        words = ", ".join(dict.fromkeys(tokens))
-        raise UserError(f"--query {query!r} is no word of the sentence; it has {words}")
-    return tokens, tokens.index(query.lower())
+    tokens = SENTENCE if sentence is None else task.read(sentence, "d05", SHORTEST)
+    if query is not None:
+        return tokens, place_of_query(query, tokens)
+    asked = task.contents_of(tokens)
+    return tokens, tokens.index(asked[0]) if asked else 0
 
 
 def compute(*, sentence: str | None = None, query: str | None = None) -> Values:
@@ -160,10 +143,11 @@ def compute(*, sentence: str | None = None, query: str | None = None) -> Values:
     import torch
 
     from anim_lib.models import associative_scan, checkpoint, linear_recurrence, s4
-    from anim_lib.tasks import selective_copying
+    from anim_lib.tasks import selective_copying as task
 
-    tokens, followed = _read(sentence, query, selective_copying.FILLERS, selective_copying.CONTENTS)
-    word_id = {word: i for i, word in enumerate(selective_copying.VOCABULARY)}
+    words_known = TaskWords(task.FILLERS, task.CONTENTS, task.N_HIDDEN)
+    tokens, followed = _read(sentence, query, words_known)
+    word_id = {word: i for i, word in enumerate(task.VOCABULARY)}
     embedding = checkpoint.load(WEIGHTS)["embedding.weight"].double()  # (vocab_size, d_model)
     words = embedding[[word_id[word] for word in tokens]]  # (seq_len, d_model)
     channel = int(words[followed].argmax())

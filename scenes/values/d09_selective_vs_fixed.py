@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, replace
 from typing import Final
 
 from anim_lib.errors import UserError
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
+from scenes.task_words import TaskWords
 
 TAKES: Final = ("sentence",)  # no word of it is asked: the task asks for all its content words
-LONGEST: Final = 24  # words of a sentence; a full stop or a comma is one
 SENTENCE = "the cat and a dog sat on the mat ."
 SELECTIVE, FIXED = "copying_delta", "copying_constant"
 ATTENTION = "tiny_gpt"
@@ -209,7 +208,7 @@ def provenance(*, sentence: str | None = None) -> Provenance:
     from anim_lib.tasks import nursery_words
     from anim_lib.tasks.selective_copying import CONTENTS, FILLERS, N_HIDDEN
 
-    words = _read(sentence, FILLERS, CONTENTS, N_HIDDEN)
+    words = _read(sentence, TaskWords(FILLERS, CONTENTS, N_HIDDEN))
     asked = all(word in nursery_words.IDS for word in words)
     line = "your sentence · toy task selective copying · Δ: seed 0, accuracy: 3 seeds"
     return replace(
@@ -221,33 +220,14 @@ def provenance(*, sentence: str | None = None) -> Provenance:
     )
 
 
-def _read(
-    sentence: str, fillers: tuple[str, ...], contents: tuple[str, ...], n_hidden: int
-) -> tuple[str, ...]:
-    """Return the words of a user's sentence, which must be one of the task's.
-
-    Capitals are read as small letters; a full stop or a comma is a word of its own.
-    """
-    words = tuple(re.findall(r"[.,]|[^\s.,]+", sentence.lower()))
-    known = f"content words are {' '.join(contents)}; fillers are {' '.join(fillers)}"
-    for word in words:
-        if word not in fillers + contents:
-            raise UserError(f"--sentence: the models of d09 do not know {word!r}; {known}")
-    if len(words) > LONGEST:
+def _read(sentence: str, task: TaskWords) -> tuple[str, ...]:
+    """Return the words of a user's sentence, in which something has to be kept past a filler."""
+    words = task.read_example(sentence, "d09", task.asked + 1)
+    first = task.contents_of(words)[0]
+    if set(words[words.index(first) :]) <= set(task.contents):
         raise UserError(
-            f"--sentence has {len(words)} words for d09, {n_hidden + 1} to {LONGEST} are allowed; "
-            "a full stop or a comma is a word"
-        )
-    asked = [word for word in words if word in contents]
-    if len(asked) != n_hidden or len(set(asked)) != n_hidden:
-        raise UserError(
-            f"--sentence must hold {n_hidden} different content words for d09, each once; it has "
-            f"{' '.join(asked) or 'none'}; {known}"
-        )
-    if all(word in contents for word in words[words.index(asked[0]) :]):
-        raise UserError(
-            "--sentence must hold a filler after its first content word for d09, "
-            f"{asked[0]!r}, or nothing has to be kept; {known}"
+            f"--sentence must hold a filler after its first content word for d09, {first!r}, or "
+            "nothing has to be kept"
         )
     return words
 
@@ -281,7 +261,8 @@ def compute(*, sentence: str | None = None) -> Values:
 
     chosen = SENTENCE
     if sentence is not None:
-        chosen = " ".join(_read(sentence, task.FILLERS, task.CONTENTS, task.N_HIDDEN))
+        known = TaskWords(task.FILLERS, task.CONTENTS, task.N_HIDDEN)
+        chosen = " ".join(_read(sentence, known))
     examples = task.encode(chosen)
     n_body = examples.body.shape[1]
     nets = {

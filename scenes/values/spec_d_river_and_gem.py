@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from anim_lib.errors import UserError
 from anim_lib.provenance import Floats, Ints, Provenance, floats, ints, quantity
+from scenes.task_words import TaskWords
 
 TAKES: Final = ("sentence",)
 STORIES = (
@@ -16,7 +15,6 @@ STORIES = (
     "once upon a time there was a cat who ran to the river .",
 )
 KINDS = (6, 6, 4)  # content words as the vocabulary lists them: beings, things, deeds
-LONGEST = 24  # words of a user's story; a full stop or a comma is one
 NET = "copying_delta"
 N_FACETS = 16
 N_LIKELIEST = 5
@@ -149,7 +147,7 @@ def provenance(*, sentence: str | None = None) -> Provenance:
         return PROVENANCE
     from anim_lib.tasks.selective_copying import CONTENTS, FILLERS, N_HIDDEN
 
-    first, second = _stories(sentence, FILLERS, CONTENTS, N_HIDDEN)
+    first, second = _stories(sentence, TaskWords(FILLERS, CONTENTS, N_HIDDEN))
     return replace(
         PROVENANCE,
         line=f"your sentence; then {N_HIDDEN - 1} words replaced · toy state space net trained on "
@@ -159,34 +157,15 @@ def provenance(*, sentence: str | None = None) -> Provenance:
     )
 
 
-def _stories(
-    sentence: str | None, fillers: tuple[str, ...], contents: tuple[str, ...], asked: int
-) -> tuple[str, str]:
+def _stories(sentence: str | None, task: TaskWords) -> tuple[str, str]:
     """Return a user's story and a second one of its form, or the scene's own two.
 
-    Capitals are read as small letters; a full stop or a comma is a word of its own. In the second
-    story every content word but the first is another one.
+    In the second story every content word but the first is another one.
     """
     if sentence is None:
         return STORIES
-    words = re.findall(r"[.,]|[^\s.,]+", sentence.lower())
-    told = f"it is asked for {asked} of {' '.join(contents)}; others are {' '.join(fillers)}"
-    for word in words:
-        if word not in fillers + contents:
-            raise UserError(f"--sentence: the model of spec_d does not know {word!r}; {told}")
-    hidden = [word for word in words if word in contents]
-    if len(hidden) != asked or len(set(hidden)) != asked:
-        raise UserError(
-            f"--sentence must have {asked} different words that the model of spec_d is asked for; "
-            f"it was trained with {asked}; there are {', '.join(hidden) or 'none'}; allowed are "
-            f"{' '.join(contents)}, and any of {' '.join(fillers)} between them"
-        )
-    if len(words) > LONGEST:
-        raise UserError(
-            f"--sentence has {len(words)} words for spec_d, {asked} to {LONGEST} are allowed; "
-            "a full stop or a comma is a word"
-        )
-    other = _others(hidden, contents)
+    words = task.read_example(sentence, "spec_d", task.asked)
+    other = _others(task.contents_of(words), task.contents)
     return " ".join(words), " ".join(other.get(word, word) for word in words)
 
 
@@ -232,7 +211,7 @@ def compute(*, sentence: str | None = None) -> Values:
     channel = varies.topk(N_FACETS).indices.sort().values  # (n_facets,)
     mode = mode[channel]  # (n_facets,)
 
-    stories = _stories(sentence, task.FILLERS, task.CONTENTS, task.N_HIDDEN)
+    stories = _stories(sentence, TaskWords(task.FILLERS, task.CONTENTS, task.N_HIDDEN))
     parts = [task.encode(story) for story in stories]
     examples = task.Examples(
         torch.cat([part.tokens for part in parts]), torch.cat([part.answers for part in parts])

@@ -306,10 +306,10 @@ def test_provenance_of_a_sentence_names_the_tiny_gpt_only_where_it_is_shown(
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        ("the zebra ran", "do not know 'zebra'"),
-        ("the <b>cat</b> $x$", "do not know '<b>cat</b>'"),
+        ("the zebra ran", "does not know 'zebra'"),
+        ("the <b>cat</b> $x$", "does not know '<b>cat</b>'"),
         ("the cat sat on a dog", "must hold 4 different content words"),
-        ("the cat cat dog sat mat .", "each once; it has cat cat dog sat mat"),
+        ("the cat cat dog sat mat .", "trained; it has cat cat dog sat mat"),
         ("the a and", "it has none"),
         ("the cat dog sat mat", "must hold a filler after its first content word for d09, 'cat'"),
         ("the " * 21 + "cat dog sat mat", "has 25 words for d09, 5 to 24 are allowed"),
@@ -321,7 +321,7 @@ def test_sentences_that_are_none_of_the_task_are_refused(sentence: str, told: st
             called(sentence=sentence)
         said = str(caught.value)
         assert told in said
-        if "25 words" not in told:
+        if "25 words" not in told and "filler after" not in told:
             assert f"content words are {' '.join(task.CONTENTS)}; " in said
             assert said.endswith(f"fillers are {' '.join(task.FILLERS)}")
 
