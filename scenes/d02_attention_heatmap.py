@@ -13,9 +13,9 @@ from anim_lib.typography import CAPTION, width
 from scenes.alt.d02_attention_heatmap import alt
 from scenes.casts.d02_attention_heatmap import Cast
 from scenes.casts.d02_causal import later
-from scenes.casts.d02_layout import quoted
 from scenes.casts.d02_sink import given_to_the_start
 from scenes.casts.d02_window import window
+from scenes.casts.own_words import quoted
 from scenes.values.d02_attention_heatmap import USUAL, Values
 
 QUOTED_WORDS = 4  # of those that come later; more are counted

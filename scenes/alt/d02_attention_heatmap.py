@@ -6,7 +6,7 @@ from textwrap import shorten
 
 from anim_lib.primitives.heat_grid import PRINTED_FROM
 from scenes.alt.words import listed
-from scenes.casts.d02_layout import quoted
+from scenes.casts.own_words import quoted
 from scenes.values.d02_attention_heatmap import Values
 
 QUOTED, NAMED = 140, 3  # letters of a sentence, and cards whose weights are told

@@ -18,10 +18,11 @@ from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, GLANCE, MOVE, SETTLE, settle
 from anim_lib.typography import NUMBER, SMALL, Label
 from scenes.casts.d02_causal import Causal
-from scenes.casts.d02_layout import layout, rows_named
+from scenes.casts.d02_layout import layout
 from scenes.casts.d02_lines import Lines
 from scenes.casts.d02_pairs import Pairs
 from scenes.casts.d02_sink import Sink
+from scenes.casts.own_words import rows_named
 from scenes.values.d02_attention_heatmap import Values
 
 KEY = 122.0  # top of the key

@@ -16,7 +16,8 @@ from anim_lib.primitives.rule import Rule
 from anim_lib.theme import Theme
 from anim_lib.timing import GLANCE, MOVE, soft
 from anim_lib.typography import NUMBER, SMALL, Label, width
-from scenes.casts.d02_layout import fitted, layout, rows_named
+from scenes.casts.d02_layout import layout
+from scenes.casts.own_words import fitted, rows_named
 from scenes.values.d02_attention_heatmap import Values
 
 TOP, BOTTOM, SQUARE, TRIANGLE = 250.0, 835.0, 290.0, 1080.0  # left ends of both tables, at least

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -12,8 +11,9 @@ from anim_lib.layout import LEFT, RIGHT, Points
 from anim_lib.primitives.attention_arcs import APEX, FOOT, FULL, LEAST, SPAN
 from anim_lib.primitives.heat_grid import LABEL_GAP
 from anim_lib.primitives.token_row import PAD
-from anim_lib.typography import ADVANCE, CAPTION, NUMBER, width
+from anim_lib.typography import NUMBER, width
 from scenes.casts.d02_sink import CELL
+from scenes.casts.own_words import shortened
 from scenes.values.d02_attention_heatmap import Values
 
 CARDS, TALL = 432.0, 56.0  # centre line and height of the cards below the arcs
@@ -34,8 +34,6 @@ HEADED, ARCHED = 204.0, 164.0  # top of upright cards over the table, and of the
 NUMBERS = 96.0  # height of a lifted row whose numbers are upright
 UNDER, ROOM = 12.0, 50.0  # from cards to what is below them; from a lifted row to the table
 ARCS_SHARE = 0.52  # of what upright cards leave to arcs and table
-ROW_TEXT = 36.0  # pitch that a row's word needs
-QUOTED = 420.0  # widest word within a caption
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,41 +151,3 @@ def _upright(words: tuple[str, ...], inks: Points, left: float) -> Layout:
         sum=(RIGHT - SUM_IN, low_top - UP),
         reach=top - ARCHED - FOOT - APEX - full / 2,
     )
-
-
-def shortened(word: str, letters: int) -> str:
-    """Return ``word``, or as many of its first letters as fit with an ellipsis.
-
-    Examples
-    --------
-    >>> shortened("incomprehensible", 10), shortened("it", 10)
-    ('incompreh…', 'it')
-    """
-    return word if len(word) <= letters else f"{word[: letters - 1]}…"
-
-
-def fitted(word: str, room: float, size: float = NUMBER) -> str:
-    """Return ``word``, shortened until its monospaced letters have room, in stage pixels."""
-    return shortened(word, max(2, math.floor(room / (ADVANCE * size))))
-
-
-def quoted(word: str) -> str:
-    """Return ``word`` as a caption names it, shortened where it would fill the line."""
-    letters = next(n for n in range(len(word), 0, -1) if _caption(shortened(word, n)) <= QUOTED)
-    return shortened(word, letters)
-
-
-def _caption(text: str) -> float:
-    return width(text, CAPTION)
-
-
-def rows_named(count: int, pitch: float, asking: int) -> list[bool]:
-    """Tell which rows have their word beside them: all, or every so many, and who asks.
-
-    Examples
-    --------
-    >>> rows_named(5, 20.0, 3)
-    [False, True, False, True, False]
-    """
-    every = math.ceil(ROW_TEXT / pitch)
-    return [(i - asking) % every == 0 for i in range(count)]

@@ -12,7 +12,8 @@ from anim_lib.motion import Posed, leave_all
 from anim_lib.primitives.token_row import GAP, PAD, TokenRow
 from anim_lib.theme import Theme
 from anim_lib.typography import NUMBER, width
-from scenes.casts.d02_layout import CARDS, fitted
+from scenes.casts.d02_layout import CARDS
+from scenes.casts.own_words import fitted
 
 PITCH = 76.0  # of lines
 

@@ -13,7 +13,7 @@ from anim_lib.primitives.upright import UprightLabel
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER
 from anim_lib.typography import SMALL, Label
-from scenes.casts.d02_layout import rows_named, shortened
+from scenes.casts.own_words import rows_named, shortened
 from scenes.casts.spec_a_grid import EDGE
 from scenes.casts.spec_a_page import Page
 from scenes.casts.spec_a_places import Places

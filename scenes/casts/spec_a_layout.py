@@ -15,7 +15,7 @@ from anim_lib.primitives.meaning_plane import Frame
 from anim_lib.primitives.sentence_map import ABOVE, BESIDE
 from anim_lib.typography import ADVANCE, SMALL, width
 from scenes.casts import spec_a_grid as at
-from scenes.casts.d02_layout import rows_named, shortened
+from scenes.casts.own_words import rows_named, shortened
 from scenes.values.spec_a_bank import Values
 
 LETTERS = (10, 14)  # of long words that stand over a map: with many rows, and with few

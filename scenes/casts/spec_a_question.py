@@ -6,7 +6,7 @@ from anim_lib.layout import LEFT, RIGHT
 from anim_lib.primitives.token_row import GAP, PAD, TokenRow
 from anim_lib.theme import Theme
 from anim_lib.typography import NUMBER, width
-from scenes.casts.d02_layout import fitted, shortened
+from scenes.casts.own_words import fitted, shortened
 from scenes.values.spec_a_bank import Values
 
 MIDDLE, APART, PITCH = 470.0, 180.0, 76.0  # of both; from the last line to the river; of lines

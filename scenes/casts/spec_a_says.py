@@ -5,7 +5,7 @@ from __future__ import annotations
 from anim_lib.layout import LEFT, RIGHT
 from anim_lib.primitives.meaning_plane import Sense
 from anim_lib.typography import CAPTION, width
-from scenes.casts.d02_layout import quoted
+from scenes.casts.own_words import quoted
 from scenes.casts.spec_a_grid import MONEY, NAMES, RIVER, SENSES, YOUR_NAME, YOURS
 from scenes.own_words import MARKS
 from scenes.values.spec_a_bank import FOLLOWED, Values

@@ -15,7 +15,7 @@ from anim_lib.rendering.square import window
 from anim_lib.scales import rgb
 from anim_lib.storyboard import Beat
 from anim_lib.theme import PAPER
-from scenes.casts.d02_layout import quoted, shortened
+from scenes.casts.own_words import quoted, shortened
 from scenes.commands import own_inputs
 from scenes.d02_attention_heatmap import D02AttentionHeatmap
 from scenes.values.d02_attention_heatmap import Values, compute

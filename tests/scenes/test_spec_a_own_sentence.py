@@ -16,7 +16,7 @@ from anim_lib.storyboard import Beat
 from anim_lib.theme import PAPER
 from anim_lib.value_store import load
 from scenes.casts import spec_a_says as says
-from scenes.casts.d02_layout import shortened
+from scenes.casts.own_words import shortened
 from scenes.casts.spec_a_grid import PRINTED_FROM
 from scenes.casts.spec_a_layout import list_place
 from scenes.casts.spec_a_page import Page
