@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from anim_lib.motion import Posed, Timeline, enter_all, leave_all, together
+from anim_lib.motion import Timeline, enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import END, ENTER, GLANCE, MOVE, READ, REST, SETTLE
 from scenes.alt.m3_decision_tree import alt
@@ -59,6 +59,8 @@ class M3DecisionTree(Storyboard[Values]):
             words.state(v, FIRST),
             together(cards.come(FIRST), gates.light(0)),
             *cards.through(FIRST, 0),
+            read=READ,
+            hold=ENTER,
         )
         yield Beat(
             "cache",
@@ -88,7 +90,7 @@ class M3DecisionTree(Storyboard[Values]):
 
     def _others(self, v: Values) -> Iterator[Beat]:
         cards, gates = self.cards, self.gates
-        gone: list[Posed] = [*gates.seconds, *cards.belongings(FIRST), *cards.belongings(SECOND)]
+        gone = [*cards.belongings(FIRST), *cards.belongings(SECOND), *gates.notes.seconds]
         yield Beat(
             "other",
             words.other(v),

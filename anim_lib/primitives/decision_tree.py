@@ -87,18 +87,29 @@ class DecisionTree(Posed):
         return [(along, at.floor), (along, y), (left + CARD * (left < along), y)]
 
     def fall(
-        self, gate: int, x: float, y: float, *, passed: bool, to: float | None = None
+        self,
+        gate: int,
+        x: float,
+        y: float,
+        *,
+        passed: bool,
+        to: float | None = None,
+        under: float | None = None,
     ) -> Points:
         """Return the way ``(n, 2)`` of a card's right end from ``(x, y)`` in a gate to its end.
 
-        ``to`` is the height at which the way to a next gate ends, if not that of the gate.
+        ``to`` is the height at which the way to a next gate ends, if not that of the gate;
+        ``under`` that at which it goes back to the zero line, where more is to be read below it.
         """
         floor, *corners, (end, low) = self.way(gate, passed=passed)
         at = self.gates[gate]
         bin_at = at.yes if passed else at.no
         end = bin_at[0] + CARD if bin_at else end
         last = (end, low if to is None else to)
-        return bent([(x, y), (x, at.floor), floor, *corners, last])
+        start = [(x, y), (x, at.floor)]
+        if under is not None:
+            start = [(x, y), (x, under), (at.x, under), *[(at.x, at.floor)] * (not passed)]
+        return bent([*start, floor, *corners, last])
 
     def _draw(self) -> None:
         theme = self.theme

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from scenes.alt.words import count, listed
 from scenes.casts.m3_grid import PAIR
-from scenes.casts.m3_numbers import ALLOWED, gigabytes, share
+from scenes.casts.m3_numbers import ALLOWED, gigabytes, share, whole_gigabytes
 from scenes.casts.m3_words import gpu, needed
-from scenes.values.m3_decision_tree import Values
+from scenes.values.m3_decision_tree import FITS, Values
 
 FIRST, SECOND = PAIR
 
@@ -36,8 +36,10 @@ def _hybrid(v: Values) -> str:
     card = next((card for card in (SECOND, FIRST) if v.n_gates - 1 in v.paths[card]), None)
     if card is None:
         return ""
-    size, most = gigabytes(float(v.hybrid_bytes[card])), f"{v.hybrid_limit[card]:,}"
-    return f" At the third the hybrid {v.hybrid} needs {size}, published up to {most} tokens."
+    size, most = gigabytes(float(v.hybrid_bytes[card])), f"{v.hybrid_limit[card]:,} tokens"
+    fits = f"fit {most} into {whole_gigabytes(v.hybrid_fit_bytes)}"
+    made = fits if v.hybrid_limit_kind[card] == FITS else f"support {most}"
+    return f" At the third the hybrid {v.hybrid} needs {size}; its makers {made}."
 
 
 def _ends(v: Values) -> str:

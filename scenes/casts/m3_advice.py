@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import Animation
 
 from anim_lib.layout import LEFT
-from anim_lib.motion import Posed, stagger
+from anim_lib.motion import Posed, enter_all, stagger
 from anim_lib.primitives.pointer import Pointer
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, MOVE
@@ -14,12 +14,13 @@ from scenes.casts.words import say
 from scenes.values.m3_decision_tree import Values
 
 DASH = (9.0, 8.0)
-LEAD, INSET, ARROW = 48.0, 54.0, 16.0  # between lines; of the words, and of the arrow beside them
+LEAD, RISE, ARROW = 48.0, 96.0, 16.0  # between lines; of the arrow up, and its inset
 UNDER, BEFORE = 22.0, 18.0  # from an end's name to the arrow's tip below it, or beside its words
+TOP = 44.0  # from an arrow's tail to the baseline below it
 
 
 class Advice:
-    """The lines of advice and a dashed arrow for each end; none of them is a gate."""
+    """The lines of advice, each at a dashed arrow to the end it names; none of them is a gate."""
 
     def __init__(self, v: Values, grid: Grid, theme: Theme) -> None:
         last = grid.ends[2][1] + NAME
@@ -27,16 +28,17 @@ class Advice:
         first = v.nodes[v.n_gates]
         above = [words for words, end in said if first in end]
         beside = [words for words, end in said if first not in end]
-        ys = [last - LEAD * (len(said) - 1 - k) for k in range(len(said))]
-        x = LEFT + INSET
-        self.head = say(
-            "advice, no evidence here", x, ys[0] - LEAD - 6, theme, role="ink", strong=True
-        )
-        self.lines = [say(w, x, y, theme) for w, y in zip([*above, *beside], ys, strict=True)]
         up, tip = LEFT + ARROW, grid.ends[0][1] + NAME + UNDER
-        self.arrows = [
-            Pointer((up, ys[len(above) - 1]), (up, tip), theme=theme, role="muted", dash=DASH)
+        upper, lower = tip + RISE + TOP, last - LEAD * len(beside)
+        self.heads = [
+            say("advice, untested", LEFT, y, theme, role="ink", strong=True) for y in (upper, lower)
         ]
+        self.lines = [
+            say(words, LEFT, y + LEAD * (k + 1), theme)
+            for y, told in ((upper, above), (lower, beside))
+            for k, words in enumerate(told)
+        ]
+        self.arrows = [Pointer((up, tip + RISE), (up, tip), theme=theme, role="muted", dash=DASH)]
         for line in self.lines[len(above) :]:
             start = (line.right + BEFORE, line.y - 12)
             end = (grid.ends[2][0] - BEFORE, line.y - 12)
@@ -45,7 +47,7 @@ class Advice:
     @property
     def all(self) -> list[Posed]:
         """All of it, back to front."""
-        return [*self.arrows, self.head, *self.lines]
+        return [*self.arrows, *self.heads, *self.lines]
 
     def tell(self) -> Animation:
         """Return the animation in which the advice is given, its arrows last."""
@@ -53,6 +55,5 @@ class Advice:
             one.drive(run_time=MOVE, begin={"presence": 1.0, "grown": 0.0}, presence=1.0, grown=1.0)
             for one in self.arrows
         ]
-        return stagger(
-            self.head.enter(), *[one.enter() for one in self.lines], *grow, lag=ENTER / 2
-        )
+        told = [one.enter() for one in self.lines]
+        return stagger(enter_all(*self.heads), *told, *grow, lag=ENTER / 2)

@@ -15,6 +15,7 @@ from scenes.casts.m3_grid import CASE, PAIR, RAIL, Grid
 from scenes.values.m3_decision_tree import Values
 
 BYPASS = 16.0  # left of the case, where the second card climbs to the rail
+UNDER = 22.0  # from a bar's middle to the way back below it, above the next heading
 DASH, ASIDE = (18.0, 10.0), 7.0
 ROLL, FALL, QUICK = 0.75, 0.55, 0.45  # seconds
 
@@ -71,7 +72,8 @@ class Cards:
             legs.append(bent([(x, y), (end, y)]))
             passed = bool(self.v.passed[card, gate])
             to = None if after is None else self._row(card, after)[0]
-            legs.append(tree.fall(gate, end, y, passed=passed, to=to))
+            under = y + UNDER if self.grid.read_on(card, gate) else None
+            legs.append(tree.fall(gate, end, y, passed=passed, to=to, under=under))
         return legs
 
     @property

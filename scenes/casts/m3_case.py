@@ -12,8 +12,8 @@ from scenes.casts.m3_numbers import whole_gigabytes
 from scenes.casts.words import say
 from scenes.values.m3_decision_tree import Values
 
-LEAD, UNDER = 44.0, 58.0  # between lines of the case, and from its card to the first
-SECOND = 50.0  # from the first card's home down to the second's
+LEAD, UNDER = 46.0, 54.0  # between lines of the case, and from its card to the first
+SECOND = LEAD  # from the first card's home down to the second's
 
 
 class Case:
@@ -34,7 +34,7 @@ class Case:
             lines = (f"{facts} · {model} in {v.precisions[card]}", gpu)
         elif v.facts[card] != v.facts[PAIR[0]]:
             # the toy tells nothing of how long a fact is held
-            held = ("a pair held so long: Gu & Dao 2023",) * int(v.context[card] <= v.held_over)
+            held = ("a fact held as long: Gu & Dao 2023",) * int(v.context[card] <= v.held_over)
             self.text, lines = facts, (f"{tokens} · {model}", gpu, *held)
         else:
             self.text, lines = model, (f"{tokens} · {facts}", gpu)

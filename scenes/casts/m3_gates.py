@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from manim import Animation
 
-from anim_lib.motion import Posed, enter_all, together
+from anim_lib.motion import Posed, enter_all, leave_all, together
 from anim_lib.primitives.decision_tree import DecisionTree
 from anim_lib.primitives.family_name import FamilyName
 from anim_lib.primitives.rolled_bar import LimitPost, RolledBar, Trough
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, GLANCE, MOVE
-from anim_lib.typography import SMALL, Label
+from anim_lib.typography import Label
 from scenes.casts.m3_grid import BESIDE, NAME, PAIR, PITCH, STREAM, WIDE, Grid
 from scenes.casts.m3_heading import Heading
-from scenes.casts.m3_numbers import WRITTEN, whole_gigabytes
+from scenes.casts.m3_notes import Notes
+from scenes.casts.m3_numbers import WRITTEN
 from scenes.casts.words import say
 from scenes.values.m3_decision_tree import Values
 
@@ -53,7 +54,7 @@ class Gates:
                         number=x + WIDE + BESIDE,
                         parts=PARTS[k],
                         written=WRITTEN[k],
-                        slots=10,
+                        slots=15,
                         ticks=v.lost_by_seed[FIRST] if k == 0 else (),
                     )
                     for y in row.ys
@@ -70,33 +71,8 @@ class Gates:
                 ]
             )
             self.headings.append(Heading(k, x + INSET, row.heading, limits, theme))
-        self._notes(theme)
+        self.notes = Notes(v, grid, self.headings, theme)
         self._ends(theme)
-
-    def _notes(self, theme: Theme) -> None:
-        v = self.v
-        texts = ("fixed state, toy task", "weights + cache", f"{v.hybrid} in {v.hybrid_precision}")
-        self.notes = [
-            Label(
-                text,
-                heading.right + 20.0,
-                row.heading,
-                theme=theme,
-                role="muted",
-                size=SMALL,
-                tint={"cache": "cache"} if "cache" in text else None,
-            )
-            for text, heading, row in zip(
-                (*texts, "published 2024"), self.headings, self.grid.rows, strict=True
-            )
-        ]
-        self.seconds: list[Posed] = []
-        if v.changed[SECOND] == "GPU":
-            note, limit = self.notes[1], whole_gigabytes(self.grid.limit(SECOND, 1))
-            x, y = note.right + 24.0, note.y
-            self.seconds = [
-                Label(f"or {limit}?", x, y, theme=theme, role="accent", weight="SEMIBOLD")
-            ]
 
     def _ends(self, theme: Theme) -> None:
         v = self.v
@@ -121,30 +97,33 @@ class Gates:
         low, high = (each[end, place] for each in (v.leaf_recall_low, v.leaf_recall_high))
         digits = 1 if max(1 - low, 1 - high) > 0.001 else 2
         least, most = (f"{100 * each:.{digits}f}" for each in (low, high))
-        text = f"toy keeps {least}–{most.removesuffix('.' + '0' * digits)} %"
+        whose = "toy’s fixed state" if ROLES.get(v.nodes[v.n_gates + end]) == "ssm" else "toy"
+        text = f"{whose} keeps {least}–{most.removesuffix('.' + '0' * digits)} %"
         return say(text, left, y + NAME + LEAD, theme)
 
     @property
     def by_gate(self) -> list[list[Posed]]:
         """What belongs to each gate: headings and posts."""
         out: list[list[Posed]] = [[] for _ in self.grid.gates]
-        for row, heading, note, posts in zip(
-            self.grid.rows, self.headings, self.notes, self.posts, strict=True
+        for row, heading, notes, posts in zip(
+            self.grid.rows, self.headings, self.notes.beside, self.posts, strict=True
         ):
-            out[row.gate] += [*heading.all, note, *posts]
+            out[row.gate] += [*heading.all, *notes, *posts]
         return out
 
     @property
     def at_first(self) -> list[Posed]:
         """What stands there from the start."""
-        return [one for one in self.back_to_front if one not in (*self.seconds, self.kept_few)]
+        later = (*self.notes.later, self.kept_few)
+        return [one for one in self.back_to_front if one not in later]
 
     @property
     def back_to_front(self) -> list[Posed]:
         """All of it, without the ways, which lie behind the trails."""
         bars = [bar for row in self.bars for bar in row]
         gates = [one for gate in self.by_gate for one in gate]
-        return [*bars, *self.seconds, *gates, *self.names, *self.kept, self.kept_few]
+        others = [*self.notes.seconds, *self.notes.measured]
+        return [*bars, *others, *gates, *self.names, *self.kept, self.kept_few]
 
     def light(self, gate: int) -> Animation:
         """Return the animation that brings a gate forward."""
@@ -159,12 +138,14 @@ class Gates:
                 bar, lit = self.bars[k][slot], float(card == SECOND and k > 0)
                 ticks = self.v.lost_by_seed[card] if k == 0 else ()
                 parts.append(bar.roll(grid.amounts(card, k), ticks, lit=lit, run_time=run_time))
-        return together(*parts)
+        said = [one.enter(run_time=run_time) for one in self.notes.of(card, gate)]
+        return together(*parts, *said)
 
     def empty(self, *, run_time: float = GLANCE) -> Animation:
         """Return the animation in which all bars go back to zero."""
         return together(
-            *[bar.drive(run_time=run_time, rolled=0.0) for row in self.bars for bar in row]
+            *[bar.drive(run_time=run_time, rolled=0.0) for row in self.bars for bar in row],
+            leave_all(*self.notes.measured),
         )
 
     def regulate(self, card: int, *, run_time: float = MOVE) -> Animation:
@@ -174,11 +155,11 @@ class Gates:
             limit = self.grid.limit(card, k)
             moves += [post.move(limit, run_time=run_time) for post in posts]
             moves += [heading.number.drive(run_time=run_time, value=limit)]
-        return together(*moves)
+        return together(*moves, *self.notes.regulate(card, run_time=run_time))
 
     def second_limit(self, *, run_time: float = ENTER) -> list[Animation]:
         """Return the animations that give the second card's row a post of its own, if need be."""
-        if not self.seconds:
+        if not self.notes.seconds:
             return []
         limit = self.grid.limit(SECOND, 1)
-        return [enter_all(*self.seconds), self.posts[1][1].move(limit, run_time=run_time)]
+        return [enter_all(*self.notes.seconds), self.posts[1][1].move(limit, run_time=run_time)]

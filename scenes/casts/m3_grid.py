@@ -9,14 +9,15 @@ from anim_lib.scales import Scale, linear
 from scenes.values.m3_decision_tree import Values
 
 ZERO = (352.0, 716.0, 1090.0)  # zero lines of the gates
-WIDE = 510.0  # of every axis
+WIDE = 430.0  # of every axis
 BESIDE = 18.0  # from an axis to the number beside it
 RAIL = 134.0  # the way from the case to the first gate
 CASE = 1240.0  # left edge of the case
 PITCH, HALF = 42.0, 32.0  # of bars, and from the last one to the floor
 HEAD = 34.0  # from a heading's baseline to the first bar's middle
+NEXT = 60.0  # from a bar's middle to the next heading of its gate
 FIRST = 188.0  # baseline of the first heading
-DROP = 80.0  # from a floor to the next heading
+DROP = 76.0  # from a floor to the next heading
 LOW = (112.0, 66.0, 76.0)  # from each floor to the middle of the bins below it
 NAME = 57.0  # from there to an end's name
 BY = 18.0  # from a way to the bin beside it
@@ -52,11 +53,11 @@ class Grid:
             (((1,), (lost[0],)), ((2,), (size[1],)), ((1, 1), (size[2], tokens[2])))
         ):
             top = RAIL if gate == 0 else gates[-1].floor
-            heading, y = first, first + HEAD + PITCH * (len(counts) - 1)
+            heading = first
             for count, scale in zip(counts, scales, strict=True):
-                ys = tuple(y + k * PITCH for k in range(count))
+                ys = tuple(heading + HEAD + k * PITCH for k in range(count))
                 self.rows.append(Row(gate, heading, ys, scale))
-                heading, y = heading + PITCH, ys[-1] + PITCH
+                heading = ys[-1] + NEXT
             floor = self.rows[-1].ys[-1] + HALF
             first = floor + DROP
             low, at = floor + LOW[gate], ZERO[gate]
@@ -71,6 +72,11 @@ class Grid:
     def deciding(self, card: int, gate: int) -> int:
         """Return the row on which a card rolls through a gate: the one that decides."""
         return gate + int(self.v.hybrid_judge[card]) if gate == len(ZERO) - 1 else gate
+
+    def read_on(self, card: int, gate: int) -> bool:
+        """Return whether a gate asks more below the row that decides on a card."""
+        k = self.deciding(card, gate)
+        return any(row.gate == gate for row in self.rows[k + 1 :])
 
     def slot(self, card: int, gate: int) -> int:
         """Return which bar of a gate's rows is a card's: only the second gate asks both."""

@@ -20,7 +20,12 @@ def whole_gigabytes(size: float) -> str:
     return f"{size / 1e9:,.1f}".removesuffix(".0") + " GB"
 
 
-WRITTEN: tuple[Callable[[float], str], ...] = (share, gigabytes, gigabytes, "{:,.0f}".format)
+def tokens(count: float) -> str:
+    """Return a text's length in tokens; the card says a long one to the last of them."""
+    return f"{count:,.0f} tokens" if count < 1e6 else f"{count / 1e6:.2f} M tokens"
+
+
+WRITTEN: tuple[Callable[[float], str], ...] = (share, gigabytes, gigabytes, tokens)
 ALLOWED: tuple[Callable[[float], str], ...] = (
     lambda part: f"{100 * part:.0f} %?",
     lambda size: f"{size / 1e9:,.0f} GB?",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scenes.casts.m3_grid import MORE, OTHER, PAIR, STREAM
 from scenes.casts.m3_numbers import gigabytes, share, whole_gigabytes
-from scenes.values.m3_decision_tree import Values
+from scenes.values.m3_decision_tree import FITS, Values
 
 FIRST, SECOND = PAIR
 
@@ -16,7 +16,8 @@ def question() -> str:
 
 def state(v: Values, card: int) -> str:
     """Say what the first gate measures."""
-    return f"A fixed state loses up to {share(float(v.state_lost[card]))}."
+    lost = share(float(v.state_lost[card]))
+    return f"Of {v.facts[card]} facts, a fixed state loses up to {lost}."
 
 
 def needed(v: Values, card: int) -> str:
@@ -37,12 +38,12 @@ def cache(v: Values, card: int) -> str:
 
 def hybrid(v: Values, card: int) -> str:
     """Say what the third gate computes, and apart from that what is published."""
-    most = f"{v.hybrid_limit[card]:,} tokens"
+    size = f"The hybrid’s {gigabytes(float(v.hybrid_bytes[card]))}"
     if v.hybrid_bytes[card] > v.gpu_bytes[card]:
-        return f"The hybrid’s {gigabytes(float(v.hybrid_bytes[card]))} do not fit."
-    if v.context[card] > v.hybrid_limit[card]:
-        return f"The hybrid’s bytes would fit; its published limit: {most}."
-    return f"The hybrid’s bytes fit; its published limit: {most}."
+        return f"{size} do not fit."
+    fit = "would fit" if v.context[card] > v.hybrid_limit[card] else "fit"
+    does = "fit" if v.hybrid_limit_kind[card] == FITS else "support"
+    return f"{size} {fit}; its makers {does} {v.hybrid_limit[card]:,} tokens."
 
 
 def changed(v: Values) -> str:
@@ -54,8 +55,11 @@ def changed(v: Values) -> str:
 
 def aha(v: Values) -> str:
     """Say what that number does."""
-    told = [gpu(v, card) if v.changed[SECOND] == "GPU" else needed(v, card) for card in PAIR]
-    return f"One number, another branch: {told[0].removesuffix(' GB')} or {told[1]}."
+    if v.changed[SECOND] == "GPU":
+        told = f"{gpu(v, FIRST).removesuffix(' GB')} or {gpu(v, SECOND)}"
+    else:
+        told = f"{v.context[FIRST]:,} or {v.context[SECOND]:,} tokens"
+    return f"One number, another branch:\n{told}."
 
 
 def end(v: Values, card: int) -> str:
@@ -91,5 +95,4 @@ def limits(v: Values) -> str:
     trained = v.trained_context[FIRST]
     if v.context[FIRST] <= trained:
         return real
-    learnt = f"{v.transformers[FIRST]} was trained on {trained:,} tokens"
-    return f"{real}\n{learnt}, not {v.context[FIRST]:,}."
+    return f"{real}\n{v.transformers[FIRST]} was trained up to {trained:,} tokens."

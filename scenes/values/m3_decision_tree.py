@@ -70,6 +70,7 @@ GATES = ("a fixed state recalls the facts", "the cache fits", "the hybrid's cach
 LEAVES = ("state space model", "Transformer", "hybrid", "retrieval from a database")
 NODES = (*GATES, *LEAVES)
 YES, NO = (3, 4, 5), (1, 2, 6)  # places in NODES where each gate sends a card
+FITS, SUPPORTED = "fits", "supported"  # what a published limit is
 END = -1  # behind the end of a path
 THRESHOLD = 0.99  # at 0.95 the answer would depend on which of the toys is asked
 STATE, RECALLERS = "recall_mamba2_16", ("recall_mamba2_8", "recall_mamba2_16", "recall_mamba2_32")
@@ -185,6 +186,14 @@ class Values:
         "(n_cards,)",
         "token",
         "third gate: published.csv, what fits up to 80 GB, what is supported on more",
+    )
+    hybrid_limit_kind: tuple[str, ...] = quantity(
+        "(n_cards,)",
+        "name",
+        "what that limit is: published.csv, jamba_context_fits or jamba_context_supported",
+    )
+    hybrid_fit_bytes: int = quantity(
+        "()", "byte", "memory of the one GPU that the published fit is for: gpus.csv"
     )
     ssm: str = quantity("()", "name", "chosen")
     ssm_bytes: int = quantity("()", "byte", "fp16 weights and state, at any length")
@@ -412,7 +421,8 @@ def compute(
     supported = published.claim("jamba_context_supported").whole
     claimed_for = published.gpu("A100 80 GB").memory_bytes
     gpu_bytes = [card.gpu_bytes for card in cards]
-    limit = [fits if size <= claimed_for else supported for size in gpu_bytes]
+    kinds = [FITS if size <= claimed_for else SUPPORTED for size in gpu_bytes]
+    limit = [{FITS: fits, SUPPORTED: supported}[kind] for kind in kinds]
 
     recall, seeds, own, cache, hybrid_cache, full, passed, judge = ([] for _ in range(8))
     for card, most in zip(cards, limit, strict=True):
@@ -478,6 +488,8 @@ def compute(
         hybrid_cache_bytes=ints(hybrid_cache),
         hybrid_bytes=ints(torch.tensor(hybrid_cache) + hybrid_before),
         hybrid_limit=ints(limit),
+        hybrid_limit_kind=tuple(kinds),
+        hybrid_fit_bytes=claimed_for,
         ssm=SSM,
         ssm_bytes=sizes.weights[SSM] + sizes.states[SSM],
         state_lost=floats(1.0 - torch.tensor(recall, dtype=torch.float64)),

@@ -74,6 +74,16 @@ def test_a_fall_ends_where_the_gate_sends(
     assert way[:, 1].max() <= max(GATES[gate].below, GATES[gate].yes[1], to or 0)
 
 
+@pytest.mark.parametrize("passed", [True, False])
+def test_a_fall_can_go_back_under_its_row(passed: bool) -> None:
+    way = tree().fall(1, 1100, 300, passed=passed, under=330)
+    right = way[way[:, 0] > GATES[1].x + TURN]
+    above = right[right[:, 1] < GATES[1].floor - TURN]
+    np.testing.assert_allclose(above[:, 1].max(), 330)
+    np.testing.assert_allclose(way[way[:, 1] <= 330][-1][0], GATES[1].x + TURN)
+    np.testing.assert_allclose(way[-1], (780 + CARD if passed else 1246 + CARD, 500))
+
+
 def test_bends_are_round_and_ends_stay() -> None:
     path = bent([(0, 0), (100, 0), (100, 100)])
     np.testing.assert_allclose(path[[0, -1]], [(0, 0), (100, 100)])

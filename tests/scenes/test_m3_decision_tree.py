@@ -58,8 +58,10 @@ def watch(theme_name: str, given: Inputs) -> tuple[Notes, Values]:
             "names": drawn.texts(
                 [n.family if isinstance(n, FamilyName) else n for n in gates.names]
             ),
-            "notes": drawn.texts(gates.notes),
-            "advice": drawn.texts([scene.advice.head, *scene.advice.lines]),
+            "notes": [drawn.texts(notes) for notes in gates.notes.beside],
+            "measured": drawn.texts([gates.notes.ticks, *gates.notes.trained.values()]),
+            "advice": drawn.texts([*scene.advice.heads, *scene.advice.lines]),
+            "advice_boxes": drawn.boxes([*scene.advice.heads, *scene.advice.lines]),
             "arrows": [
                 drawn.ends(arrow.arrow.shaft)
                 for arrow in scene.advice.arrows
@@ -108,7 +110,7 @@ def shown(row: int, values: list[float]) -> str:
     if row == 0:
         return f"{100 * total:.1f} %" if total >= 0.001 else f"{100 * total:.2f} %"
     if row == 3:
-        return f"{total:,.0f}"
+        return f"{total:,.0f} tokens" if total < 1e6 else f"{total / 1e6:.2f} M tokens"
     return f"{total / 1e9:,.1f} GB" if total < 1e12 else f"{total / 1e9:,.0f} GB"
 
 
@@ -206,7 +208,7 @@ def test_cards_say_what_is_special_about_them(saved: tuple[Notes, Values]) -> No
     assert notes["stream"]["cards"][STREAM][0] == f"{v.facts[STREAM]} facts"
     stream, _, held = notes["stream"]["case"][STREAM]
     assert stream == f"{v.context[STREAM]:,} tokens · Llama-3-8B"
-    assert "a pair held so long" in held
+    assert "a fact held as long" in held
     assert v.context[STREAM] <= v.held_over
 
 
@@ -230,6 +232,33 @@ def test_ticks_mark_the_other_seeds(saved: tuple[Notes, Values]) -> None:
     assert notes["stream"]["ticks"] == []
 
 
+def test_ticks_are_named_where_there_are_some(played: tuple[Notes, Values]) -> None:
+    notes, _ = played
+    for beat, note in notes.items():
+        n = len(note["ticks"])
+        assert note["measured"][0] == (f"· ticks: {n} seeds" if n else ""), beat
+    assert notes["aha"]["ticks"]
+
+
+def test_a_published_limit_says_what_it_is(played: tuple[Notes, Values]) -> None:
+    notes, v = played
+    said = {"fits": "AI21 2024, on 80 GB", "supported": "AI21 2024, supported"}
+    for beat, card in (("question", FIRST), ("aha", FIRST), ("memory", MORE), ("stream", STREAM)):
+        shown_now = [text for text in notes[beat]["notes"][-1] if text]
+        assert shown_now == [said[v.hybrid_limit_kind[card]]], beat
+
+
+def test_a_transformer_says_how_far_it_was_trained(played: tuple[Notes, Values]) -> None:
+    notes, v = played
+    for beat, cards in (("aha", PAIR), ("other", (OTHER,)), ("stream", ()), ("advice", ())):
+        further = {
+            f"trained up to {v.trained_context[card]:,} tokens"
+            for card in cards
+            if 1 in way(v, card) and v.context[card] > v.trained_context[card]
+        }
+        assert {text for text in notes[beat]["measured"][1:] if text} == further, beat
+
+
 def test_parts_are_coloured_by_what_they_are(saved: tuple[Notes, Values]) -> None:
     notes, _ = saved
     theme = notes["aha"]["theme"]
@@ -246,21 +275,28 @@ def test_ends_print_what_their_toys_keep(saved: tuple[Notes, Values]) -> None:
     notes, v = saved
     place = v.pairs.tolist().index(32)
     ends = zip(v.leaf_recall_low[:, place], v.leaf_recall_high[:, place], strict=True)
-    said = [f"toy keeps {100 * a:.1f}–{f'{100 * b:.1f}'.removesuffix('.0')} %" for a, b in ends]
-    assert notes["aha"]["kept"] == [*said, ""]
+    said = [f"keeps {100 * a:.1f}–{f'{100 * b:.1f}'.removesuffix('.0')} %" for a, b in ends]
+    whose = ("toy’s fixed state", "toy", "toy")
+    assert notes["aha"]["kept"] == [*[" ".join(p) for p in zip(whose, said, strict=True)], ""]
     few = v.pairs.tolist().index(2)
     low, high = v.leaf_recall_low[0, few], v.leaf_recall_high[0, few]
-    assert notes["stream"]["kept"] == ["", "", "", f"toy keeps {100 * low:.2f}–{100 * high:.0f} %"]
+    few_kept = f"toy’s fixed state keeps {100 * low:.2f}–{100 * high:.0f} %"
+    assert notes["stream"]["kept"] == ["", "", "", few_kept]
     assert notes["aha"]["names"][:3] == list(v.nodes[v.n_gates : v.n_gates + 3])
-    assert "toy task" in notes["aha"]["notes"][0]
+    assert "toy task" in notes["aha"]["notes"][0][0]
 
 
 def test_advice_is_marked_and_dashed(saved: tuple[Notes, Values]) -> None:
     notes, v = saved
-    head, *lines = notes["advice"]["advice"]
-    assert head == "advice, no evidence here"
+    upper, lower, *lines = notes["advice"]["advice"]
+    assert upper == lower == "advice, untested"
     assert lines == [line.split(": ")[0] for line in v.advice]
-    assert len(notes["advice"]["arrows"]) == 2
+    up, across = notes["advice"]["arrows"]
+    heads, boxes = notes["advice"]["advice_boxes"][:2], notes["advice"]["advice_boxes"][2:]
+    assert up[0, 1] < heads[0][1] < boxes[0][1] < boxes[1][1] < heads[1][1] < boxes[2][1]
+    assert heads[0][1] - up[0, 1] < 44, "the arrow up begins at its own lines"
+    assert boxes[2][2] < across[0, 0] < boxes[2][2] + 24, "the other at its own"
+    assert boxes[2][1] < across[0, 1] < boxes[2][3]
     for beat, note in notes.items():
         assert (len(note["arrows"]) > 0) == (beat == "advice")
 
@@ -278,6 +314,7 @@ def test_captions_quote_the_values(played: tuple[Notes, Values]) -> None:
         assert said["hybrid"].endswith("do not fit.")
     else:
         assert ("would" in said["hybrid"]) == (not v.passed[third, 2])
+        assert ("makers fit " in said["hybrid"]) == (v.hybrid_limit_kind[third] == "fits")
         assert f"{v.hybrid_limit[third]:,} tokens" in said["hybrid"]
     changed = f"{v.context[SECOND]:,} tokens" if v.changed[SECOND] == "context" else "192 GB"
     assert changed in said["changed"]

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from anim_lib import published
 from anim_lib.code_hash import ROOT
 from anim_lib.errors import UserError
 from anim_lib.value_store import load
@@ -109,6 +110,16 @@ def test_gates_answer_by_their_numbers(v: Values) -> None:
     np.testing.assert_array_equal(
         v.hybrid_limit, np.where(v.gpu_bytes > 80 * 10**9, 262_144, 140_000)
     )
+
+
+def test_a_limit_is_called_what_its_source_calls_it(v: Values) -> None:
+    """The card of Jamba-v0.1: "supports a 256K context", "can fit up to 140K" on one 80 GB GPU."""
+    for limit, kind in zip(v.hybrid_limit.tolist(), v.hybrid_limit_kind, strict=True):
+        row = published.claim(f"jamba_context_{'fits' if kind == 'fits' else 'supported'}")
+        assert limit == row.whole
+        assert ("80 GB" in row.condition) == (kind == "fits")
+    assert set(v.hybrid_limit_kind) == {"fits", "supported"}
+    assert v.hybrid_fit_bytes == 80 * 10**9
 
 
 def test_paths_follow_the_answers(v: Values) -> None:
