@@ -77,7 +77,7 @@ class SpecBGrowthCurve(Storyboard[Values]):
         yield Beat(
             "limit",
             left,
-            stagger(rise, enter_all(*three.too_much, three.room), lag=ENTER),
+            stagger(rise, enter_all(*three.room), lag=ENTER),
         )
         rides = [sign.ride(run_time=MOVE) for sign in three.signs]
         yield Beat(
@@ -109,8 +109,7 @@ class SpecBGrowthCurve(Storyboard[Values]):
                 *three.lines[1:],
                 *rest,
                 three.band,
-                *three.too_much,
-                three.room,
+                *three.room,
             ),
             together(
                 enter_all(*checks.measured),

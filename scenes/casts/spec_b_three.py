@@ -12,7 +12,7 @@ from anim_lib.primitives.chart_line import ChartLine
 from anim_lib.primitives.family_name import DASHES
 from anim_lib.primitives.limit_band import LimitBand
 from anim_lib.primitives.limit_mark import GAP, RADIUS, LimitMark
-from anim_lib.typography import LABEL, NUMBER, width
+from anim_lib.typography import LABEL, NUMBER, Label, width
 from scenes.casts.spec_b_free import Room, stem
 from scenes.casts.spec_b_grid import COLUMN, FIRST, INSIDE, LEAD, PLOT
 from scenes.casts.spec_b_plot import Plot
@@ -47,7 +47,7 @@ class Three:
         named = [
             (
                 "stored scores: N²",
-                f"one layer, {v.n_heads} heads",
+                f"one layer, {v.n_heads} heads, fp16",
                 f"straight on log axes: slope {v.score_slope:.0f}",
             ),
             (f"{v.curve_model}’s cache: N", f"all layers: slope {v.cache_slope:.0f}"),
@@ -75,9 +75,9 @@ class Three:
             words.word("more than one", x, y, "overflow"),
             words.word(gpu, x, y + LEAD, "overflow"),
         ]
-        self.room = words.note(room(v), x, y + 2 * LEAD)
+        self.room = self._room(v)
         free = Room([*paths, self.limit_line(v)])
-        for one in (*self.too_much, self.room):
+        for one in self.room:
             free.take((one.x, one.y), one.width_px)
         self.signs = [
             self._sign(full, line, plot.up(v.limit_bytes), free)
@@ -91,6 +91,22 @@ class Three:
     def limit_line(self, v: Values) -> Points:
         """Return the limit less the weights as a line, ``(2, 2)`` stage pixels."""
         return np.array([(x, self.plot.up(v.limit_bytes)) for x in PLOT[::2]])
+
+    def _room(self, v: Values) -> list[Label]:
+        """Return what the band is while it begins at what the weights leave."""
+        (x, y), say = INSIDE, self.plot.words
+        if v.curve_model_room <= 0:
+            weights = f"weights alone: {size(v.curve_model_weights)}"
+            return [
+                say.word("more than one", x, y, "overflow"),
+                say.word(f"{size(v.gpu_bytes)} GPU", x, y + LEAD, "overflow"),
+                say.note(weights, x, y + 2 * LEAD),
+            ]
+        return [
+            say.word(f"more than the {size(v.curve_model_room)}", x, y, "overflow"),
+            say.word("that weights leave", x, y + LEAD, "overflow"),
+            say.note(f"of one {size(v.gpu_bytes)} GPU", x, y + 2 * LEAD),
+        ]
 
     def _sign(self, full: int, line: ChartLine, limit: float, free: Room) -> LimitMark:
         """Return a stop sign whose number keeps clear of all that is there."""
@@ -129,15 +145,8 @@ class Three:
 
     @property
     def limit(self) -> list[Posed]:
-        """What the band says."""
-        return [self.gpu, *self.too_much, self.room]
-
-
-def room(v: Values) -> str:
-    """Return what is left for the text's memory, or that nothing is."""
-    if v.curve_model_room <= 0:
-        return f"weights alone: {size(v.curve_model_weights)}"
-    return f"{size(v.curve_model_room)} beside weights"
+        """What the band says: at one GPU, at all it holds, at what the weights leave."""
+        return [self.gpu, *self.too_much, *self.room]
 
 
 def spread(rows: list[float], lines: list[int], low: float) -> list[float]:

@@ -42,6 +42,7 @@ MOST, APART = 4, 1.3  # models drawn together, and the least ratio of the texts 
 BAND = 0.4  # least share of an axis of bytes beyond the GPU: there are the band's words
 FIT_FROM = 4_096
 METHODS = ("attention", "fused_attention", "scan")
+MEASURED_HEADS = 1  # measure_scaling.py: query, key and value of the whole width
 DRAWN_FULL = 131_072
 BYTES_VMIN = 5e6
 LINE = "published sizes, fp16, one text · measured memory: one layer on one CPU"
@@ -144,6 +145,9 @@ class Values:
     peak_bytes: Floats = quantity("(n_methods, n_measured)", "byte", "peak_mib 2^20")
     fit_from: int = quantity("()", "token", "the exponents are fitted from here on: chosen")
     peak_exponents: Floats = quantity("(n_methods,)", "1", "log-log slopes of peak_mib")
+    measured_heads: int = quantity("()", "head", "of the measured layer: chosen")
+    measured_width: int = quantity("()", "number", "scaling_cpu.csv: d_model of that layer")
+    measured_precision: str = quantity("()", "name", "scaling_cpu.csv: of its numbers")
     machine: str = quantity("()", "text", "where it was measured")
     measured_on: str = quantity("()", "date", "when")
 
@@ -301,6 +305,7 @@ def compute(
         [[float(r["peak_extra_mib"]) for r in rows if r["method"] == name] for name in METHODS],
         dtype=torch.float64,
     )  # (n_methods, n_measured)
+    precision, layer = rows[0]["machine"].split(", ")[-2:]
     return Values(
         curve_model=curve.name,
         ssm=SSM,
@@ -357,6 +362,9 @@ def compute(
         peak_bytes=floats(peak * 2**20),
         fit_from=FIT_FROM,
         peak_exponents=floats([scaling.growth_exponent(measured, each) for each in peak]),
+        measured_heads=MEASURED_HEADS,
+        measured_width=int(layer.removeprefix("d_model ")),
+        measured_precision=precision,
         machine=f"{rows[0]['machine']}, torch {rows[0]['torch']}",
         measured_on=rows[0]["date"],
         drawn_full=DRAWN_FULL,

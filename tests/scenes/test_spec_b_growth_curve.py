@@ -84,6 +84,7 @@ def seen(request: pytest.FixtureRequest) -> tuple[str, Notes]:
             "strike": drawn.ends(checks.strike.curve) if len(checks.strike.curve.points) else None,
             "measured": drawn.middles(marks),
             "hollow": drawn.fills(marks),
+            "smaller": [drawn.printed(word) for word in checks.measured[-2:]],
             "lines": [
                 joints(line.curve) if len(line.curve.points) else None for line in models.lines
             ],
@@ -146,7 +147,9 @@ def test_the_limit_is_the_gpu_then_less_the_weights(seen: tuple[str, Notes], v: 
     np.testing.assert_allclose(notes["page"]["band"], (PLOT[0], PLOT[1], PLOT[2], at), atol=NEAR)
     colour = mix(THEMES[theme].tint("overflow"), THEMES[theme].ground, 0.5)
     np.testing.assert_allclose(notes["page"]["tint"], colour, atol=drawn.LEVEL / 2)
-    assert notes["page"]["words"] == ["", "more than one", "80 GB GPU", "63.9 GB beside weights"]
+    told = ["more than the 63.9 GB", "that weights leave", "of one 80 GB GPU"]
+    assert notes["page"]["words"] == ["", "", "", *told]
+    assert notes["aha"]["words"] == ["", "more than one", "80 GB GPU", "", "", ""]
     assert "63.9 GB of 80 GB" in notes["limit"]["caption"]
     assert (v.gpu_bytes - v.curve_model_weights) / 1e9 == pytest.approx(63.9, abs=0.05)
 
@@ -171,12 +174,12 @@ def test_the_marker_reads_all_three(seen: tuple[str, Notes], v: Values) -> None:
         np.array([1.10e12, 17.2e9, 13.1e6]), v.context_bytes.astype(float), rtol=0.005
     )
     assert note["caption"].endswith("17.2 GB of cache, it fits.")
-    assert note["words"] == ["", "more than one", "80 GB GPU", "63.9 GB beside weights"]
+    assert "".join(note["words"]).endswith("of one 80 GB GPU")
 
 
 def test_what_is_commonly_drawn_is_struck(seen: tuple[str, Notes], v: Values) -> None:
     note = seen[1]["drawn"]
-    middle = (across(v, v.drawn_full), text_up(v, 64 * v.drawn_full**2))
+    middle = (across(v, v.drawn_full), text_up(v, v.curve_model_room))  # on no curve
     np.testing.assert_allclose(note["wrong"], middle, atol=NEAR)
     np.testing.assert_allclose(np.mean(note["strike"], axis=0), middle, atol=NEAR)
     assert "full at 128K" in note["caption"]
@@ -191,7 +194,11 @@ def test_measured_peaks(seen: tuple[str, Notes], v: Values) -> None:
     full, empty = (rgb(c) for c in (THEMES[theme].fill("attention"), THEMES[theme].ground))
     np.testing.assert_allclose(notes["fused"]["hollow"], [full] * 3 + [empty] * 3, atol=0.002)
     assert notes["fused"]["curves"][1] is None
-    assert notes["fused"]["words"] == [""] * 4
+    assert notes["fused"]["words"] == [""] * 6
+    assert notes["fused"]["smaller"] == ["measured: a smaller layer", "1 head, width 64, float32"]
+    assert notes["fused"]["names"][0][1] == "one layer, 32 heads, fp16"
+    assert f"{v.measured_precision}, d_model {v.measured_width}" in v.machine
+    assert v.n_heads * 2 > v.measured_heads * 4  # bytes a pair of tokens
     assert not np.isfinite(notes["fused"]["spots"]).any()
 
 

@@ -129,6 +129,7 @@ def test_measured_memory(v: Values) -> None:
     assert 0.7 < fused < 1.2
     assert 0.7 < scan < 1.2
     np.testing.assert_array_equal(v.peak_bytes, v.peak_mib * 2**20)
+    assert (v.measured_heads, v.measured_width, v.measured_precision) == (1, 64, "float32")
 
 
 def everything_fits_its_axis(v: Values) -> None:
