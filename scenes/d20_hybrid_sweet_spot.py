@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from anim_lib.motion import Timeline, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import BEND, END, ENTER, MOVE, READ, REST, SETTLE
+from anim_lib.timing import BEND, END, GLANCE, MOVE, READ, REST, SETTLE
 from scenes.alt.d20_hybrid_sweet_spot import alt
 from scenes.casts import d20_grid as at
 from scenes.casts.d20_bars import PairBars
-from scenes.casts.d20_costs import Costs, errata
+from scenes.casts.d20_costs import Costs, errata, sources
 from scenes.casts.d20_plane import Plane
 from scenes.casts.d20_towers import Towers
 from scenes.values.d20_hybrid_sweet_spot import Values
@@ -36,8 +36,11 @@ class D20HybridSweetSpot(Storyboard[Values]):
         on = self.on = Towers(v, self.theme)
         self.bars, self.plane = PairBars(v, on.shown, self.theme), Plane(v, on.all_, self.theme)
         self.costs, self.wrong = Costs(v, self.theme), errata(v, self.theme)
+        self.published = sources(self.theme)
         plot, *marks = self.plane.all
-        self.cast(*self.bars.all, plot, *on.all, *marks, *self.costs.all, self.wrong)
+        self.cast(
+            *self.bars.all, plot, *on.all, *marks, *self.costs.all, self.wrong, self.published
+        )
         on.begin()
         self.plane.begin()
         yield Beat(
@@ -46,7 +49,8 @@ class D20HybridSweetSpot(Storyboard[Values]):
         )
         yield Beat(
             "open",
-            f"Mamba-2 keeps a fixed state; attention keeps all {on.document.tokens} tokens.",
+            f"Mamba-2 keeps a fixed state; attention keeps all {on.document.tokens} tokens.\n"
+            "Bars: memory that each layer keeps.",
             Timeline((0.0, on.open()), (MOVE, on.read())),
             read=READ,
             tint={"Mamba-2": "ssm", "attention": "attention"},
@@ -77,7 +81,8 @@ class D20HybridSweetSpot(Storyboard[Values]):
         )
         yield Beat(
             "plane",
-            f"All pairs, {v.accuracy.shape[-1]} seeds: first without attention.",
+            f"All pairs, {v.accuracy.shape[-1]} seeds. "
+            f"Without attention: {at.percent(v.accuracy_mean[0, k])} right.",
             together(
                 leave_all(*bars.all, *on.said, *on.verdicts, *on.means, *on.names), on.quiet()
             ),
@@ -93,7 +98,6 @@ class D20HybridSweetSpot(Storyboard[Values]):
             first,
             together(plane.go(1), Timeline((BEND, plane.gain.enter()))),
             read=READ,
-            hold=ENTER,
         )
         yield Beat(
             "more",
@@ -105,10 +109,11 @@ class D20HybridSweetSpot(Storyboard[Values]):
         )
         yield Beat(
             "longer",
-            f"{v.pairs[-1]} pairs, more than trained: in the table, every stack falls.",
+            f"In the table, {v.pairs[-1]} pairs, more than trained: every stack falls,\n"
+            f"{at.of(v, 2)} below {at.of(v, 1)}, but their ranges overlap.",
             plane.table.longer(),
             read=READ,
-            hold=READ / 2,
+            hold=READ + GLANCE,
         )
 
     def _price(self, v: Values) -> Iterator[Beat]:
@@ -133,7 +138,10 @@ class D20HybridSweetSpot(Storyboard[Values]):
         yield Beat(
             "erratum",
             "Published hybrids, as commonly drawn.",
-            together(leave_all(*costs.all), self.wrong.claim()),
+            Timeline(
+                (0.0, leave_all(*costs.all)),
+                (GLANCE, together(self.wrong.claim(), self.published.enter())),
+            ),
             *(self.wrong.correct(row) for row in range(len(self.wrong.rows))),
             read=SETTLE,
             hold=END,

@@ -19,6 +19,7 @@ from scenes.casts.d08_times import BASE, BESIDE, SMALLER
 from scenes.casts.words import say
 from scenes.values.d20_hybrid_sweet_spot import Values
 
+SOURCES = 770.0  # baseline, below the corrections
 APART = 48.0  # between the baselines of two names
 BOXES = ((228.0, 262.0, 700.0, 742.0), (1126.0, 262.0, 1520.0, 742.0))
 
@@ -132,4 +133,15 @@ def errata(v: Values, theme: Theme) -> Corrections:
     ]
     return Corrections(
         rows, theme=theme, columns=(LEFT, 600.0, 960.0), first=380.0, pitch=220.0, truly="published"
+    )
+
+
+def sources(theme: Theme) -> Label:
+    """Return where the published figures are from: they are no toy's."""
+    return say(
+        "published: Lieber et al. 2024, AI21’s model card 2024, Waleffe et al. 2024; "
+        "bytes computed",
+        LEFT,
+        SOURCES,
+        theme,
     )

@@ -10,7 +10,8 @@ from scenes.casts import d20_grid as at
 from scenes.casts.words import say
 from scenes.values.d20_hybrid_sweet_spot import Values
 
-COLUMNS = (600.0, 770.0, 930.0, 1130.0)  # right ends: recall, bytes, untrained recall, its range
+COLUMNS = (585.0, 745.0, 930.0, 1130.0)  # right ends: recall, bytes, untrained recall, its range
+HEADED = (*COLUMNS[:2], COLUMNS[-1])  # one head for the last two
 TRAINED = 3  # cells of a row that tell of the documents on the plane, its name among them
 
 
@@ -18,9 +19,9 @@ class Table:
     """A row per stack; the last two columns are of documents longer than those trained."""
 
     def __init__(self, v: Values, length: int, theme: Theme) -> None:
-        heads = (f"{v.pairs[length]} pairs", "kept", f"{v.pairs[-1]} pairs", "range")
+        heads = (f"{v.pairs[length]} pairs", "kept", f"{v.pairs[-1]} pairs: mean, range")
         self.heads = [say("attention layers", at.TABLE, at.HEAD, theme)] + [
-            say(head, x, at.HEAD, theme, anchor="r") for head, x in zip(heads, COLUMNS, strict=True)
+            say(head, x, at.HEAD, theme, anchor="r") for head, x in zip(heads, HEADED, strict=True)
         ]
         self.rows: list[list[Posed]] = []
         for stack in range(len(v.stacks)):

@@ -96,6 +96,7 @@ def _notes(scene: Any, beat: Beat) -> Notes:
         "time": _chart(costs.time),
         "sizes": [drawn.printed(name) for name in costs.sizes],
         "times": [drawn.printed(name) for name in costs.times],
+        "published": drawn.printed(scene.published),
         "wrong": [[drawn.printed(label) for label in row] for row in scene.wrong.rows],
     }
 
@@ -303,8 +304,9 @@ def test_the_table_holds_the_same_numbers(seen: Notes) -> None:
     assert seen["longer"]["rows"] == [row(stack) for stack in range(4)]
     assert seen["more"]["rows"] == [[*row(stack)[:3], "", ""] for stack in range(4)]
     assert [r[1] for r in seen["first"]["rows"]] == ["80.5 %", "99.5 %", "", ""]
-    heads = ["attention layers", "32 pairs", "kept", "48 pairs", "range"]
+    heads = ["attention layers", "32 pairs", "kept", "48 pairs: mean, range"]
     assert seen["longer"]["heads"] == heads
+    assert seen["more"]["heads"] == [*heads[:3], ""], "the last two columns come with their head"
     assert seen["longer"]["plane_notes"] == [
         "mark: mean of 3 seeds; bar: their range",
         "small towers: green floors are Mamba-2",
@@ -362,6 +364,11 @@ def test_captions_quote_the_values(seen: Notes) -> None:
     assert seen["more"]["caption"] == (
         f"{first}\nEach step beyond: at most {100 * beyond:.1f} points, for {more:.1f} kB or more."
     )
+    assert seen["plane"]["caption"].endswith(f"Without attention: {mean[0, K]:.1f} % right.")
+    assert seen["longer"]["caption"] == (
+        f"In the table, {V.pairs[-1]} pairs, more than trained: every stack falls,\n"
+        "2 of 4 below 1 of 4, but their ranges overlap."
+    )
     ratio = V.decode_us[1] / V.decode_us[0]
     assert seen["time"]["caption"] == (
         "One attention layer: 512 bytes more with every token.\n"
@@ -372,6 +379,10 @@ def test_captions_quote_the_values(seen: Notes) -> None:
 def test_what_the_captions_claim_holds() -> None:
     assert (V.accuracy_mean[:, -1] < V.accuracy_mean[:, K]).all(), "every stack falls"
     assert V.pairs[-1] > V.lookup_pairs
+    one, two = (V.accuracy[k, -1] for k in (1, 2))
+    assert two.mean() < one.mean(), "2 of 4 below 1 of 4"
+    assert one.min() <= two.max(), "but their ranges overlap"
+    assert two.min() <= one.max()
     assert V.bytes_per_token.tolist()[:2] == [0, 512]
     assert (V.lookup_said[1:] == V.lookup_values[V.lookup_pair]).all(), "as with four"
     assert V.decode_contexts[1] == 1024
@@ -392,6 +403,10 @@ def test_the_corrections_are_published_figures(seen: Notes) -> None:
             "16 KiB a token: 4 GiB of cache at 256K tokens, fp16",
         ],
     ]
+    assert "toy" not in seen["erratum"]["published"]
+    for source in ("Lieber et al. 2024", "AI21’s model card 2024", "Waleffe et al. 2024"):
+        assert source in seen["erratum"]["published"]
+    assert seen["time"]["published"] == ""
     assert V.published_attention[0] / V.published_layers[0] == 0.125
     assert V.jamba_bytes_per_token == 16 * 2**10
     assert V.jamba_cache_bytes == 4 * 2**30
