@@ -90,9 +90,8 @@ class D16LraBenchmark(Storyboard[Values]):
             together(
                 bars.change("numbers", 0.0, *ALL, run_time=GLANCE),
                 bars.to_values(apart, run_time=BEND),
-                *[one.enter() for one in tasks.quoted],
-                leave_all(tasks.axis_name, tasks.chance, tasks.chance_name),
-                Timeline((ENTER, tasks.mean_name.enter())),
+                leave_all(*tasks.of_tasks),
+                Timeline((ENTER, enter_all(tasks.mean_name, *tasks.quoted))),
             ),
         )
         yield Beat(
@@ -100,12 +99,12 @@ class D16LraBenchmark(Storyboard[Values]):
             f"{left_out}\nCount the failed run as a guess: {v.six[tasks.rows[0]]:.2f}.",
             together(bars.change("counted", 1.0, 0, run_time=ENTER), tasks.chance_of_all()),
             bars.to_values(level, run_time=ENTER),
-            together(tasks.strike_out(), Timeline((GLANCE, enter_all(*tasks.computed)))),
+            enter_all(*tasks.computed),
         )
 
     def _means(self, v: Values) -> Iterator[Beat]:
         tasks, means, bars = self.tasks, self.means, self.tasks.bars
-        words = [*tasks.quoted, *tasks.computed, tasks.strike, *tasks.of_tasks]
+        words = [*tasks.quoted, *tasks.computed, tasks.mean_name, *tasks.key]
         chance = [tasks.chance, tasks.chance_name]
         known = [one for k in means.known for one in means.names[k]]
         apart = f"{v.gap_from_scratch:.0f} points apart. Was it the architecture?"
@@ -153,7 +152,7 @@ class D16LraBenchmark(Storyboard[Values]):
         )
         yield Beat(
             "rest",
-            f"{met}\nTraining counts, size differs: not architecture alone.",
+            f"{met}\nTraining and size changed too: not architecture alone.",
             hold=END,
             tint=TINT,
         )

@@ -14,7 +14,7 @@ from anim_lib.primitives.grouped_bars import GroupedBars, Look, grouped
 from anim_lib.primitives.mark_name import MarkName
 from anim_lib.primitives.rule import Rule
 from anim_lib.theme import Theme
-from anim_lib.timing import ENTER, GLANCE
+from anim_lib.timing import ENTER
 from anim_lib.typography import NUMBER, SMALL, Label
 from scenes.casts.d16_grid import (
     APART,
@@ -24,7 +24,6 @@ from scenes.casts.d16_grid import (
     COLUMN,
     GAP,
     KEY,
-    NOTES,
     PLOT_LEFT,
     ROWS,
     accuracy,
@@ -45,7 +44,8 @@ ASKED = (
     ("two dots:", "one path?"),
     ("larger picture:", "one path?"),
 )
-MEANS = (432.0, 706.0)  # where the means of the transformer and of S4 are printed
+MEANS = (520.0, 1000.0)  # where the means of the transformer and of S4 are printed
+TO_TASKS = 134.0  # from a mean to how many tasks it is of
 RULE = 9.0  # of a chance line beyond its group, to both sides
 
 
@@ -148,11 +148,12 @@ class Tasks:
         drawn = [v.drawn_models.index(model) for model in (BASELINE, UPDATED)]
         quoted = [(f"{v.drawn_averages[k]:.1f}", int(v.averaged_over[k])) for k in drawn]
         computed = [(f"{v.like_for_like[k]:.2f}", len(v.tasks)) for k in drawn]
-        self.quoted = self._pair("often quoted:", quoted, NOTES[0])
-        self.computed = self._pair("like for like:", computed, NOTES[1])
-        wrong = self.quoted[1]
-        ends = [(wrong.left - 10, NOTES[0] + 10), (wrong.right + 10, NOTES[0] - 36)]
-        self.strike = Rule(ends, theme=theme, role="wrong", line=5.0)
+        heads = [
+            say(model, x, ROWS[0], theme, role=look.role, strong=True)
+            for model, x, look in zip(NAMES[::2], MEANS, self.looks[::2], strict=True)
+        ]
+        self.quoted = [*heads, *self._pair("often quoted:", quoted, ROWS[1])]
+        self.computed = self._pair("like for like:", computed, ROWS[2])
 
     def _pair(self, what: str, numbers: list[tuple[str, int]], y: float) -> list[Label]:
         said = [Label(what, LEFT, y, theme=self.theme, role="muted")]
@@ -160,7 +161,7 @@ class Tasks:
             number = Label(
                 text, x, y, theme=self.theme, role=look.role, mono=True, weight="SEMIBOLD"
             )
-            said += [number, name(f"{tasks} tasks", x + 134.0, y, theme=self.theme)]
+            said += [number, name(f"{tasks} tasks", x + TO_TASKS, y, theme=self.theme)]
         return said
 
     @property
@@ -172,18 +173,14 @@ class Tasks:
     @property
     def later(self) -> list[Posed]:
         """What comes later, from back to front."""
-        words = [self.mean_name, *self.quoted, *self.computed, self.strike]
+        words = [self.mean_name, *self.quoted, *self.computed]
         return [self.bars, self.chance, self.chance_name, *self.key, *words]
 
     @property
     def of_tasks(self) -> list[Posed]:
-        """What goes when the tasks are spoken of no more."""
-        return [self.mean_name, *self.names, *self.lengths, self.unit, *self.key]
-
-    def strike_out(self) -> Animation:
-        """Return the animation in which the mean of five tasks is struck out."""
-        unseen = {"presence": 1.0, "drawn": 0.0}
-        return self.strike.drive(run_time=GLANCE, begin=unseen, presence=1.0, drawn=1.0)
+        """What goes when bars are means, and of no task."""
+        names = [*self.names, *self.lengths, self.unit]
+        return [self.axis_name, self.chance, self.chance_name, *names]
 
     def chance_of_all(self) -> Animation:
         """Return the animation in which chance, unseen, becomes one line, that of the mean."""

@@ -62,8 +62,7 @@ def _notes(scene: Any, beat: Beat) -> dict[str, Any]:
         "key_fills": drawn.fills([one.mark for one in tasks.key]),
         "quoted": drawn.texts(tasks.quoted),
         "computed": drawn.texts(tasks.computed),
-        "strike": drawn.boxes(tasks.strike.curve),
-        "struck": drawn.boxes(tasks.quoted[1]),
+        "unit": drawn.printed(tasks.unit),
         "means": _percent([row[0] for row in means.bars.bars]),
         "mean_fills": drawn.fills([row[0] for row in means.bars.bars]),
         "mean_places": drawn.boxes([row[0] for row in means.bars.bars]),
@@ -215,8 +214,8 @@ def test_bars_level_out_at_the_mean_of_five(seen: Notes, v: Values, rows: list[i
     np.testing.assert_allclose(bars[0, :-1], v.five[rows[0]], atol=0.02)
     assert bars[0, -1] == 0
     np.testing.assert_allclose(bars[1:], np.tile(v.six[rows[1:]], (6, 1)).T, atol=0.02)
-    quoted = ["often quoted:", "54.4", "5 tasks", "86.1", "6 tasks"]
-    assert seen["quoted"]["quoted"] == quoted
+    heads, quoted = ["transformer", "S4 updated"], ["54.4", "5 tasks", "86.1", "6 tasks"]
+    assert seen["quoted"]["quoted"] == [*heads, "often quoted:", *quoted]
     assert v.averaged_over.tolist() == [5, 6, 6]
     assert v.drawn_averages[0] == pytest.approx(v.five[rows[0]], abs=0.05)
     assert v.drawn_averages[1] == pytest.approx(v.six[rows[2]], abs=0.05)
@@ -231,9 +230,12 @@ def test_like_for_like_all_six_count(seen: Notes, v: Values, rows: list[int]) ->
     assert note["computed"] == ["like for like:", "53.66", "6 tasks", "86.09", "6 tasks"]
     assert "53.66" in note["caption"]
     assert "54.4" in note["caption"]
-    reach = (note["strike"] - note["struck"]) * [-1, -1, 1, 1]
-    assert (reach > 0).all(), "the strike runs through the figure, from corner to corner"
-    assert np.isnan(seen["quoted"]["strike"]).all()
+
+
+@pytest.mark.parametrize("beat", LEVELLED)
+def test_no_task_is_named_where_bars_are_means(seen: Notes, beat: str) -> None:
+    assert not any([*seen[beat]["tasks"], *seen[beat]["lengths"], seen[beat]["unit"]])
+    assert all(seen["all_six"]["tasks"])
 
 
 def test_columns_are_means_of_six(seen: Notes, v: Values, rows: list[int]) -> None:
