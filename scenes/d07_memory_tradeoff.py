@@ -116,7 +116,7 @@ class D07MemoryTradeoff(Storyboard[Values]):
         ratios = ":".join(times(ratio) for ratio in v.mark_ratio)
         yield Beat(
             "whole",
-            f"In proportion, {ratios}." if last else "All of it on one page.",
+            f"In proportion to tokens: {ratios}." if last else "All of it on one page.",
             on.all_on_one_page(run_time=BEND),
             enter_all(*on.ratios, *on.limits),
             hold=GLANCE,

@@ -16,7 +16,8 @@ from scenes.casts.d07_grid import NOTES, ZERO, size, times
 from scenes.casts.words import Words
 from scenes.values.d07_memory_tradeoff import Values
 
-GPU: Final = (370.0, 140.0)  # top and height of the bar
+GPU: Final = (290.0, 140.0)  # top and height of the bar
+LEAD: Final = 50.0  # from a line under it to the next
 OVER, HIGHER, UNDER, BESIDE = 24.0, 80.0, 50.0, 10.0
 STRIKE: Final = 5.0
 
@@ -55,11 +56,18 @@ class Gpu(Words):
         fits = "and fit" if v.last_fits else "and do not fit"
         self.cache = [
             self.word(room, ZERO, y + tall + UNDER, "cache", strong=True),
-            self.word(f"{last}, {fits}", ZERO, y + tall + UNDER + 50, "cache"),
+            self.word(f"{last}, {fits}", ZERO, y + tall + UNDER + LEAD, "cache"),
         ]
+        if v.bigger_trained:
+            told = (
+                f"{v.bigger} has read at most {v.bigger_trained:,} tokens in training:",
+                f"more is arithmetic · {v.bigger_trained_source}",
+            )
+            first = y + tall + UNDER + 2.2 * LEAD
+            self.cache += [self.note(t, ZERO, first + LEAD * k) for k, t in enumerate(told)]
         wider = f"{times(page / v.page_bytes[-1])} times as much fits as before"
-        told = f"{wider}; weights and cache only: a real GPU is full earlier"
-        self.told = self.note(told, LEFT, NOTES[0])
+        only = "weights and cache only: a real GPU is full earlier"
+        self.told = self.note(f"{wider}; {only}", LEFT, NOTES[0])
 
     @property
     def all_of_it(self) -> list[Posed]:

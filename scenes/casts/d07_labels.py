@@ -58,7 +58,7 @@ class Labels(Words):
             posed.set_channels(offset=(0.0, shift))
         self.made = self.note(
             f"state: {v.ssm_layers} layers × {v.d_inner:,} × ({v.d_state} + {v.d_conv}) numbers"
-            f" × {v.bytes_per_number} bytes",
+            f" × {v.bytes_per_number} bytes = {v.state_bytes:,} bytes",
             LEFT,
             NOTES[1],
         )
@@ -79,8 +79,9 @@ class Labels(Words):
         self.guide = Rule(
             [(end, GUIDE), (end, NEAR_RULER)], theme=self.theme, role="ink", line=THIN, dash=(3, 9)
         )
-        both = " and ".join(map(size, (v.ssm_weight_bytes, v.transformer_weight_bytes)))
-        self.weights = self.note(f"not drawn: the models’ weights, {both}", LEFT, NOTES[1])
+        upper, lower = size(v.ssm_weight_bytes), size(v.transformer_weight_bytes)
+        told = f"not drawn: weights, {upper} (above) and {lower} (below)"
+        self.weights = self.note(told, LEFT, NOTES[1])
         middle = NEAR_TALL / 2 + CAPITALS
         reach = end + ASIDE
         told = f"token {v.crossing_token:,}: as large"

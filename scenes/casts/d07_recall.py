@@ -49,7 +49,12 @@ class Recall(Words):
                 LEFT,
                 660,
             ),
-            self.note("scores only: neither the cause nor a transformer is shown here", LEFT, 706),
+            self.note(
+                f"{v.recall_model} was trained on {v.recall_trained:,} tokens;"
+                " scores only: neither a cause nor a transformer is shown",
+                LEFT,
+                706,
+            ),
             self.note(
                 f"Mamba-2, trained on {v.length_trained:,} tokens, fails beyond; about"
                 f" {v.length_steps} more training steps mend it up to {v.length_after:,}",

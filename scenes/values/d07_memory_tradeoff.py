@@ -19,7 +19,7 @@ CONTEXTS = (1_000, 1_048_576)  # tokens that may be given
 LONG = 1_000  # tokens of the longest cache that is allocated, of the scene's own model only
 BIGGER, GPU = "Llama-2-7B", "A100 80 GB"
 STATES = ("Mamba-130M", "Mamba-370M", "Mamba-790M", "Mamba-1.4B", "Mamba-2.8B")
-RECALL = "Mamba-2.8B"
+RECALL, RECALL_TRAINED = "Mamba-2.8B", "mamba_context"
 LONGER = 1.5  # marks over the crossing, at least
 CELLS, DRAWN, DRAWN_STATE = 32, (4, 20, 32, 32), 4
 ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0)  # times a power of ten: where pages end
@@ -45,7 +45,9 @@ PROVENANCE = Provenance(
         f"assets/tables/gpus.csv:{GPU}",
         "assets/tables/babilong_mamba_2_8b.csv",
         "assets/tables/published.csv:gpt2_context",
+        "assets/tables/published.csv:llama_2_context",
         f"assets/tables/models.csv:{RECALL}",
+        f"assets/tables/published.csv:{RECALL_TRAINED}",
         "assets/tables/published.csv:mamba2_length_after",
         "assets/tables/published.csv:mamba2_length_trained",
         "assets/tables/published.csv:mamba2_length_steps",
@@ -129,6 +131,12 @@ class Values:
     bigger_full_bytes: int = quantity(
         "()", "byte", "cache of bigger_gpu_tokens; 0: the weights alone do not fit"
     )
+    bigger_trained: int = quantity(
+        "()",
+        "token",
+        "published.csv: longest text of the bigger model in training; 0: not in our sources",
+    )
+    bigger_trained_source: str = quantity("()", "text", "published.csv: who says so, where")
     last_fits: int = quantity("()", "0 or 1", "the last mark is not above bigger_gpu_tokens")
 
     recall_model: str = quantity("()", "name", "whose recall is published: a larger Mamba")
@@ -137,6 +145,7 @@ class Values:
         "(n_recall,)", "percent", "BABILong mean accuracy: constant memory, not constant quality"
     )
     recall_state_bytes: int = quantity("()", "byte", "fp16 states and windows, at any length")
+    recall_trained: int = quantity("()", "token", "published.csv: text length in its training")
     length_trained: int = quantity(
         "()", "token", "published.csv: Mamba-2 as published is 'virtually useless' beyond it"
     )
@@ -164,7 +173,7 @@ def provenance(
     told = [named, f"{tokens:,} tokens"]
     if gpu_memory is not None:
         told.append(f"{gpu_memory / 1e9:.4g} GB")
-    claims = [f"assets/tables/published.csv:{TRAINED[named]}"] if named in TRAINED else []
+    claims = [f"assets/tables/published.csv:{TRAINED[n]}" for n in (named, full) if n in TRAINED]
     return replace(
         PROVENANCE,
         line=f"your input: {', '.join(told)} · sizes: fp16, batch 1 · answers: published",
@@ -176,7 +185,7 @@ def provenance(
                     *(f"assets/tables/models.csv:{name}" for name in (named, small, full)),
                     *([] if gpu_memory else [f"assets/tables/gpus.csv:{GPU}"]),
                     *claims,
-                    *(s for s in PROVENANCE.sources if "babilong" in s or "mamba2" in s),
+                    *(s for s in PROVENANCE.sources if "babilong" in s or "mamba" in s),
                     f"assets/tables/models.csv:{RECALL}",
                 )
             )
@@ -265,6 +274,7 @@ def compute(
     weights = memory.weight_bytes(bigger.parameters, precision)
     full = memory.tokens_until_full(gpu_bytes, weights, bytes_per_token(bigger))
     recall = tables.rows("babilong_mamba_2_8b")
+    longest = published.claim(TRAINED[bigger.name]) if bigger.name in TRAINED else None
     return Values(
         transformer=big.name,
         ssm=small.name,
@@ -312,11 +322,14 @@ def compute(
         bigger_mark_bytes=ints([n * bytes_per_token(bigger) for n in marks]),
         bigger_gpu_tokens=full,
         bigger_full_bytes=full * bytes_per_token(bigger),
+        bigger_trained=longest.whole if longest else 0,
+        bigger_trained_source=longest.source.split(";")[0] if longest else "",
         last_fits=int(last <= full),
         recall_model=recall[0]["model"],
         recall_context=ints([int(row["context_tokens"]) for row in recall]),
         recall_percent=floats([float(row["mean_accuracy_percent"]) for row in recall]),
         recall_state_bytes=state_bytes(tables.model_config(recall[0]["model"])),
+        recall_trained=published.claim(RECALL_TRAINED).whole,
         length_trained=published.claim("mamba2_length_trained").whole,
         length_steps=published.claim("mamba2_length_steps").whole,
         length_after=published.claim("mamba2_length_after").whole,

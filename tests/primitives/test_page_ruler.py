@@ -30,13 +30,21 @@ def ruler(page: float = 40.0) -> PageRuler:
 def test_ticks_stand_at_their_amounts(page: float) -> None:
     one = ruler(page)
     seen = [k for k, (_, _, there) in enumerate(one.ticks()) if there > 0]
-    assert 2 <= len(seen) <= 4
+    assert 2 <= len(seen) <= 5
     for k in seen:
         amount = float(drawn.printed(one.labels[k]))
         at = 100.0 + amount / page * WIDE
         assert drawn.ends(one.marks[k])[0, 0] == pytest.approx(at)
         assert one.labels[k].x == pytest.approx(at)
     assert drawn.printed(one.nought) == "0"
+
+
+@pytest.mark.parametrize("page", [40.0, 100.0, 150.0, 200.0, 300.0, 500.0, 700.0, 1e5])
+def test_ticks_are_even_from_zero_on(page: float) -> None:
+    one = ruler(page)
+    seen = [float(text) for text in map(drawn.printed, one.labels) if text]
+    np.testing.assert_allclose(np.diff([0.0, *seen]), seen[0])
+    assert page - seen[-1] <= seen[0]
 
 
 def test_at_round_pages_every_tick_is_there_or_gone() -> None:
@@ -57,6 +65,14 @@ def test_numbers_keep_apart_on_every_page() -> None:
         gaps = [b[0] - a[1] for a, b in pairwise(spans)]
         assert min(gaps) > 8.0, page
         assert spans[-1][1] < 100.0 + WIDE
+
+
+def test_no_tick_of_a_small_page_stays_at_zero_on_a_huge_one() -> None:
+    one = PageRuler(
+        1e13, pages=(1e6, 1e13), theme=PAPER, zero=100.0, width=WIDE, y=700.0, written="{:g}".format
+    )
+    seen = [float(text) for text in map(drawn.printed, one.labels) if text]
+    assert seen == [2e12, 4e12, 6e12, 8e12]
 
 
 def test_a_page_that_was_not_named_is_refused() -> None:

@@ -122,8 +122,10 @@ def test_both_end_at_one_line_at_the_crossing(seen: Notes) -> None:
     assert note["caption"] == f"Token {V.crossing_token}: the cache has caught up."
     assert f"token {V.crossing_token}: as large" in note["said"]
     assert note["sizes"][0] == note["sizes"][1]
-    both = f"{size(V.ssm_weight_bytes)} and {size(V.transformer_weight_bytes)}"
-    assert f"not drawn: the models’ weights, {both}" in note["said"]
+    state, cache = size(V.ssm_weight_bytes), size(V.transformer_weight_bytes)
+    both = f"{state} (above) and {cache} (below)"
+    assert f"not drawn: weights, {both}" in note["said"]
+    assert any(text.endswith(f"= {V.state_bytes:,} bytes") for text in seen["state"]["said"])
 
 
 @pytest.mark.parametrize("k", range(N))
@@ -141,7 +143,7 @@ def test_the_last_bar_runs_off_the_page_and_comes_back(seen: Notes) -> None:
     assert seen["whole"]["bars"][N, 2] < RIGHT
     wide = seen["whole"]["bars"][1 : 1 + N, 2] - ZERO
     np.testing.assert_allclose(wide / wide[0], V.mark_ratio, rtol=1e-6)
-    assert seen["whole"]["caption"] == "In proportion, 1:10:80:320."
+    assert seen["whole"]["caption"] == "In proportion to tokens: 1:10:80:320."
     for ratio in V.mark_over_state:
         assert f"{ratio:.3g} × state" in seen["whole"]["said"]
     assert any(f"{V.trained_context:,} tokens" in text for text in seen["whole"]["said"])
@@ -157,6 +159,8 @@ def test_ticks_stand_at_their_bytes(seen: Notes, beat: str) -> None:
         amount = float(number) * {"kB": 1e3, "MB": 1e6, "GB": 1e9}[unit]
         assert x == pytest.approx(ZERO + amount / PAGES[beat] * WIDE, abs=0.05)
         assert y == pytest.approx(height, abs=0.05)
+    places = np.array([ZERO, *[x for _, (x, _) in ticks]])
+    np.testing.assert_allclose(np.diff(places), places[1] - ZERO, atol=0.05)  # even from zero on
 
 
 def test_colours_are_those_of_cache_and_state(seen: Notes) -> None:
@@ -202,6 +206,9 @@ def test_the_gpu_holds_weights_and_then_a_cache(seen: Notes) -> None:
     assert note["caption"] == f"At most {V.bigger_gpu_tokens:,} tokens fit."
     assert V.gpu in note["said"]
     assert V.bigger in note["said"]
+    assert f"{V.bigger} has read at most 4,096 tokens in training:" in note["said"]
+    assert "more is arithmetic · Touvron et al. 2023 (arXiv 2307.09288) Table 1" in note["said"]
+    assert V.bigger_trained == 4_096 < V.bigger_gpu_tokens
 
 
 def test_the_last_beat_says_that_memory_is_not_quality(seen: Notes) -> None:
@@ -218,6 +225,7 @@ def test_the_last_beat_says_that_memory_is_not_quality(seen: Notes) -> None:
     said = " ".join(note["said"])
     for part in ("Kuratov et al. 2024", "Buitrago & Gu 2025", f"{V.recall_model} state"):
         assert part in said
+    assert f"{V.recall_model} was trained on {V.recall_trained:,} tokens" in said
     for number in (V.length_trained, V.length_steps, V.length_after):
         assert f"{number:,}" in said
     assert np.isnan(note["bars"]).all()

@@ -74,12 +74,14 @@ def test_constant_memory_is_not_constant_quality(v: Values) -> None:
     assert v.recall_model == "Mamba-2.8B"
     assert v.recall_context.tolist() == [0, 1_000, 2_000, 4_000, 8_000]
     assert v.recall_percent.tolist() == [70, 52, 35, 9, 0]
-    assert (v.length_trained, v.length_steps) == (2_048, 500)
+    assert (v.recall_trained, v.length_trained, v.length_steps) == (2_048, 2_048, 500)
 
 
 def test_most_marks_are_longer_than_the_transformers_texts(v: Values) -> None:
     assert v.trained_context == 1_024
     assert (v.marks <= v.trained_context).tolist() == [True, True, False, False]
+    assert v.bigger_trained == 4_096
+    assert v.bigger_trained_source == "Touvron et al. 2023 (arXiv 2307.09288) Table 1"
 
 
 def test_each_page_holds_its_bar_and_the_last_bar_leaves_the_page_before(v: Values) -> None:
@@ -140,6 +142,8 @@ def test_the_provenance_says_what_was_given() -> None:
     assert told.line.startswith("your input: Llama-3-8B, 262,144 tokens, 24 GB")
     assert len(told.line) <= 100
     assert not any("gpus.csv" in source or "gpt2" in source for source in told.sources)
+    assert "assets/tables/published.csv:llama_3_context" in told.sources
+    assert "assets/tables/published.csv:mamba_context" in told.sources
     longest = provenance(context=1_048_576, gpu_memory=2 * 10**12, model="Mixtral-8x7B")
     assert len(longest.line) <= 100
 
