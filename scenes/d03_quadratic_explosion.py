@@ -80,14 +80,13 @@ class D03QuadraticExplosion(Storyboard[Values]):
                     (ENTER, areas.tell(len(ROWS) - 2)), (FAR - ENTER, table.show_rows(len(ROWS)))
                 ),
             ),
-            hold=ENTER,
         )
 
     def _counts(self, v: Values) -> Iterator[Beat]:
         areas = self.on.areas
         yield Beat(
             "plot",
-            "Each area becomes one point.",
+            "Each count becomes one point.",
             together(
                 leave_all(areas.table, areas.scale, *areas.words, areas.sides[-1]),
                 areas.back.unrule(),
@@ -134,7 +133,7 @@ class D03QuadraticExplosion(Storyboard[Values]):
         )
         yield Beat(
             "crossing",
-            f"Optimised attention beats this scan up to {last:,.0f} tokens.",
+            f"Optimised attention beats this Python-loop scan up to {last:,.0f} tokens.",
             stagger(*times.read_off(), lag=GLANCE),
             hold=REST,
             tint={"Optimised attention": "attention"},

@@ -60,9 +60,10 @@ class Areas:
             theme=theme,
         )
         words = Words(theme)
-        scan = "state space model (SSM) scan: tokens × fixed state"
+        scan = f"state space model (SSM) scan: tokens × {v.work_per_token:,}"
+        each = f"attention: tokens × tokens × {v.work_per_pair}"
         self.names = [
-            words.word("attention: tokens × tokens", *grid.NAMES[0], "attention", strong=True),
+            words.word(each, *grid.NAMES[0], "attention", strong=True),
             words.word(scan, *grid.NAMES[1], "ssm", strong=True),
         ]
         grown = grid.WINDOW - grid.FIRST  # until they do, names stand beside the first areas

@@ -35,7 +35,7 @@ class Errata:
         bars, places = (len(found) for found in (v.drawn_chart_tops, v.drawn_chart_tokens))
         names = (
             f"attention: {places - bars} of {places} bars missing",
-            "SSM: “flat, linear growth”",
+            "SSM “flat, linear growth”: flat per token only",
         )
         self.drawn = [
             self._bars(v, theme, tops, tokens, name, box)

@@ -28,7 +28,7 @@ STORED, FUSED, SCAN = METHODS
 ROLES = ("attention", "attention", "ssm")
 PLAIN, OPTIMISED = "plain", "optimised"
 NAMED = (
-    (1420.0, 312.0),
+    (1340.0, 306.0),
     (1270.0, 508.0),
     (1600.0, 440.0),
 )  # where each curve's name begins or ends
@@ -70,7 +70,7 @@ class Times:
         self.machine = name(f"CPU time on {where}", RIGHT, above, theme=theme, anchor="r")
         slopes = [f"slope {exponent:.1f}" for exponent in v.exponent]
         self.names = [
-            self._lines(theme, STORED, [f"attention, {PLAIN}: {slopes[STORED]}"], NAMED[0], "r"),
+            self._lines(theme, STORED, [f"attention, {PLAIN}", slopes[STORED]], NAMED[0], "r"),
             self._lines(theme, FUSED, ["attention,", OPTIMISED, slopes[FUSED]], NAMED[1]),
             self._lines(theme, SCAN, ["SSM scan,", "Python loop", slopes[SCAN]], NAMED[2]),
         ]

@@ -59,6 +59,7 @@ def of_areas(areas: Any) -> dict[str, Any]:
     note: dict[str, Any] = {
         "square": whole(back.tiles) if len(back.tiles[-1].area.points) else None,
         "strip": whole(back.strips) if len(back.strips[-1].area.points) else None,
+        "names": drawn.texts(areas.names),
         "table": [drawn.texts(row) for row in areas.table.counters],
         "factors": [drawn.texts(row) for row in areas.factors],
         "sides": [text for text in drawn.texts(areas.sides) if text],
@@ -228,6 +229,13 @@ def test_points_of_the_counts_lie_where_they_should(
         drawn.assert_colours(share.value, np.zeros(len(work)))
 
 
+def test_the_names_of_the_areas_say_what_is_multiplied(both: tuple[Seen, str], v: Values) -> None:
+    names = ["attention: tokens × tokens × 128", "state space model (SSM) scan: tokens × 4,160"]
+    assert both[0]["square"]["areas"]["names"] == names
+    assert (v.attention_work == v.seq_lens.astype(int) ** 2 * 128).all()
+    assert (v.scan_work == v.seq_lens * 4_160).all()
+
+
 def test_slopes_of_the_counts_are_two_and_one(both: tuple[Seen, str], v: Values) -> None:
     areas = both[0]["slopes"]["areas"]
     assert len(areas["slopes"]) == 2
@@ -273,7 +281,7 @@ def test_the_poster_names_curves_and_slopes_and_machine(both: tuple[Seen, str], 
     times = both[0]["crossing"]["times"]
     stored, fused, scan = v.exponent[list(METHODS)]
     assert times["names"] == [
-        [f"attention, plain: slope {stored:.1f}"],
+        ["attention, plain", f"slope {stored:.1f}"],
         ["attention,", "optimised", f"slope {fused:.1f}"],
         ["SSM scan,", "Python loop", f"slope {scan:.1f}"],
     ]
@@ -299,7 +307,10 @@ def test_rings_stand_where_the_curves_were_measured_to_cross(
     hundreds = [f"{100 * round(n / 100):,}" for n in v.scan_crossing]
     assert times["crossings"] == hundreds == ["2,900", "8,700"]
     assert times["whose"] == ["plain", "optimised"]
-    assert crossing["caption"] == f"Optimised attention beats this scan up to {hundreds[1]} tokens."
+    assert (
+        crossing["caption"]
+        == f"Optimised attention beats this Python-loop scan up to {hundreds[1]} tokens."
+    )
     faster = v.seq_lens < v.scan_crossing[1]
     assert (v.ms[1] < v.ms[2]).tolist() == faster.tolist(), "what the caption says"
 
