@@ -9,7 +9,7 @@ from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import COUNT, END, ENTER, GLANCE, MOVE, REST
 from scenes.alt.d10_jamba_stack import alt
 from scenes.casts.d10_block import Block
-from scenes.casts.d10_limits import Gpu, errata
+from scenes.casts.d10_limits import Gpu, errata, sources
 from scenes.casts.d10_slopes import Slopes
 from scenes.casts.d10_towers import Towers, size
 from scenes.values.d10_jamba_stack import Values
@@ -37,7 +37,10 @@ class D10JambaStack(Storyboard[Values]):
         on = self.on = Towers(v, self.theme)
         self.block, self.slopes = Block(v, self.theme, on), Slopes(v, self.theme)
         self.gpu, self.wrong = Gpu(v, self.theme), errata(v, self.theme)
-        self.cast(*on.cast, *self.block.cast, *self.slopes.cast, *self.gpu.cast, self.wrong)
+        self.sources = sources(v, self.theme)
+        self.cast(
+            *on.cast, *self.block.cast, *self.slopes.cast, *self.gpu.cast, self.wrong, self.sources
+        )
         read = [self.slopes.tokens, self.slopes.read]
         first = [on.jamba, on.mixtral, *on.names, *on.totals, *on.tanks, *on.held, *read]
         for posed in first:
@@ -90,7 +93,7 @@ class D10JambaStack(Storyboard[Values]):
         )
         yield Beat(
             "even",
-            f"Past {v.floor_even_tokens} tokens, the cache outgrows one Mamba state.",
+            f"Past {v.floor_even_tokens} tokens, one cache outgrows one Mamba state.",
             Timeline(
                 (0.0, block.count(v.close_marks[3], on.jamba.keep(v.close_bytes[3]))),
                 (MOVE - ENTER / 2, together(block.guide.draw(run_time=ENTER), block.even.enter())),
@@ -102,9 +105,9 @@ class D10JambaStack(Storyboard[Values]):
         on, slopes = self.on, self.slopes
         on.totals[0].set_channels(value=float(v.close_cache_bytes[-1]))
         slopes.tokens.set_channels(value=float(v.close_marks[-1]))
-        ones, others = (f"{total:.0f} GiB" for total in v.compared_gib[:2])
+        ones, others = (size(1e9 * total) for total in v.compared_gb[:2])
         start = [on.names[0], on.totals[0], on.states, *on.scale, *slopes.start]
-        grows = f"Only {v.compared_layers[0]} balconies grow: {ones} at {context} tokens."
+        grows = f"Only {v.compared_layers[0]} balconies grow: {ones} at {context}."
         yield Beat(
             "stream",
             grows,
@@ -127,7 +130,7 @@ class D10JambaStack(Storyboard[Values]):
                 (0.0, together(on.mixtral.build(), leave_all(*on.scale))),
                 (0.0, enter_all(on.names[1], on.totals[1])),
                 (ENTER, together(on.fill_other(v), slopes.compare(run_time=COUNT))),
-                (ENTER + COUNT / 2, enter_all(slopes.names[1], *on.each)),
+                (ENTER + COUNT / 2, enter_all(slopes.names[1], *on.each, *slopes.beyond)),
             ),
             hold=REST,
             tint={"Mixtral": "transformer"},
@@ -147,7 +150,7 @@ class D10JambaStack(Storyboard[Values]):
         yield Beat(
             "erratum",
             "Supported length is not what fits.",
-            together(leave_all(*gpu.cast), wrong.claim()),
+            together(leave_all(*gpu.cast), wrong.claim(), self.sources.enter()),
             *(wrong.correct(row) for row in range(len(wrong.rows))),
             hold=END,
         )

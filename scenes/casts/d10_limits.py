@@ -18,6 +18,7 @@ ZERO, END = LEFT + 12.0, RIGHT
 ROWS = (310.0, 440.0)  # middle lines: fp16, int8
 TALL = 76.0
 FLOOR, MIDDLE = 520.0, 960.0
+SOURCES = 814.0  # baseline, below the corrections
 
 
 class Gpu:
@@ -148,6 +149,17 @@ def errata(v: Values, theme: Theme) -> Corrections:
         first=338.0,
         pitch=178.0,
         truly="published",
+    )
+
+
+def sources(v: Values, theme: Theme) -> Label:
+    """Return where the corrected figures are from."""
+    return say(
+        f"{v.model.split('-')[0]}: config, AI21’s model card 2024 · "
+        "Mamba-2-Hybrid: Waleffe et al. 2024 (arXiv 2406.07887)",
+        LEFT,
+        SOURCES,
+        theme,
     )
 
 

@@ -15,39 +15,39 @@ from anim_lib.typography import COUNTER, Counter, Label
 from scenes.casts.words import say
 from scenes.values.d10_jamba_stack import Values
 
-BOX = (1340.0, 350.0, 1782.0, 740.0)
-HEAD = 160.0  # baseline of the tokens
+BOX = (1390.0, 420.0, 1782.0, 740.0)
+HEAD = 160.0  # baseline of the tokens, and of the towers' names
 
 
 class Slopes:
-    """Two lines in GiB that are drawn while tokens are read, and how many there are."""
+    """Two lines in GB that are drawn while tokens are read, and how many there are."""
 
     def __init__(self, v: Values, theme: Theme) -> None:
         last = float(v.supported_context)
         ticks = tuple((n, f"{n / 1024:.0f}K" if n else "0") for n in (0.0, last / 2, last))
-        heights = tuple((gib, f"{gib:g}") for gib in (0.0, *map(float, v.compared_gib[:2])))
+        heights = tuple((float(gb), f"{gb}") for gb in range(0, int(v.gb_vmax), 10))
         self.chart = Chart(
-            [v.series_bytes / 2**30, v.series_other_bytes / 2**30],
+            [v.series_bytes / 1e9, v.series_other_bytes / 1e9],
             x=v.series,
             marks=[Mark("line", role, dash=DASHES[role]) for role in ("hybrid", "transformer")],
             across=Ruler((0.0, last), ticks, "tokens"),
-            up=Ruler((0.0, v.gib_vmax), heights, "cache, GiB"),
+            up=Ruler((0.0, v.gb_vmax), heights, "cache, GB"),
             box=BOX,
             theme=theme,
             grid="up",
         )
         self.chart.set_channels(shown=0.0)
-        middle = len(v.series) // 2
-        x, y = self.chart.spot(1, middle)
-        end, low = self.chart.spot(0, -1)
+        spots = [self.chart.spot(k, -1) for k in range(2)]
         self.names = [
-            Label(v.compared[0], end, low - 18.0, theme=theme, role="hybrid", anchor="r"),
-            Label(v.compared[1], x - 24.0, y - 24.0, theme=theme, role="transformer", anchor="r"),
+            Label(model, x, y - 18.0, theme=theme, role=role, anchor="r")
+            for model, (x, y), role in zip(
+                v.compared, spots, ("hybrid", "transformer"), strict=False
+            )
         ]
         self.tokens = Counter(
             last,
             RIGHT,
-            HEAD + 70.0,
+            HEAD,
             theme=theme,
             written="{:,.0f}".format,
             slots=7,
@@ -55,13 +55,22 @@ class Slopes:
             weight="SEMIBOLD",
             anchor="r",
         )
-        self.read = say("tokens read", RIGHT, HEAD + 120.0, theme, anchor="r")
+        self.read = say("tokens read", RIGHT, HEAD + 48.0, theme, anchor="r")
+        other = v.compared[1].split("-")[0]
+        told = (
+            f"{other} has read at most {v.other_trained // 1024}K",
+            "in training: more is arithmetic",
+        )
+        self.beyond = [
+            say(text, RIGHT, HEAD + 106.0 + 44.0 * k, theme, anchor="r")
+            for k, text in enumerate(told)
+        ]
         self.start: list[Posed] = [self.chart, self.tokens, self.read]
 
     @property
     def cast(self) -> list[Posed]:
         """All of it."""
-        return [*self.start, *self.names]
+        return [*self.start, *self.names, *self.beyond]
 
     def follow(self, v: Values, *, run_time: float) -> Animation:
         """Return the animation in which Jamba's line is drawn, as far as tokens are read."""

@@ -20,7 +20,7 @@ SHAFT = 27.0  # left of the floors
 GROUND = 842.0
 FAR: Place = (LEFT, GROUND, 180.0, 650.0)  # the whole tower
 NEAR_X, NEAR_WIDTH, NEAR_PITCH = LEFT + 9.0 + SHAFT, 560.0, 80.0  # one block
-GIB = 244.0  # stage pixels of one GiB from afar
+GB = 228.0  # stage pixels of one GB from afar
 TOKEN = 4.0  # stage pixels of one token's keys and values on one floor from near
 OTHER_X, KINDS = 718.0, 446.0
 HEAD = 160.0  # baseline of the names
@@ -28,10 +28,12 @@ NAMES = {"attention": "attention", "ssm": "Mamba"}
 
 
 def size(count: float) -> str:
-    """Return bytes as kB (10^3) and MB (10^6) below 0.1 GB, and as GiB (2^30) above."""
+    """Return bytes as kB, MB or GB, each in powers of 1,000."""
     if count < 1e5:
         return f"{count / 1e3:.1f} kB"
-    return f"{count / 1e6:.2f} MB" if count < 1e8 else f"{count / 2**30:.1f} GiB"
+    if count < 1e8:
+        return f"{count / 1e6:.2f} MB"
+    return f"{count / 1e9:.{1 if count >= 9.995e9 else 2}f} GB"
 
 
 class Towers:
@@ -45,7 +47,7 @@ class Towers:
             theme=theme,
             mixers=mixers,
             place=FAR,
-            unit=GIB / 2**30,
+            unit=GB / 1e9,
             names=[NAMES[mixer] for mixer in mixers],
             experts=np.where(v.is_moe, v.n_experts, 1),
             busy=v.experts_per_token,
@@ -59,7 +61,7 @@ class Towers:
             theme=theme,
             mixers=["attention"] * floors,
             place=(OTHER_X, GROUND, MIXER_SHARE * FAR[2], FAR[3]),
-            unit=GIB / 2**30,
+            unit=GB / 1e9,
             written=size,
         )
         alike = self.mixtral.tall(self.jamba.pitch)
@@ -69,10 +71,10 @@ class Towers:
         for tower in (self.jamba, self.mixtral):
             tower.set_channels(opened=0.0, lift=0.0)
         self._names(v, theme)
-        area = GIB / 2**30 * self.jamba.floor_box(0)[3]  # stage pixels squared of one byte
+        area = GB / 1e9 * self.jamba.floor_box(0)[3]  # stage pixels squared of one byte
         self.tanks = [
-            self._tank(self._wall(tower), gib * 2**30, area, theme)
-            for tower, gib in zip((self.jamba, self.mixtral), v.compared_gib, strict=False)
+            self._tank(self._wall(tower), gb * 1e9, area, theme)
+            for tower, gb in zip((self.jamba, self.mixtral), v.compared_gb, strict=False)
         ]
 
         self.held = [
@@ -95,10 +97,11 @@ class Towers:
             )
         ]
         floors = len(v.other_layer_bytes)
-        ends = [self._wall(tower) + GIB for tower in (self.jamba, self.mixtral)]
+        full = GB * float(v.other_layer_bytes[0]) / 1e9
+        ends = [self._wall(tower) + full for tower in (self.jamba, self.mixtral)]
         self.totals = [
             Counter(
-                gib * 2**30,
+                gb * 1e9,
                 end,
                 HEAD,
                 theme=theme,
@@ -109,23 +112,25 @@ class Towers:
                 weight="SEMIBOLD",
                 anchor="r",
             )
-            for gib, end in zip(v.compared_gib, ends, strict=False)
+            for gb, end in zip(v.compared_gb, ends, strict=False)
         ]
         mamba = f"{v.n_mamba} Mamba: {size(v.state_bytes)}"
         self.states = say(mamba, self._wall(self.jamba) + 12, 824.0, theme, role="ssm")
         _, top, _, high = self.mixtral.floor_box(floors - 1)
-        beside = self._wall(self.mixtral) + GIB + 18.0
+        beside = self._wall(self.mixtral) + full + 18.0
+        printed = " and ".join(f"{gib:g}" for gib in v.printed_gib[:2])
         self.each = [
             say(text, beside, y, theme)
             for text, y in (
                 ("a layer", top + high / 2 + 56.0),
                 (f"{v.supported_context // 1024}K, as in", top + high / 2 + 128.0),
-                (f"{v.model.split('-')[0]}’s paper", top + high / 2 + 172.0),
+                (f"{v.model.split('-')[0]}’s paper:", top + high / 2 + 172.0),
+                (f"{printed} GiB", top + high / 2 + 216.0),
                 ("its MLPs are", GROUND - 50.0),
                 ("not drawn", GROUND - 4.0),
             )
         ]
-        shorter = round(self.unit / (GIB / 2**30), -2)
+        shorter = round(self.unit / (GB / 1e9), -2)
         self.scale = [
             say(text, OTHER_X, HEAD + 44.0 * row, theme)
             for row, text in enumerate(
@@ -137,7 +142,7 @@ class Towers:
             say(f"layer {k + 1}", self._wall(self.jamba) + 12, self._middle(k), theme)
             for k in numbers
         ]
-        left, right, high = KINDS, beside - GIB, self._middle(numbers[-1])
+        left, right, high = KINDS, beside - full, self._middle(numbers[-1])
         self.kinds = [
             say(text, x, high + 52.0 * row, theme, role=role, strong=True)
             for text, x, row, role in (
@@ -174,7 +179,7 @@ class Towers:
     def retreat(self) -> Animation:
         """Return the animation in which the block goes far away, and unfolds into all."""
         return then(
-            self.jamba.drive(place=FAR, unit=GIB / 2**30, lift=0.0),
+            self.jamba.drive(place=FAR, unit=GB / 1e9, lift=0.0),
             self.jamba.show_floors(len(self.jamba.floors)),
             gap=0.0,
         )

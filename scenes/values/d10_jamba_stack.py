@@ -18,8 +18,8 @@ DRAWN_SHARE = 0.07
 DRAWN_CONTEXT = 262_144  # "256K"
 
 PROVENANCE = Provenance(
-    line="Jamba, Mixtral: configs of 2024 (arXiv 2403.19887, 2401.04088)"
-    " · cache fp16, one text · GiB = 2³⁰",
+    line="Jamba, Mixtral: configs (arXiv 2403.19887, 2401.04088)"
+    " · cache fp16, one text · GB = 10⁹, GiB = 2³⁰",
     model=f"{MODEL}; {OTHER} and {MHA} for comparison; sizes only",
     inputs="published configurations, 2 bytes a number in the cache, one text at a time",
     sources=(
@@ -28,6 +28,7 @@ PROVENANCE = Provenance(
         f"assets/tables/gpus.csv:{GPU}",
         "assets/tables/published.csv:jamba_context_supported",
         "assets/tables/published.csv:jamba_context_fits",
+        "assets/tables/published.csv:mixtral_context",
         *(f"assets/tables/published.csv:jamba_paper_cache_{name}" for name in PAPER_NAMES),
     ),
 )
@@ -35,7 +36,7 @@ PROVENANCE = Provenance(
 
 @dataclass(frozen=True, eq=False)
 class Values:
-    """Every number of the scene; layers count from 0; GiB is 2^30 bytes, GB 10^9.
+    """Every number of the scene; layers count from 0; GB is 10^9 bytes, GiB 2^30.
 
     Every layer is a mixer (Mamba or attention) and then an MLP (dense, or a choice of experts).
     """
@@ -93,11 +94,16 @@ class Values:
     compared: tuple[str, ...] = quantity("(n_compared,)", "name", "models.csv")
     compared_layers: Ints = quantity("(n_compared,)", "layer", "layers with a cache")
     compared_bytes_per_token: Ints = quantity("(n_compared,)", "byte / token", "fp16 cache")
-    compared_gib: Floats = quantity("(n_compared,)", "GiB", "cache at supported_context")
+    compared_gb: Floats = quantity("(n_compared,)", "GB", "cache at supported_context")
+    compared_gib: Floats = quantity("(n_compared,)", "GiB", "the same in 2^30 bytes")
     printed_gib: Floats = quantity("(n_compared,)", "GiB", "published.csv: as Jamba's paper prints")
     other_layer_bytes: Ints = quantity(
         "(n_other_layers,)", "byte", "cache of each of Mixtral's layers at supported_context"
     )
+    other_trained: int = quantity(
+        "()", "token", "published.csv: Mixtral's longest text in training; beyond it is arithmetic"
+    )
+    supported_over_trained: float = quantity("()", "1", "supported_context / other_trained")
     other_over_jamba: float = quantity("()", "1", "Mixtral's cache over Jamba's, at any length")
 
     precisions: tuple[str, ...] = quantity("(n_precisions,)", "name", "of the weights: chosen")
@@ -133,8 +139,7 @@ class Values:
         "()", "token", "input: as commonly drawn (report, D10): 256K on a single 80GB GPU"
     )
     gpu_gb_vmax: float = quantity("()", "GB", "drawing limit of weights and caches: chosen")
-    gib_vmax: float = quantity("()", "GiB", "drawing limit of Jamba's and Mixtral's: chosen")
-    layer_gib_vmax: float = quantity("()", "GiB", "drawing limit of one floor's cache: chosen")
+    gb_vmax: float = quantity("()", "GB", "drawing limit of Jamba's and Mixtral's: chosen")
 
 
 def compute() -> Values:
@@ -164,6 +169,7 @@ def compute() -> Values:
     per_token = per_layer * n_attention
     fit = published.claim("jamba_context_fits").whole
     supported = published.claim("jamba_context_supported").whole
+    trained = published.claim("mixtral_context").whole
     marks = torch.tensor((*EARLY_MARKS, fit, supported))  # (n_marks,)
     growing = marks[:, None] * per_layer * attention  # (n_marks, n_layers)
     kept = growing + layer_state * ~attention  # (n_marks, n_layers)
@@ -226,12 +232,15 @@ def compute() -> Values:
         compared=tuple(c.name for c in compared),
         compared_layers=ints([c.n_attention_layers for c in compared]),
         compared_bytes_per_token=ints(rates),
+        compared_gb=floats([supported * rate / 1e9 for rate in rates]),
         compared_gib=floats([supported * rate / 2**30 for rate in rates]),
         printed_gib=floats(printed),
         other_layer_bytes=ints(
             [supported * rates[1] // compared[1].n_attention_layers]
             * compared[1].n_attention_layers
         ),
+        other_trained=trained,
+        supported_over_trained=supported / trained,
         other_over_jamba=rates[1] / rates[0],
         precisions=PRECISIONS,
         gpu=gpu.name,
@@ -254,6 +263,5 @@ def compute() -> Values:
         drawn_share=DRAWN_SHARE,
         drawn_context_on_one_gpu=DRAWN_CONTEXT,
         gpu_gb_vmax=110.0,
-        gib_vmax=40.0,
-        layer_gib_vmax=1.25,
+        gb_vmax=40.0,
     )

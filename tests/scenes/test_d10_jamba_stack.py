@@ -74,6 +74,8 @@ def seen(request: pytest.FixtureRequest) -> Notes:
             "lines": [line.curve.points.copy() for line in slopes.chart.painters],
             "ends": [drawn.boxes([line.curve])[0] for line in slopes.chart.painters],
             "edges": drawn.edges([line.curve for line in slopes.chart.painters]),
+            "beyond": [drawn.printed(word) for word in slopes.beyond],
+            "sources": drawn.printed(scene.sources),
             "bars": drawn.boxes(gpu.bars.blocks),
             "wall": drawn.boxes([gpu.wall.curve])[0],
             "inside": [drawn.printed(word) for word in [*gpu.inside, gpu.cached]],
@@ -96,7 +98,7 @@ def test_the_question_draws_both_caches_at_the_scale_of_the_balconies(seen: Note
     note = seen["question"]
     areas = note["tanks"].prod(axis=1)
     np.testing.assert_allclose(areas[1] / areas[0], V.other_over_jamba, rtol=1e-4)
-    assert note["totals"] == ["4.0 GiB", "32.0 GiB"]
+    assert note["totals"] == ["4.29 GB", "34.4 GB"]
     assert note["tokens"] == f"{V.supported_context:,}"
     compared = seen["compare"]
     for name, area in zip(("jamba", "mixtral"), areas, strict=True):
@@ -168,7 +170,7 @@ def test_the_guide_stands_where_cache_and_state_are_even(seen: Notes) -> None:
     assert left == pytest.approx(right)
     assert left == pytest.approx(mamba[2], abs=0.05)
     assert V.floor_even_tokens * V.layer_bytes_per_token == V.layer_state_bytes
-    assert f"Past {V.floor_even_tokens} tokens, the cache outgrows one Mamba" in note["caption"]
+    assert f"Past {V.floor_even_tokens} tokens, one cache outgrows one Mamba" in note["caption"]
 
 
 def test_only_four_balconies_grow(seen: Notes) -> None:
@@ -180,8 +182,8 @@ def test_only_four_balconies_grow(seen: Notes) -> None:
     np.testing.assert_allclose(long[growing] / long.sum(), 1 / len(V.attention_layers), rtol=1e-5)
     water = mix(theme.fill("cache"), theme.ground, CALM)
     drawn.assert_colours(shown["waters"][growing], [water] * int(growing.sum()))
-    assert [text for text in shown["bytes"] if text] == ["1.0 GiB"] * 4
-    assert note["totals"][0] == "4.0 GiB"
+    assert [text for text in shown["bytes"] if text] == ["1.07 GB"] * 4
+    assert note["totals"][0] == "4.29 GB"
     assert note["tokens"] == f"{V.marks[-1]:,}"
     assert note["states"] == "28 Mamba: 9.18 MB"
     state = V.layer_bytes[-1][0] / V.layer_bytes[-1][4] * long[4]
@@ -202,12 +204,17 @@ def test_both_towers_have_one_scale(seen: Notes) -> None:
     np.testing.assert_allclose(lengths(theirs), lengths(ours)[4], rtol=1e-6)
     assert (V.other_layer_bytes == V.layer_bytes[-1][4]).all()
     assert theirs["built"].sum() == V.compared_layers[1]
-    assert note["totals"] == [f"{gib:.1f} GiB" for gib in V.compared_gib[:2]]
-    assert note["each"] == ["a layer", "256K, as in", "Jamba’s paper", "its MLPs are", "not drawn"]
+    assert note["totals"] == ["4.29 GB", "34.4 GB"]
+    np.testing.assert_allclose([4.29, 34.4], V.compared_gb[:2], rtol=2e-3)
+    paper = ["256K, as in", "Jamba’s paper:", "4 and 32 GiB"]
+    assert note["each"] == ["a layer", *paper, "its MLPs are", "not drawn"]
+    assert note["beyond"] == ["Mixtral has read at most 32K", "in training: more is arithmetic"]
+    assert V.other_trained == 32 * 1_024 < V.supported_context
+    assert not any(seen["stream"]["beyond"])
     assert V.printed_gib[:2].tolist() == V.compared_gib[:2].tolist(), "as Jamba's paper prints"
     ratio = lengths(theirs).sum() / lengths(ours).sum()
     assert ratio == pytest.approx(V.other_over_jamba, rel=1e-5)
-    assert "Mixtral’s cache: 32 GiB, 8:1 at any length" in note["caption"]
+    assert "Mixtral’s cache: 34.4 GB, 8:1 at any length" in note["caption"]
 
 
 def test_lines_end_where_the_caches_do(seen: Notes) -> None:
@@ -217,7 +224,7 @@ def test_lines_end_where_the_caches_do(seen: Notes) -> None:
     for box, kept in zip(note["ends"], series, strict=True):
         np.testing.assert_allclose(box[[0, 2, 3]], [left, right, bottom], atol=0.05)
         share = (bottom - box[1]) / (bottom - top)
-        assert share * V.gib_vmax == pytest.approx(kept[-1] / 2**30, abs=0.01)
+        assert share * V.gb_vmax == pytest.approx(kept[-1] / 1e9, abs=0.01)
     drawn.assert_colours(note["edges"], [rgb(theme.stroke(r)) for r in ("hybrid", "transformer")])
     assert len(seen["stream"]["lines"][0])
     assert not len(seen["stream"]["lines"][1]), "Mixtral's comes later"
@@ -265,4 +272,6 @@ def test_the_corrections_are_those_of_the_configuration(seen: Notes) -> None:
     assert order == "MMMMAMMM × 4"
     assert (seven, share) == ("7 %", "12.5 %")
     assert (context, fit) == ("256K", "140,000")
+    for part in ("AI21’s model card 2024", "Waleffe et al. 2024 (arXiv 2406.07887)"):
+        assert part in note["sources"]
     assert not seen["gpu"]["rows"][0][2], "not told before"
