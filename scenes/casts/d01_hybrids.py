@@ -9,7 +9,7 @@ from anim_lib.motion import Posed, Timeline, enter_all
 from anim_lib.primitives.axis import name
 from anim_lib.primitives.chart import Chart, Ruler
 from anim_lib.primitives.chart_marks import Mark
-from anim_lib.primitives.family_name import FamilyName
+from anim_lib.primitives.family_name import DASHES, FamilyName
 from anim_lib.theme import Theme
 from anim_lib.timing import ENTER, MOVE
 from anim_lib.typography import SMALL, Label
@@ -19,7 +19,7 @@ from scenes.values.d01_architecture_spectrum import Values
 
 BOX = (240.0, 246.0, 1380.0, 690.0)
 HEAD = 154.0  # baseline of what the chart is about
-DASHES = (None, (24.0, 8.0))
+SECOND = (64.0, 10.0)  # dashes of the second line, which are no family's
 BEHIND, LEAD = 24.0, 44.0
 
 
@@ -32,7 +32,7 @@ class Hybrids:
         self.chart = Chart(
             rows,
             x=v.public_contexts,
-            marks=[Mark("line", "hybrid", dash=dash) for dash in DASHES],
+            marks=[Mark("line", "hybrid", dash=dash) for dash in (DASHES["hybrid"], SECOND)],
             across=Ruler(
                 (first, last),
                 tuple((n, f"{n:,}") for n in (first, v.window, middle, last)),

@@ -9,6 +9,7 @@ import pytest
 
 from anim_lib.layout import HEIGHT, PX, WIDTH
 from anim_lib.primitives.bar_strip import CLEAR
+from anim_lib.primitives.family_name import DASHES
 from anim_lib.scales import mix, rgb
 from anim_lib.storyboard import Beat
 from anim_lib.theme import THEMES
@@ -236,7 +237,8 @@ def test_the_hybrids_lie_on_their_log_axes(seen: Notes) -> None:
         line = np.interp(np.log(tokens), np.log(V.public_contexts), np.log(kept))
         np.testing.assert_allclose(np.log(shown), line, atol=1e-6)
         assert tokens[[0, -1]] == pytest.approx(V.public_contexts[[0, -1]])
-        assert (dash is None) == (kept is V.growing_bytes), "told apart without colour"
+        family = dash == DASHES["hybrid"]
+        assert family == (kept is V.growing_bytes), "told apart without colour; Jamba as elsewhere"
     up, across = at["ticks"]
     for text, _, middle in up:
         number, unit = text.split()
