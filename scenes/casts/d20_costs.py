@@ -126,9 +126,8 @@ def errata(v: Values, theme: Theme) -> Corrections:
             f"{here}’s memory",
             "near-fixed",
             "grows",
-            f"{v.jamba_bytes_per_token / 2**10:.0f} KiB a token: "
-            f"{v.jamba_cache_bytes / 2**30:.0f} GiB of cache at "
-            f"{v.jamba_context // 2**10}K tokens, fp16",
+            f"{at.size(v.jamba_bytes_per_token)} a token: {at.size(v.jamba_cache_bytes)} of cache "
+            f"at {v.jamba_context // 2**10}K tokens, fp16",
         ),
     ]
     return Corrections(

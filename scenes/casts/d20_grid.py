@@ -49,7 +49,9 @@ def percent(share: float) -> str:
 
 
 def size(count: float) -> str:
-    """Return bytes as kB (10^3) or MB (10^6)."""
+    """Return bytes as kB (10^3), MB (10^6) or GB (10^9)."""
+    if count >= 1e9:
+        return f"{count / 1e9:.2f} GB"
     return f"{count / 1e3:.1f} kB" if count < 1e6 else f"{count / 1e6:.1f} MB"
 
 

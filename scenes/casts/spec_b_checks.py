@@ -98,7 +98,7 @@ class Checks:
             k = v.methods.index(method)
             peaks = list(zip(v.measured, v.peak_bytes[k], strict=True))
             marks = [plot.point(n, b, "attention", "diamond", RIDERS, hollow) for n, b in peaks]
-            text = f"measured, {told}: slope {v.peak_exponents[k]:.2f}"
+            text = f"{told}: slope {v.peak_exponents[k]:.2f}"
             x, y = marks[-1].spot()
             line = plot.line(v.peak_bytes[k], "attention", x=v.measured, line=3.0)
             wide, first = width(text, LABEL), marks[0].spot()

@@ -400,7 +400,7 @@ def test_the_corrections_are_published_figures(seen: Notes) -> None:
             "Jamba’s memory",
             "near-fixed",
             "grows",
-            "16 KiB a token: 4 GiB of cache at 256K tokens, fp16",
+            "16.4 kB a token: 4.29 GB of cache at 256K tokens, fp16",
         ],
     ]
     assert "toy" not in seen["erratum"]["published"]
