@@ -9,7 +9,6 @@ from anim_lib.storyboard import Beat, Storyboard
 from anim_lib.timing import COUNT, END, ENTER, GLANCE, MOVE, REST
 from scenes.alt.d19_photographic_vs_sketch import alt
 from scenes.casts.d19_chart import Falling, errata
-from scenes.casts.d19_halves import percent
 from scenes.casts.d19_reading import Reading
 from scenes.casts.d19_recall import Recall
 from scenes.values.d19_photographic_vs_sketch import Values
@@ -70,7 +69,7 @@ class D19PhotographicVsSketch(Storyboard[Values]):
         yield Beat(
             "miss",
             "Kept exactly, yet one is missed;\n"
-            f"rare: {v.n_documents} other texts average {percent(v.missed_others)}.",
+            f"{v.missed_others} missed in {v.n_documents} other texts of {v.missed_read} facts.",
             toy.read_and_ask(v.missed_read, run_time=ENTER),
             toy.point_out(v.missed_fact),
         )
@@ -83,9 +82,9 @@ class D19PhotographicVsSketch(Storyboard[Values]):
         )
         yield Beat(
             "larger",
-            "A larger state keeps a clearer copy.",
+            "Other models, larger states: clearer copies.",
             toy.enlarge(),
-            tint={"state": "ssm"},
+            tint={"states": "ssm"},
         )
 
     def _all_sizes(self) -> Iterator[Beat]:

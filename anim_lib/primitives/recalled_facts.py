@@ -36,6 +36,12 @@ class FactGrid(NamedTuple):
     pitch: tuple[float, float]
     per_row: int
 
+    @property
+    def painted(self) -> float:
+        """Area of one card as it is painted, its edge included, square stage pixels."""
+        wide, tall = (side + HAIR for side in self.card)
+        return wide * tall - (4 - np.pi) * (RADIUS + HAIR / 2) ** 2
+
     def boxes(self, count: int) -> Points:
         """Return ``(count, 4)``: left, top, width and height, row by row, stage pixels."""
         row, column = np.divmod(np.arange(count), self.per_row)
@@ -64,8 +70,8 @@ class RecalledFacts(Recorded):
     role
         Whose colour the cards take.
     kept
-        True: cards are full and stand on boards, whatever is recalled. False: a card's tint is
-        as strong as its share, and nothing carries it.
+        True: cards are full and stand on boards, whatever is recalled. False: they are answers,
+        outlines as strong as their share, with nothing in them and nothing that carries them.
 
     Raises
     ------
@@ -154,9 +160,9 @@ class RecalledFacts(Recorded):
                 continue
             x, y, wide, tall = self.boxes[k].tolist()
             share = float(shares[k])
-            full = mix(theme.ground, theme.tint(self.role), 1.0 if self.kept else share)
+            full = mix(theme.ground, theme.tint(self.role), float(self.kept))
             spoken = float(self._channels["spoken"][k])
-            rim = theme.stroke(self.role) if self.kept else theme.hairline
+            rim = mix(theme.hairline, theme.stroke(self.role), 1.0 if self.kept else share)
             edge = mix(rim, theme.ink, spoken)
             card.place(
                 x,

@@ -5,22 +5,25 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from anim_lib.layout import Points, rounded
+from anim_lib.layout import Points
 from anim_lib.primitives.base import Limits, ValueGroup
+from anim_lib.primitives.byte_block import LIT
 from anim_lib.scales import mix
-from anim_lib.shapes import Curve, Shape
+from anim_lib.shapes import Box
 from anim_lib.theme import Theme
 from anim_lib.timing import settle
 
-BOARD, HAIR = 3.0, 1.5
-GAP, RADIUS = 6.0, 3.0  # between what lies in two slots
+HAIR = 1.5  # of a slot's edge, which lies inside: slots abut, and no area lies between them
+EMPTY = 0.4  # of the edge's colour, of a slot that waits
 
 
 class SlotRows(ValueGroup):
     """``()`` words on a shelf of ``n_slots`` slots; the last one may be on its way in.
 
-    A slot is ``slot`` large with its share of the boards, so that the shelf's area is its bytes;
-    what lies in it leaves a gap on all sides.
+    A slot is painted ``slot`` large, edge included, and touches the next: the area of those that
+    are filled is that of their bytes.
+
+    Channel ``lit``: 0 tinted, 1 at work.
 
     Parameters
     ----------
@@ -31,7 +34,7 @@ class SlotRows(ValueGroup):
     slot
         Width and height of a slot, stage pixels.
     per_row
-        Slots on a board.
+        Slots in a row.
     role
         Role of what lies in the slots.
 
@@ -67,24 +70,16 @@ class SlotRows(ValueGroup):
         self.corners: Points = np.add(
             place, np.column_stack([column, row]) * np.array(slot, dtype=np.float64)
         )
-        self.held = [Shape() for _ in range(n_slots)]
-        self.sides = [Curve(line=HAIR) for _ in range(n_slots)]
-        self.boards = [Curve(line=BOARD) for _ in range(int(row[-1]) + 1)]
-        self.lengths = np.bincount(row) * slot[0]
-        self.add(*self.sides, *self.held, *self.boards)
+        self.slots = [Box(line=HAIR) for _ in range(n_slots)]
+        self.add(*self.slots)
+        self.define(lit=0.0)
         self.pose()
 
     def _draw(self) -> None:
-        theme, (wide, tall), held = self.theme, self.slot, float(self._channels["values"])
-        left, top = self.corners[0].tolist()
-        for k, (board, long) in enumerate(zip(self.boards, self.lengths, strict=True)):
-            y = top + tall * (k + 1) - BOARD / 2
-            board.put([(left, y), (left + long, y)], theme.ink)
-        for k, (x, y) in enumerate(self.corners.tolist()):
-            self.sides[k].put([(x + wide, y + GAP), (x + wide, y + tall)], theme.hairline)
+        theme, held = self.theme, float(self._channels["values"])
+        wide, tall = (side - HAIR for side in self.slot)
+        full = mix(theme.tint(self.role), theme.fill(self.role), LIT * self.level("lit"))
+        for k, (x, y) in enumerate((self.corners + HAIR / 2).tolist()):
             share = settle(min(max(held - k, 0.0), 1.0))
-            if share < 0.01:
-                self.held[k].hide()
-                continue
-            outline = rounded(x + GAP / 2, y + GAP, wide - GAP, tall - GAP - BOARD, RADIUS)
-            self.held[k].put(outline, mix(theme.ground, theme.fill(self.role), share))
+            edge = mix(theme.hairline, theme.stroke(self.role), EMPTY + (1 - EMPTY) * share)
+            self.slots[k].place(x, y, wide, tall, mix(theme.ground, full, share), edge)

@@ -22,7 +22,7 @@ def alt(v: Values) -> str:
         f"Two grids of the same {facts} facts, each a card with a key and its value, side by side; "
         f"the ink of a value is how surely a toy model recalls it. At the left the toy "
         f"transformer, with a slot for each fact, {slots} bytes: the values stand there in full "
-        f"ink, mean recall {all_of_it}. At the right the smallest toy Mamba-2, with one state "
-        f"of fixed size, {strip} bytes: most values have faded, some are dark, mean recall "
-        f"{little}."
+        f"ink, mean recall {all_of_it}. At the right what is read back from the smallest toy "
+        f"Mamba-2, with one state of fixed size, {strip} bytes: most values have faded, some are "
+        f"dark, mean recall {little}."
     )

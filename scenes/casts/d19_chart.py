@@ -96,10 +96,17 @@ class Falling:
             say(
                 f"toy task: mean recall of {v.n_documents} texts; bars: worst text to best",
                 LEFT,
-                at.PLOT_NAME,
+                at.PLOT_NAMES[1],
                 theme,
             ),
-            say(f"at {v.levels[-1]} facts: memory, recall", right + NAME, at.PLOT_NAME, theme),
+            *[
+                say(text, right + NAME, y, theme)
+                for text, y in zip(
+                    (f"at {v.levels[-1]} facts, never trained:", "memory, recall"),
+                    at.PLOT_NAMES,
+                    strict=True,
+                )
+            ],
         ]
         y = float(self.plot.to_y(v.chance))
         self.guess = Rule(
@@ -164,13 +171,12 @@ def errata(v: Values, theme: Theme) -> Corrections:
     """Return the figures that are commonly drawn, and those that were counted."""
     where = dict(zip(v.named, zip(v.named_drawn, v.named_positions, strict=True), strict=True))
     verdict, jury = where["acquitted"], where["deliberated"]
-    numbers = v.real_state_numbers + v.real_conv_numbers
     rows = [
         (
-            "tokens in the paragraph",
+            "words and marks in the text",
             f"{v.n_words_drawn}",
             f"{v.n_words}",
-            "words and marks; tokenizers cut otherwise",
+            "as printed; a tokenizer may cut otherwise",
         ),
         (
             "place of “acquitted”",
@@ -179,11 +185,11 @@ def errata(v: Values, theme: Theme) -> Corrections:
             f"and “deliberated” is number {jury[1]}, not {jury[0]}",
         ),
         (
-            "numbers in the state",
+            f"numbers in {v.real_state_model}’s state",
             f"{v.real_state_drawn}",
-            f"{numbers:,}",
-            f"in {v.real_state_model}; its config: {v.real_state_source}",
+            f"{v.real_state_numbers:,}",
+            f"and {v.real_conv_numbers:,} in its convolution; {v.real_state_source}",
         ),
     ]
     first, pitch = at.WRONG
-    return Corrections(rows, theme=theme, columns=(LEFT, 680.0, 1060.0), first=first, pitch=pitch)
+    return Corrections(rows, theme=theme, columns=(LEFT, 690.0, 1030.0), first=first, pitch=pitch)

@@ -55,7 +55,7 @@ class Halves:
             self._number(self.bytes[model], left, at.HEADS[1], _bytes, 12, NUMBER, "l", role)
             for model, left, role in ((cache, LEFT, "cache"), (small, at.OTHER, "ssm"))
         ]
-        slot = at.CARD[0] * at.CARD[1] / float(self.bytes[cache, 0])
+        slot = at.facts(LEFT).painted / float(self.bytes[cache, 0])
         self.strip = ByteBlock(
             self.bytes[small, 0],
             theme=theme,
@@ -134,7 +134,17 @@ class Halves:
             "toy task: a fact is key → value; a key is called", LEFT, at.LEGEND[0], theme
         )
         self.legend = say("fainter value: lower recall", LEFT, at.LEGEND[1], theme)
-        self.scale = say("areas to scale", at.OTHER + at.SCALE, at.HEADS[1], theme)
+        self.stored = say("slots, stored", LEFT, at.ABOVE_FACTS, theme)
+        self.answers = say("answers read back, not stored", at.OTHER, at.ABOVE_FACTS, theme)
+        self.another = say(
+            "another toy Mamba-2: larger state",
+            at.OTHER,
+            at.HEADS[0],
+            theme,
+            role="ssm",
+            strong=True,
+        )
+        self.scale = say("filled areas to scale", at.OTHER + at.SCALE, at.HEADS[1], theme)
         left, top, wide, _ = at.facts(LEFT).boxes(v.missed_fact + 1)[-1].tolist()
         below = top + at.PITCH[1] + at.CARD[1] / 2 + BASELINE * SMALL
         self.missed = say(
@@ -145,6 +155,15 @@ class Halves:
             role="ink",
             anchor="c",
         )
+        self.miss: list[Posed] = [
+            say(text, left + wide / 2, below + at.PITCH[1] * (1 + line), theme, anchor="c")
+            for line, text in enumerate(
+                (
+                    f"missed: recall below {100 * v.miss_limit:.0f} %",
+                    f"{v.missed_read} facts: a length never trained",
+                )
+            )
+        ]
         self.samples = RecalledFacts(
             [SAMPLES],
             times=[len(SAMPLES)],
@@ -160,5 +179,6 @@ class Halves:
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
         things = [self.strip, self.kept, self.decoded, self.samples]
-        texts = [*self.names, *self.sizes, *self.recalls, *self.mean]
-        return [*things, *texts, self.scale, self.task, self.legend, self.missed, self.call]
+        heads = [*self.names, self.another, *self.sizes, *self.recalls, *self.mean, self.scale]
+        notes = [self.task, self.legend, self.stored, self.answers, self.missed, *self.miss]
+        return [*things, *heads, *notes, self.call]

@@ -132,9 +132,12 @@ class Reading:
             start += long
         return Timeline(
             *calls,
-            (0.0, self.block.drive(run_time=GLANCE, lit=1.0)),
             (0.0, self.shelf.drive(run_time=run_time, rate_func=constant, values=float(count))),
-            (run_time - GLANCE, self.block.drive(run_time=GLANCE, lit=0.0)),
+            *[
+                (start, memory.drive(run_time=GLANCE, lit=lit))
+                for memory in (self.shelf, self.block)
+                for start, lit in ((0.0, 1.0), (run_time - GLANCE, 0.0))
+            ],
         )
 
     def ask(self) -> Animation:

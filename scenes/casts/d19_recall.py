@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import Animation
 
-from anim_lib.motion import Timeline, enter_all, stagger, then, together
+from anim_lib.motion import Timeline, enter_all, leave_all, stagger, then, together
 from anim_lib.primitives.recorded import Recorded
 from anim_lib.timing import ENTER, GLANCE, MOVE, SETTLE, glide
 from scenes.casts.d19_halves import CALLED, Halves
@@ -17,7 +17,8 @@ class Recall(Halves):
         """Return the animation in which both memories come, empty."""
         for one in (self.kept, self.decoded, *self.sizes, *self.recalls):
             one.set_channels(time=0.0)
-        return enter_all(*self.names, self.sizes[1], self.scale, self.strip, self.kept, self.task)
+        right = (self.sizes[1], self.scale, self.strip)
+        return enter_all(*self.names, *right, self.kept, self.stored, self.task)
 
     def read(self, count: int, *, run_time: float) -> Animation:
         """Return the animation to ``count`` facts read."""
@@ -29,11 +30,11 @@ class Recall(Halves):
         """Return the animation to ``count`` facts read; after each, all so far are asked for."""
         clocks = [self.kept, self.decoded, *self.sizes, *self.recalls]
         run = self._run(clocks, count, run_time)
-        return together(run, self.kept.speak(), self.missed.leave(run_time=GLANCE))
+        return together(run, self.kept.speak(), leave_all(self.missed, *self.miss))
 
     def point_out(self, fact: int) -> Animation:
         """Return the animation that borders a fact, and tells its recall below it."""
-        return together(self.kept.speak(fact), self.missed.enter())
+        return together(self.kept.speak(fact), enter_all(self.missed, *self.miss))
 
     def _run(self, clocks: list[Recorded], count: int, run_time: float) -> Animation:
         runs = [one.drive(run_time=run_time, rate_func=glide, time=float(count)) for one in clocks]
@@ -58,7 +59,7 @@ class Recall(Halves):
                     time=float(count),
                 ),
             ),
-            (0.0, enter_all(*self.recalls, *self.mean, self.legend, self.samples)),
+            (0.0, enter_all(*self.recalls, *self.mean, self.legend, self.answers, self.samples)),
             (MOVE, together(self.kept.speak(), self.decoded.speak())),
         )
         light = together(self.kept.speak(CALLED), self.decoded.speak(CALLED))
@@ -67,7 +68,10 @@ class Recall(Halves):
 
     def enlarge(self) -> Animation:
         """Return the animation to larger states, one by one, and what is recalled from each."""
-        return then(*[self._state(model) for model in self.states[1:]], gap=2 * SETTLE)
+        renamed = then(self.names[1].leave(), self.another.enter(run_time=GLANCE), gap=0.0)
+        return together(
+            renamed, then(*[self._state(model) for model in self.states[1:]], gap=2 * SETTLE)
+        )
 
     def _state(self, model: int) -> Animation:
         return together(

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from anim_lib.primitives.byte_block import ByteBlock
+from anim_lib.primitives.byte_block import LIT, ByteBlock
 from anim_lib.primitives.recalled_facts import FactGrid, RecalledFacts
 from anim_lib.primitives.recorded_counter import RecordedCounter
-from anim_lib.primitives.slot_rows import SlotRows
+from anim_lib.primitives.slot_rows import EMPTY, SlotRows
 from anim_lib.scales import mix, rgb
 from anim_lib.theme import PAPER, THEMES
 from tests import drawn
@@ -41,9 +41,28 @@ def test_the_ink_of_a_value_is_its_share(name: str, kept: bool) -> None:
         one.set_channels(time=time)
         cards, inks = drawn.fills(one.cards), drawn.fills(one.values_)
         for card, ink, share in list(zip(cards, inks, row, strict=True))[:2]:
-            full = rgb(theme.tint("ssm")) if kept else mix(theme.ground, theme.tint("ssm"), share)
+            full = rgb(theme.tint("ssm") if kept else theme.ground)
             drawn.assert_colours(card, full)
             drawn.assert_colours(ink, mix(card, theme.ink, share))
+
+
+def test_only_what_is_kept_is_filled() -> None:
+    """What is read back is an outline, as strong as its share."""
+    kept, answers = facts(kept=True), facts()
+    ground, edge = rgb(PAPER.ground), PAPER.stroke("ssm")
+    drawn.assert_colours(drawn.edges(kept.cards), np.tile(rgb(edge), (3, 1)))
+    drawn.assert_colours(drawn.fills(answers.cards), np.tile(ground, (3, 1)))
+    for rim, share in zip(drawn.edges(answers.cards), HISTORY[2], strict=True):
+        drawn.assert_colours(rim, mix(PAPER.hairline, edge, share))
+
+
+def test_a_card_is_painted_with_its_edge_and_without_its_corners() -> None:
+    outline = drawn.corners(facts().cards[0])
+    x, y = outline.T
+    inside = abs(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
+    length = np.hypot(*(outline - np.roll(outline, 1, axis=0)).T).sum()
+    line = float(drawn.line_widths(facts().cards)[0])
+    assert pytest.approx(inside + length * line / 2, rel=1e-3) == GRID.painted
 
 
 def test_a_fact_is_there_once_it_is_read() -> None:
@@ -78,7 +97,8 @@ def test_the_fact_spoken_of_has_an_ink_border() -> None:
     move.begin()
     move.finish()
     drawn.assert_colours(drawn.edges(one.cards)[1], rgb(PAPER.ink))
-    drawn.assert_colours(drawn.edges(one.cards)[0], rgb(PAPER.hairline))
+    quiet = mix(PAPER.hairline, PAPER.stroke("ssm"), HISTORY[2, 0])
+    drawn.assert_colours(drawn.edges(one.cards)[0], quiet)
     np.testing.assert_allclose(drawn.line_widths(one.cards), [1.5, 3, 1.5])
 
 
@@ -152,27 +172,32 @@ def slots(values: Any = 3, n_slots: int = 5) -> SlotRows:
 
 @pytest.mark.parametrize("held", [0, 3, 5])
 def test_as_many_slots_are_filled_as_there_are_words(held: int) -> None:
-    box = drawn.boxes(slots(held).held)
-    assert (~np.isnan(box[:, 0])).sum() == held
-    assert (~np.isnan(box[:held, 0])).all()
-    if held:
-        drawn.assert_colours(drawn.fills(slots(held).held)[0], rgb(PAPER.fill("cache")))
+    one = slots(held)
+    full, edge = rgb(PAPER.tint("cache")), rgb(PAPER.stroke("cache"))
+    waits = mix(PAPER.hairline, PAPER.stroke("cache"), EMPTY)
+    fills = [full] * held + [rgb(PAPER.ground)] * (5 - held)
+    drawn.assert_colours(drawn.fills(one.slots), fills)
+    drawn.assert_colours(drawn.edges(one.slots), [edge] * held + [waits] * (5 - held))
 
 
-def test_slots_lie_in_rows_on_their_boards() -> None:
+def test_slots_lie_in_rows_and_abut() -> None:
     one = slots(5)
-    box, boards = drawn.boxes(one.held), drawn.boxes(one.boards)
-    np.testing.assert_allclose(
-        (box[:, 0] + box[:, 2]) / 2, 96 + 48 * np.array([0.5, 1.5, 2.5, 0.5, 1.5])
-    )
-    np.testing.assert_allclose(boards[:, [0, 2]], [[96, 240], [96, 192]])
-    np.testing.assert_allclose(boards[:, 1], [562.5, 626.5])
-    assert (box[:3, 3] <= boards[0, 1]).all()
+    box = drawn.boxes(one.slots) + 0.75 * np.array([-1, -1, 1, 1])  # the edge is painted as well
+    np.testing.assert_allclose(drawn.line_widths(one.slots), 1.5)
+    np.testing.assert_allclose(box[:, 0], 96 + 48 * np.array([0, 1, 2, 0, 1]))
+    np.testing.assert_allclose(box[:, 1], 500 + 64 * np.array([0, 0, 0, 1, 1]))
+    np.testing.assert_allclose(box[:, 2:] - box[:, :2], [[48, 64]] * 5)
+
+
+def test_a_shelf_at_work_is_stronger() -> None:
+    fill = drawn.fills(slots(5).set_channels(lit=1.0).slots)
+    expected = mix(PAPER.tint("cache"), PAPER.fill("cache"), LIT)
+    drawn.assert_colours(fill, np.tile(expected, (5, 1)))
 
 
 def test_a_word_on_its_way_in_is_paler() -> None:
-    colour = drawn.fills(slots(2.5).held)[2]
-    share = float(drawn.between(colour, PAPER.ground, PAPER.fill("cache")).value)
+    colour = drawn.fills(slots(2.5).slots)[2]
+    share = float(drawn.between(colour, PAPER.ground, PAPER.tint("cache")).value)
     assert 0 < share < 1
 
 

@@ -9,12 +9,11 @@ import numpy as np
 import pytest
 
 from anim_lib.layout import LEFT, RIGHT
-from anim_lib.primitives.byte_block import LINE
 from anim_lib.scales import mix, rgb
 from anim_lib.storyboard import Beat
 from anim_lib.theme import THEMES
 from anim_lib.value_store import load
-from scenes.casts.d19_grid import CARD, PLOT, SLOT_TALL, SLOTS, WIDE
+from scenes.casts.d19_grid import CARD, PLOT, WIDE
 from scenes.casts.d19_halves import SAMPLES
 from scenes.d19_photographic_vs_sketch import D19PhotographicVsSketch
 from scenes.values.d19_photographic_vs_sketch import Values
@@ -28,6 +27,26 @@ SMALL, MIDDLE, LARGE = (V.models.index(f"recall_mamba2_{size}") for size in (8, 
 CHART = [CACHE, LARGE, MIDDLE, SMALL]
 FEW = V.missed_read - 1
 N = int(V.trained_facts[-1])
+
+
+def area(shape: Any) -> float:
+    """Return what the outline of ``shape`` holds, and the outer half of its edge."""
+    outline = drawn.corners(shape)
+    x, y = outline.T
+    inside = abs(x @ np.roll(y, -1) - y @ np.roll(x, -1)) / 2
+    length = np.hypot(*(outline - np.roll(outline, 1, axis=0)).T).sum()
+    return float(inside + length * drawn.line_widths([shape])[0] / 2)
+
+
+def painted(shapes: Any, ground: str) -> float:
+    """Return the area of those of ``shapes`` that are filled with another colour than ``ground``.
+
+    None lies on another one: no area counts twice.
+    """
+    shapes = [shapes] if not isinstance(shapes, list) else shapes
+    fills = drawn.fills(shapes)
+    filled = ~np.isnan(fills[:, 0]) & (np.abs(fills - rgb(ground)).max(1) > 0.5 / 255)
+    return sum(area(shape) for shape, is_filled in zip(shapes, filled, strict=True) if is_filled)
 
 
 def facts_of(facts: Any) -> dict[str, Any]:
@@ -52,18 +71,25 @@ def seen(request: pytest.FixtureRequest) -> Notes:
         text, toy, chart = scene.reading, scene.recall, scene.chart
         note = notes.setdefault(beat.name, {"caption": beat.caption, "theme": scene.theme})
         note["words"] = [word for row in text.rows for word in drawn.texts(row.labels) if word]
-        note["slots"] = drawn.boxes(text.shelf.held)
-        note["boards"] = drawn.boxes(text.shelf.boards)
-        note["block"] = drawn.sizes(text.block.block) + LINE
+        note["slots"] = drawn.fills(text.shelf.slots)
+        note["places"] = drawn.boxes(text.shelf.slots)
+        ground = scene.theme.ground
+        note["painted"] = [painted(side, ground) for side in (text.shelf.slots, text.block.block)]
+        note["toys_painted"] = [
+            painted(side, ground) for side in (toy.kept.cards, toy.strip.block, toy.decoded.cards)
+        ]
         note["said"] = drawn.texts([*text.names, *text.sizes, text.question.label])
         note["kept"], note["decoded"] = facts_of(toy.kept), facts_of(toy.decoded)
         note["samples"] = facts_of(toy.samples)
-        note["strip"] = drawn.sizes(toy.strip.block) + LINE
         note["recalls"] = drawn.texts([one.counter for one in toy.recalls])
         note["sizes"] = drawn.texts([one.counter for one in toy.sizes])
         note["notes"] = drawn.texts([*toy.names, *toy.mean, toy.task, toy.legend])
+        note["another"], note["stored"], note["answers"] = drawn.texts(
+            [toy.another, toy.stored, toy.answers]
+        )
+        note["miss"] = drawn.texts(toy.miss)
         note["colours_of_names"] = drawn.fills(
-            [one.submobjects[0] for one in (*toy.names, *chart.names)]
+            [one.submobjects[0] for one in (*toy.names, toy.another, *chart.names)]
         )
         note["single"] = drawn.middles(chart.single.marks)[0]
         note["its_name"] = drawn.printed(chart.its_name)
@@ -111,18 +137,26 @@ def test_the_paragraph_stands_word_by_word_until_the_question(seen: Notes) -> No
 
 
 def test_every_word_and_mark_fills_a_slot(seen: Notes) -> None:
-    assert np.isnan(seen["question"]["slots"]).all()
+    ground = rgb(seen["question"]["theme"].ground)
+    drawn.assert_colours(seen["question"]["slots"], np.tile(ground, (V.n_words, 1)))
     for beat in ("read", "asked"):
-        assert (~np.isnan(seen[beat]["slots"][:, 0])).sum() == V.n_words
+        full = rgb(seen[beat]["theme"].tint("cache"))
+        drawn.assert_colours(seen[beat]["slots"], np.tile(full, (V.n_words, 1)))
 
 
-def test_shelf_and_block_have_areas_in_proportion_to_their_bytes(seen: Notes) -> None:
-    boards = seen["read"]["boards"]
-    shelf = (boards[:, 2] - boards[:, 0]).sum() * SLOT_TALL
-    assert shelf == pytest.approx(V.n_words * WIDE / SLOTS * SLOT_TALL)
-    for beat in ("question", "read", "asked"):
-        block = float(seen[beat]["block"].prod())
-        assert block / shelf == pytest.approx(V.real_state_bytes / V.real_cache_bytes)
+@pytest.mark.parametrize("beat", ["read", "asked"])
+def test_painted_areas_of_cache_and_state_are_as_their_bytes(seen: Notes, beat: str) -> None:
+    cache, state = seen[beat]["painted"]
+    expected = V.real_cache_bytes / V.real_state_bytes
+    assert cache / state == pytest.approx(expected, rel=0.01) == pytest.approx(1.275, abs=1e-3)
+    assert "both at 2 bytes a number, areas to scale" in seen[beat]["said"]
+    places = seen[beat]["places"]
+    whole = (places[:, 2:].max(0) - places[:, :2].min(0)).prod()
+    assert whole == pytest.approx(cache, rel=0.01), "and no gaps are seen as memory"
+
+
+def test_nothing_is_painted_in_an_empty_shelf(seen: Notes) -> None:
+    assert seen["question"]["painted"][0] == 0
 
 
 def test_sizes_of_named_models_are_printed_with_what_they_assume(seen: Notes) -> None:
@@ -152,15 +186,18 @@ def test_the_ink_of_every_value_is_its_recall(
 
 
 @pytest.mark.parametrize("beat", ["facts", "miss", "blur", "larger"])
-def test_kept_cards_are_full_and_decoded_ones_as_strong_as_their_recall(
+def test_kept_cards_are_full_and_decoded_ones_outlines_as_strong_as_their_recall(
     seen: Notes, beat: str
 ) -> None:
     note, theme = seen[beat], seen[beat]["theme"]
     there = ~np.isnan(note["kept"]["cards"][:, 0])
     full = np.tile(rgb(theme.tint("cache")), (int(there.sum()), 1))
     drawn.assert_colours(note["kept"]["cards"][there], full)
-    strength = [mix(theme.ground, theme.tint("ssm"), s) for s in inks(note, "decoded")[there]]
-    np.testing.assert_allclose(note["decoded"]["cards"][there], strength, atol=0.5 / 255)
+    empty = np.tile(rgb(theme.ground), (int(there.sum()), 1))
+    drawn.assert_colours(note["decoded"]["cards"][there], empty)
+    edge, shares = theme.stroke("ssm"), inks(note, "decoded")[there]
+    strength = [mix(theme.hairline, edge, share) for share in shares]
+    np.testing.assert_allclose(note["decoded"]["edges"][there], strength, atol=0.5 / 255)
 
 
 def test_nothing_is_decoded_before_the_question(seen: Notes) -> None:
@@ -176,17 +213,35 @@ def test_both_sides_show_the_same_facts_in_the_same_rows(seen: Notes) -> None:
     np.testing.assert_allclose(apart, np.tile([RIGHT - WIDE - LEFT, 0.0], (N, 1)), atol=1e-6)
 
 
-@pytest.mark.parametrize(("beat", "state"), [("facts", SMALL), ("blur", SMALL), ("larger", LARGE)])
-def test_a_slot_and_the_strip_are_drawn_to_one_scale(seen: Notes, beat: str, state: int) -> None:
-    assert seen[beat]["scale"] == "areas to scale"
-    wide, tall = seen[beat]["kept"]["sizes"][0]
-    assert (wide, tall) == pytest.approx(CARD)
-    per_byte = wide * tall / V.kept_bytes[CACHE, 0]
-    assert seen[beat]["strip"].prod() / per_byte == pytest.approx(V.kept_bytes[state, N - 1])
-    count = FEW if beat == "facts" else N
-    assert seen[beat]["sizes"] == [
-        f"{V.kept_bytes[model, count - 1]:,} bytes" for model in (CACHE, state)
-    ]
+@pytest.mark.parametrize(
+    ("beat", "count", "state"),
+    [("facts", FEW, SMALL), ("miss", FEW + 1, SMALL), ("blur", N, SMALL), ("larger", N, LARGE)],
+)
+def test_filled_cards_and_the_strip_are_drawn_to_one_scale(
+    seen: Notes, beat: str, count: int, state: int
+) -> None:
+    assert seen[beat]["scale"] == "filled areas to scale"
+    slots, strip, answers = seen[beat]["toys_painted"]
+    cache, fixed = V.kept_bytes[CACHE, count - 1], V.kept_bytes[state, count - 1]
+    # within 1 %: a border that points at a card is thicker than the others
+    assert slots / strip == pytest.approx(cache / fixed, rel=0.01)
+    assert answers == 0, "what is only read back fills no area"
+    assert seen[beat]["sizes"] == [f"{cache:,} bytes", f"{fixed:,} bytes"]
+
+
+@pytest.mark.parametrize("beat", ["facts", "miss", "blur", "larger"])
+def test_the_grids_say_what_is_stored_and_what_is_not(seen: Notes, beat: str) -> None:
+    assert seen[beat]["stored"] == "slots, stored"
+    assert seen[beat]["answers"] == "answers read back, not stored"
+
+
+def test_a_larger_state_is_another_model(seen: Notes) -> None:
+    assert V.models[SMALL] != V.models[LARGE]
+    assert not seen["blur"]["another"]
+    assert seen["blur"]["notes"][1] == "toy Mamba-2: one fixed-size state"
+    assert not seen["larger"]["notes"][1]
+    assert seen["larger"]["another"] == "another toy Mamba-2: larger state"
+    assert seen["larger"]["caption"].startswith("Other models")
 
 
 def test_the_fact_that_the_cache_misses_is_pointed_out(seen: Notes) -> None:
@@ -200,15 +255,18 @@ def test_the_fact_that_the_cache_misses_is_pointed_out(seen: Notes) -> None:
     card = note["kept"]["middles"][lost]
     assert x == pytest.approx(card[0], abs=2)
     assert card[1] < y < card[1] + 1.5 * CARD[1], "right below it"
-    others = f"{V.n_documents} other texts average {100 * V.missed_others:.1f} %."
-    assert note["caption"].endswith(f"rare: {others}")
-    assert others == "32 other texts average 99.9 %."
+    assert note["caption"].endswith("0 missed in 32 other texts of 5 facts.")
+    assert (V.missed_others, V.n_documents, V.missed_read) == (0, 32, 5)
+    assert note["miss"] == ["missed: recall below 50 %", "5 facts: a length never trained"]
+    assert row[lost] < V.miss_limit == 0.5
+    assert V.missed_read not in V.trained_facts
     drawn.assert_colours(note["kept"]["edges"][lost], rgb(theme.ink))
     np.testing.assert_allclose(
         note["kept"]["borders"][: FEW + 1], np.where(np.arange(5) == lost, 3, 1.5)
     )
     for beat in ("facts", "blur", "larger"):
         assert not seen[beat]["missed"]
+        assert not any(seen[beat]["miss"])
     borders = seen["blur"]["kept"]["borders"]
     np.testing.assert_allclose(borders, 1.5)
 
@@ -220,7 +278,9 @@ def test_the_legend_is_printed_in_its_own_shares(seen: Notes) -> None:
 def test_toys_are_called_toys(seen: Notes) -> None:
     for beat in ("facts", "miss", "blur", "larger"):
         notes = seen[beat]["notes"]
-        assert [n for n in notes[:2] if n.startswith("toy ")] == notes[:2]
+        names = [name for name in (*notes[:2], seen[beat]["another"]) if name]
+        assert len(names) == 2
+        assert all(name.removeprefix("another ").startswith("toy ") for name in names)
         assert any(n.startswith("toy task") for n in notes)
     assert seen["chart"]["chart"][0].startswith("toy task")
 
@@ -249,10 +309,12 @@ def test_marks_and_bars_of_the_chart_lie_at_their_values(seen: Notes) -> None:
 
 def test_a_system_has_one_colour_from_the_first_frame_to_the_chart(seen: Notes) -> None:
     theme = seen["chart"]["theme"]
-    toy = seen["larger"]["colours_of_names"][:2]
-    chart = seen["chart"]["colours_of_names"][2:]
+    toy = seen["blur"]["colours_of_names"][:2]
+    another = seen["larger"]["colours_of_names"][2]
+    chart = seen["chart"]["colours_of_names"][3:]
     blue, green = rgb(theme.text("cache")), rgb(theme.text("ssm"))
     drawn.assert_colours(toy, [blue, green])
+    drawn.assert_colours(another, green)
     drawn.assert_colours(chart, [blue, *[green] * (len(CHART) - 1)])
     drawn.assert_colours(seen["chart"]["colours"][0], np.tile(rgb(theme.fill("cache")), (7, 1)))
 
@@ -268,9 +330,11 @@ def test_the_text_that_was_shown_has_its_own_mark(seen: Notes) -> None:
 
 
 def test_the_chart_names_models_sizes_recall_and_spread(seen: Notes) -> None:
-    head, kept, *names, chance, across = seen["chart"]["chart"]
+    head, *rest, across = seen["chart"]["chart"]
+    kept, names, chance = rest[:2], rest[2:-1], rest[-1]
     assert head == f"toy task: mean recall of {V.n_documents} texts; bars: worst text to best"
-    assert kept == "at 48 facts: memory, recall"
+    assert kept == ["at 48 facts, never trained:", "memory, recall"]
+    assert V.levels[-1] == 48 > max(V.trained_facts)
     assert names == [
         "transformer, 98.3 kB: 99.0 %",
         "Mamba-2, 19.5 kB: 80.6 %",
@@ -303,14 +367,17 @@ def test_commonly_drawn_figures_are_struck_and_counted_ones_stand_beside(seen: N
         w: (int(d), int(c))
         for w, d, c in zip(V.named, V.named_drawn, V.named_positions, strict=True)
     }
-    (_, *tokens), (_, *place), (_, *state) = note["rows"]
-    assert tokens[:2] == [f"{V.n_words_drawn}", f"{V.n_words}"] == ["65", "51"]
+    (what, *words), (_, *place), (whose, *state) = note["rows"]
+    assert what == "words and marks in the text"
+    assert words[:2] == [f"{V.n_words_drawn}", f"{V.n_words}"] == ["65", "51"]
     assert tuple(map(int, place[:2])) == where["acquitted"] == (16, 15)
     assert place[2] == "and “deliberated” is number 32, not 47"
     assert where["deliberated"] == (47, 32)
-    assert state[:2] == ["256", "6,553,600"]
-    assert V.real_state_numbers + V.real_conv_numbers == 6_553_600
-    assert state[2] == f"in {V.real_state_model}; its config: {V.real_state_source}"
+    assert whose == "numbers in Mamba-2.8B’s state"
+    assert state == ["256", "5,242,880", "and 1,310,720 in its convolution; Gu & Dao 2023"]
+    assert (V.real_state_numbers, V.real_conv_numbers) == (5_242_880, 1_310_720)
+    assert 2 * (V.real_state_numbers + V.real_conv_numbers) == V.real_state_bytes
+    assert V.real_state_source == "Gu & Dao 2023"
     for strike, figure in zip(note["strikes"], note["figures"], strict=True):
         assert strike[0] < figure[:, 0].min()
         assert strike[2] > figure[:, 2].max()
