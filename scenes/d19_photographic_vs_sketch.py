@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from anim_lib.motion import enter_all, leave_all, together
 from anim_lib.storyboard import Beat, Storyboard
-from anim_lib.timing import COUNT, END, ENTER, GLANCE, MOVE, REST
+from anim_lib.timing import COUNT, END, ENTER, GLANCE, MOVE, REST, SETTLE, reading
 from scenes.alt.d19_photographic_vs_sketch import alt
 from scenes.casts.d19_chart import Falling, errata
 from scenes.casts.d19_reading import Reading
@@ -66,12 +66,17 @@ class D19PhotographicVsSketch(Storyboard[Values]):
             toy.read(few, run_time=MOVE),
             toy.ask(few),
         )
+        others = (
+            f"{v.missed_others} missed in {v.n_documents} other texts of {v.missed_read} facts."
+        )
+        line = f"Kept exactly, yet one is missed;\n{others}"
         yield Beat(
             "miss",
-            "Kept exactly, yet one is missed;\n"
-            f"{v.missed_others} missed in {v.n_documents} other texts of {v.missed_read} facts.",
+            line,
             toy.read_and_ask(v.missed_read, run_time=ENTER),
             toy.point_out(v.missed_fact),
+            read=SETTLE,  # the fact that it speaks of has to come first
+            hold=reading(line),
         )
         yield Beat(
             "blur",
