@@ -116,7 +116,7 @@ class D01ArchitectureSpectrum(Storyboard[Values]):
         )
         yield Beat(
             "hybrids",
-            f"One published hybrid grows; one stops at {v.window:,} tokens.",
+            f"One hybrid grows; one stops growing at {v.window:,} tokens.",
             leave_all(*decode.all_of_it, *on.names),
             self.hybrids.come(),
             hold=ENTER,

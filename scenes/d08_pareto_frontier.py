@@ -74,7 +74,7 @@ class D08ParetoFrontier(Storyboard[Values]):
             "guess",
             f"{both} hardly beat a guess, {guess:.2f}:\n"
             f"{few:,} training steps; Mamba-2 had {many:,}.",
-            together(p.speak_of(*p.guessing, v.mamba), enter_all(p.guess, p.notes[4])),
+            together(p.speak_of(*p.guessing, *p.mambas), enter_all(p.guess, p.notes[4])),
         )
         yield Beat("size", self._size(v), p.speak_of(*v.sliding.tolist()), hold=2 * SETTLE)
 
@@ -92,7 +92,7 @@ class D08ParetoFrontier(Storyboard[Values]):
             ),
             p.points.come(*p.growing, lag=STAGGER),
             *[p.press(step, run_time=ENTER) for step in presses],
-            together(p.name_caches(), p.notes[3].enter()),
+            together(p.name_caches(), enter_all(*p.notes[3:])),
             tint={"Transformer": "transformer", "hybrids": "hybrid"},
         )
         yield Beat(

@@ -59,8 +59,8 @@ class Hybrids:
             theme=theme,
         )
         said = (
-            (v.growing_model, "sees every token", v.growing_bytes),
-            (v.bounded_model, f"Griffin: sees the last {v.window:,}", v.bounded_bytes),
+            (v.growing_model, "attends to every token", v.growing_bytes),
+            (v.bounded_model, f"Griffin: attends to {v.window:,}", v.bounded_bytes),
         )
         self.names = []
         for k, (model, sees, kept) in enumerate(said):

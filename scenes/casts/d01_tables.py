@@ -128,7 +128,7 @@ def training(v: Values, theme: Theme) -> Table:
         written="{:,.0f}".format,
         theme=theme,
     )
-    note = "toy models, reading only: no learning pass; scan’s extra work not counted"
+    note = "toy models; not counted: learning, a scan’s extra work, sums over tokens"
     return Table(f"Reading N = {length} tokens at once, as in training", work, depth, note, theme)
 
 
@@ -153,4 +153,5 @@ def decoding(v: Values, theme: Theme) -> Table:
         written="{:,.0f}".format,
         theme=theme,
     )
-    return Table(f"Decoding, the next token after N = {length}", kept, time, v.machine, theme)
+    where = v.machine.split(", torch")[0]
+    return Table(f"Decoding, the next token after N = {length}", kept, time, where, theme)

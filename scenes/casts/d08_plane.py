@@ -91,7 +91,7 @@ class Plane:
         self.asked = [words.note("recall of", self.steps.left(0) - BESIDE, base, "r"), pairs]
         self.guess = LevelGuide(
             float(v.any_pair_guess[v.slide[0]]),
-            "guess: one of the values read",
+            "guess: a value read; values repeat",
             plot=self.plot,
             theme=theme,
         )
@@ -100,6 +100,8 @@ class Plane:
         self.fixed = np.flatnonzero(v.bytes_per_token == 0).tolist()
         self.growing = np.flatnonzero(v.bytes_per_token).tolist()
         self.guessing = np.flatnonzero(v.looks_up == 0).tolist()
+        same = v.labels[v.mamba].split(",")[0]
+        self.mambas = [k for k, label in enumerate(v.labels) if label.split(",")[0] == same]
         self.shade, self.edge = (
             Frontier(self._unbeaten(), plot=self.plot, role="ink", theme=theme, parts=part)
             for part in ("shade", "edge")
@@ -131,7 +133,7 @@ class Plane:
     def _trained(self) -> str:
         v, rest = self.v, self.v.steps[self.v.looks_up == 1]
         both, taken = ", ".join(v.labels[k] for k in self.guessing), v.steps[self.guessing].max()
-        return f"training steps: {both} {taken:,}; rest {rest.min():,}–{rest.max():,}"
+        return f"steps: {both} {taken:,}; others {rest.min():,}–{rest.max():,}"
 
     @property
     def all(self) -> list[Posed]:

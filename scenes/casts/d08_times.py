@@ -64,24 +64,20 @@ class Times:
                 "transformer",
             ),
             (hybrid, "hybrids", "hybrid"),
-            (int(v.decode_us[fixed, -1].argmax()), f"{len(fixed)} fixed-state models", "ink"),
+            (
+                v.mamba,
+                f"{v.labels[v.mamba]}: {v.decode_us[v.mamba, -1]:.0f} µs",
+                "ssm",
+            ),
         ):
             x, y = self.chart.spot(one, -1)
             self.names.append(words.word(text, x + BESIDE, y + BASE, role, strong=True))
-        below = self.names[-1]
+        above = self.names[-1]
+        beside = f"one of {len(fixed)} fixed states"
+        self.names.append(words.word(beside, above.x, above.y + NEXT, strong=True))
+        longest = int(v.document_tokens[v.slide[-1]])
         self.names.append(
-            words.word(
-                f"{v.labels[v.mamba]}: {v.decode_us[v.mamba, -1]:.0f} µs",
-                below.x,
-                below.y + NEXT,
-                "ssm",
-                strong=True,
-            )
-        )
-
-        longest = int(v.document_tokens.max())
-        self.names.append(
-            words.note(f"time only: recall was measured to {longest:,} tokens", RIGHT, NOTE, "r")
+            words.note(f"time only: recall was shown to {longest:,} tokens", RIGHT, NOTE, "r")
         )
 
     @property

@@ -159,7 +159,7 @@ def test_colour_and_outline_say_the_family(seen: Any, v: Values) -> None:
 
 @pytest.mark.parametrize(
     ("beat", "spoken"),
-    [("guess", ("LSTM", "S4D", "Mamba-2, state 16")), ("size", None)],
+    [("guess", ("LSTM", "S4D", *(f"Mamba-2, state {n}" for n in (8, 16, 32)))), ("size", None)],
 )
 def test_what_is_not_spoken_of_steps_back(seen: Any, v: Values, beat: str, spoken: Any) -> None:
     theme = seen["theme"]
@@ -219,7 +219,7 @@ def test_the_guess_lies_at_any_pairs_value(seen: Any, v: Values) -> None:
     for beat in ("guess", "size", "caches", "frontier"):
         y = float(_to_y(1 / 32 + (1 - 1 / 32) / 32))
         np.testing.assert_allclose(seen[beat]["guess"], [left, y, right, y], atol=PIXEL)
-        assert seen[beat]["guess_name"] == "guess: one of the values read"
+        assert seen[beat]["guess_name"] == "guess: a value read; values repeat"
     assert v.any_pair_guess[5] == pytest.approx(1 / 32 + (1 - 1 / 32) / 32)
 
 
@@ -320,14 +320,14 @@ def test_captions_and_notes_quote_the_values(seen: Any, v: Values) -> None:
     assert seen["guess"]["caption"] == (
         "LSTM and S4D hardly beat a guess, 0.06:\n1,200 training steps; Mamba-2 had 3,000."
     )
+    trained = "steps: LSTM, S4D 1,200; others 300–3,000"
     assert seen["frontier"]["notes"] == [
         "mark: mean of 3 training runs",
         "bar: worst to best run, where it shows",
         "faint track: the way from 4 pairs",
         "hybrids: attention in 1 of 2 layers, in 1 of 4",
-        "",
+        trained,
     ]
-    trained = "training steps: LSTM, S4D 1,200; rest 300–3,000"
     assert seen["guess"]["notes"][3:] == seen["size"]["notes"][3:] == ["", trained]
     assert (v.steps[v.looks_up == 0] == 1_200).all()
     assert (v.steps[[name.startswith("Mamba-2") for name in v.labels]] == 3_000).all()
@@ -339,9 +339,9 @@ def test_captions_and_notes_quote_the_values(seen: Any, v: Values) -> None:
     assert seen["time"]["time_names"] == [
         f"transformer: {v.decode_us[v.transformer, -1]:,.0f} µs",
         "hybrids",
-        "6 fixed-state models",
         f"Mamba-2, state 16: {v.decode_us[v.mamba, -1]:.0f} µs",
-        f"time only: recall was measured to {3 * v.pairs.max()} tokens",
+        "one of 6 fixed states",
+        f"time only: recall was shown to {3 * v.pairs[v.slide].max()} tokens",
     ]
 
 
