@@ -95,7 +95,7 @@ class D07MemoryTradeoff(Storyboard[Values]):
             page, more = float(v.page_bytes[k]), v.page_bytes[k] / on.bars.level("page")
             told = "More text, more cache."
             if more > 1.0:
-                told += f"\n{times(more)} times as much fits."
+                told += f"\nScale: {times(more)} times smaller."
             first = [together(gone, on.step_away(), on.rows[0].enter())]
             yield Beat(
                 f"t_{n}",
@@ -128,7 +128,7 @@ class D07MemoryTradeoff(Storyboard[Values]):
         words += [*on.ratios, *on.limits]
         if len(v.drawn_cells):
             words += self.drawn.all_of_it
-        full = f"At most {v.bigger_gpu_tokens:,} tokens fit."
+        full = f"Room for {v.bigger_gpu_tokens:,} tokens."
         yield Beat(
             "gpu",
             full if v.bigger_full_bytes else "The weights alone do not fit.",

@@ -141,7 +141,8 @@ class D10JambaStack(Storyboard[Values]):
         both = [on.jamba, on.mixtral, *on.names, *on.totals, on.states, *on.each, *self.slopes.cast]
         yield Beat(
             "gpu",
-            "Our arithmetic counts weights, states and cache only.",
+            f"Counted: room for {v.room_tokens[1] / 1e6:.1f} million."
+            f" Published: {v.published_fit:,}.",
             together(leave_all(*both), enter_all(*gpu.start)),
             together(gpu.bars.grow(3), enter_all(*gpu.inside, gpu.cached)),
             stagger(*[enter_all(*claim) for claim in gpu.claims], lag=ENTER),

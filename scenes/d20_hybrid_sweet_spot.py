@@ -102,7 +102,7 @@ class D20HybridSweetSpot(Storyboard[Values]):
         yield Beat(
             "more",
             f"{first}\nEach step beyond: at most {100 * v.gain[1:, k].max():.1f} points, "
-            f"for {at.size(v.gain_bytes[1:, k].min())} or more.",
+            f"for {v.gain_bytes[1:, k].min() / 1e3:.0f} kB or more.",
             together(plane.go(2, 3), plane.table.notes[-1].enter()),
             read=READ,
             hold=REST,
@@ -137,7 +137,7 @@ class D20HybridSweetSpot(Storyboard[Values]):
         )
         yield Beat(
             "erratum",
-            "Published hybrids, as commonly drawn.",
+            "Commonly drawn figures, against published ones.",
             Timeline(
                 (0.0, leave_all(*costs.all)),
                 (GLANCE, together(self.wrong.claim(), self.published.enter())),

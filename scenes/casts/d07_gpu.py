@@ -49,7 +49,7 @@ class Gpu(Words):
         self.weights = self.word(
             f"weights {size(v.bigger_weight_bytes)}", ZERO, y - OVER, "muted", strong=True
         )
-        room = f"cache {size(v.bigger_full_bytes)}: at most {v.bigger_gpu_tokens:,} tokens"
+        room = f"cache {size(v.bigger_full_bytes)}: room for {v.bigger_gpu_tokens:,} tokens"
         if not v.bigger_full_bytes:
             room = "no room for a cache"
         last = f"in {v.bigger}, {v.marks[-1]:,} tokens take {size(v.bigger_mark_bytes[-1])}"
@@ -65,8 +65,8 @@ class Gpu(Words):
             )
             first = y + tall + UNDER + 2.2 * LEAD
             self.cache += [self.note(t, ZERO, first + LEAD * k) for k, t in enumerate(told)]
-        wider = f"{times(page / v.page_bytes[-1])} times as much fits as before"
-        only = "weights and cache only: a real GPU is full earlier"
+        wider = f"scale: {times(page / v.page_bytes[-1])} times smaller"
+        only = "GB = 10⁹ bytes; nothing but weights and cache is counted"
         self.told = self.note(f"{wider}; {only}", LEFT, NOTES[0])
 
     @property

@@ -116,7 +116,7 @@ class Labels(Words):
             )
             for k, ratio in enumerate(ratios)
         ]
-        wider = f"{times(last / [v.early_vmax_bytes, *v.page_bytes][-2])} times as much fits; "
+        wider = f"scale: {times(last / [v.early_vmax_bytes, *v.page_bytes][-2])} times smaller; "
         told = "sizes are arithmetic"
         if v.trained_context:
             most = f"{v.transformer} has read at most {v.trained_context:,} tokens in training"

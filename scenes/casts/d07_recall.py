@@ -41,7 +41,7 @@ class Recall(Words):
         self.heads = [
             self.word(f"{v.recall_model} state", ZERO, 176, "ssm", strong=True),
             self.word("right answers", ANSWERS, 176, "accent", strong=True),
-            self.note("facts padded to", LEFT, 176),
+            self.note("padding of the facts", LEFT, 176),
         ]
         self.sources = [
             self.note(

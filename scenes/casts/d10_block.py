@@ -33,7 +33,7 @@ class Block:
             theme,
             role="accent",
         )
-        self.kept = say("balcony: what it keeps", KEPT, HEAD, theme)
+        self.kept = say("balcony: what the mixer keeps", KEPT, HEAD, theme)
         self.tokens = Counter(
             0.0,
             RIGHT,

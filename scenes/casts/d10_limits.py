@@ -133,7 +133,7 @@ def errata(v: Values, theme: Theme) -> Corrections:
             _percent(v.drawn_share),
             _percent(v.attention_share),
             f"{len(v.attention_layers)} of {v.n_layers}; "
-            f"{_percent(v.drawn_share)} is Mamba-2-Hybrid’s share",
+            f"{_percent(v.drawn_share)} is Mamba-2-Hybrid’s, MLPs counted",
         ),
         (
             "on one 80 GB GPU",

@@ -111,16 +111,13 @@ class Costs:
 def errata(v: Values, theme: Theme) -> Corrections:
     """Return what is commonly drawn of published hybrids beside what was published."""
     here, other = (name.split("-v")[0] for name in v.published)
-    ours, theirs = (
-        f"{n} of {layers}"
-        for n, layers in zip(v.published_attention, v.published_layers, strict=True)
-    )
+    ours = f"{v.published_attention[0]} of {v.published_layers[0]}"
     rows = [
         (
             f"{here}’s attention layers",
             f"~{100 * v.share_drawn:.0f} %",
             f"{100 * v.published_share[0]:.3g} %",
-            f"{ours} layers; {theirs} ({at.percent(v.published_share[1])}) is {other}’s",
+            f"{ours}; {at.percent(v.published_share[1])} is {other}’s, MLPs counted",
         ),
         (
             f"{here}’s memory",

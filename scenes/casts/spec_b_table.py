@@ -11,7 +11,7 @@ from scenes.casts.spec_b_words import short, size
 from scenes.casts.words import Words
 from scenes.values.spec_b_growth_curve import Values
 
-HEADS = ("weights", "each token adds")
+HEADS = ("weights + state", "each token adds")
 
 
 class Table:

@@ -203,7 +203,7 @@ def test_the_gpu_holds_weights_and_then_a_cache(seen: Notes) -> None:
     assert note["post"][0] == pytest.approx(ZERO + V.gpu_bytes * scale)
     assert 0 <= V.gpu_bytes - end < V.bigger_full_bytes / V.bigger_gpu_tokens
     assert np.isnan(note["bars"][:-2]).all()
-    assert note["caption"] == f"At most {V.bigger_gpu_tokens:,} tokens fit."
+    assert note["caption"] == f"Room for {V.bigger_gpu_tokens:,} tokens."
     assert V.gpu in note["said"]
     assert V.bigger in note["said"]
     assert f"{V.bigger} has read at most 4,096 tokens in training:" in note["said"]

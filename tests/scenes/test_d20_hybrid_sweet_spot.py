@@ -362,7 +362,7 @@ def test_captions_quote_the_values(seen: Notes) -> None:
     beyond = np.diff(V.accuracy_mean[:, K])[1:].max()
     more = np.diff(V.document_bytes[:, K])[1:].min() / 1000
     assert seen["more"]["caption"] == (
-        f"{first}\nEach step beyond: at most {100 * beyond:.1f} points, for {more:.1f} kB or more."
+        f"{first}\nEach step beyond: at most {100 * beyond:.1f} points, for {more:.0f} kB or more."
     )
     assert seen["plane"]["caption"].endswith(f"Without attention: {mean[0, K]:.1f} % right.")
     assert seen["longer"]["caption"] == (
@@ -394,7 +394,7 @@ def test_the_corrections_are_published_figures(seen: Notes) -> None:
             "Jamba’s attention layers",
             "~7 %",
             "12.5 %",
-            "4 of 32 layers; 4 of 56 (7.1 %) is Mamba-2-Hybrid 8B’s",
+            "4 of 32; 7.1 % is Mamba-2-Hybrid 8B’s, MLPs counted",
         ],
         [
             "Jamba’s memory",
