@@ -163,7 +163,11 @@ def test_claims_are_looked_up_by_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "model", ["Llama-3-70B", "Llama-2-7B", "Mixtral-8x7B", "Mistral-7B", "Jamba-v0.1"]
+    "model",
+    [
+        *("Llama-3-70B", "Llama-3.1-8B", "Llama-3.1-70B", "Llama-2-7B"),
+        *("Mixtral-8x7B", "Mistral-7B", "Jamba-v0.1"),
+    ],
 )
 def test_printed_caches_follow_from_the_configurations(model: str) -> None:
     """2 · layers · key-value heads · d_head numbers of 2 bytes at 262,144 tokens, in GiB."""

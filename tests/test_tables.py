@@ -65,6 +65,8 @@ def test_gpt2_parameters() -> None:
         ("Llama-2-13B", 13_824, 32_000),
         ("Llama-2-70B", 28_672, 32_000),
         ("Llama-3-8B", 14_336, 128_256),
+        ("Llama-3.1-8B", 14_336, 128_256),
+        ("Llama-3.1-70B", 28_672, 128_256),
     ],
 )
 def test_llama_parameters(name: str, d_ff: int, vocab_size: int) -> None:

@@ -19,6 +19,7 @@ from anim_lib.typography import NUMBER, Counter
 
 AMOUNTS = Limits(0.0, np.inf, "amounts")
 THICK, RADIUS = 26.0, 3.0
+EVEN = 1e-6  # pixels that rounding may take from a bar which ends at a tick
 SEAM = 2.0  # of ground between two parts, and between the zero line and the first
 TICK, BEYOND = 3.0, 6.0  # width of a tick, and how far it stands out on each side
 TOLD = 0.2  # share of the way after which the number is fully there
@@ -30,7 +31,7 @@ class RolledBar(ValueGroup):
 
     Channels: ``values``; ``rolled``, the share of the whole that is there: the number counts with
     it and is not there at 0; ``ticks`` ``(n_ticks,)``, amounts marked across the bar, each as soon
-    as the bar is longer; ``lit``, 1 gives the number the accent's colour.
+    as the bar is as long; ``lit``, 1 gives the number the accent's colour.
 
     Parameters
     ----------
@@ -134,7 +135,7 @@ class RolledBar(ValueGroup):
         reach = THICK / 2 + BEYOND
         for mark, amount in zip(self.marks, self._channels["ticks"].tolist(), strict=True):
             x = self.ends_at(amount)
-            there = SEAM < x - zero < until - zero - SEAM
+            there = SEAM < x - zero <= until - zero + EVEN
             path = [(x, self.y - reach), (x, self.y + reach)]
             mark.put(path, theme.ink, share=float(there))
         self.number.define(

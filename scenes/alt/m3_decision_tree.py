@@ -25,8 +25,10 @@ def alt(v: Values) -> str:
     return (
         f"A decision tree with {count(v.n_gates)} gates, each a condition with bars, through which "
         f"two cards roll that differ in one number: {cards[0]} and {cards[1]}. At the first gate a "
-        f"toy’s fixed state loses {lost} of {v.facts[FIRST]} facts, {allowed} is allowed; at the "
-        f"second {v.transformers[FIRST]} needs {sizes}, to be held against {held}."
+        f"toy’s fixed state loses {lost} of {v.facts[FIRST]} facts with the worst of "
+        f"{count(v.lost_by_seed.shape[1])} seeds, {allowed} is allowed; at the second "
+        f"{v.transformers[FIRST]}, its weights in {v.precision} as all are, needs {sizes}, to be "
+        f"held against {held}."
         f"{_hybrid(v)} {_ends(v)}"
     )
 

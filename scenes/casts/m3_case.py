@@ -29,15 +29,13 @@ class Case:
             self.text, beside = memory, "of memory instead"
         elif card == PAIR[1]:
             self.text, beside = f"{v.context[card]:,}", "tokens instead"
-        elif card == PAIR[0]:
-            self.text, beside = f"{v.context[card]:,}", "tokens"
-            lines = (f"{facts} · {model} in {v.precisions[card]}", gpu)
         elif v.facts[card] != v.facts[PAIR[0]]:
             # the toy tells nothing of how long a fact is held
             held = ("a fact held as long: Gu & Dao 2023",) * int(v.context[card] <= v.held_over)
             self.text, lines = facts, (f"{tokens} · {model}", gpu, *held)
-        else:
-            self.text, lines = model, (f"{tokens} · {facts}", gpu)
+        else:  # the same chip for every model that is asked: it ends at another one's name
+            self.text, beside = f"{v.context[card]:,}", "tokens"
+            lines = (f"{facts} · {model}", gpu)
         role = "accent" if card == PAIR[1] else "ink"
         self.y = RAIL + SECOND * (card == PAIR[1])
         self.home = Chip(

@@ -54,7 +54,7 @@ class Gates:
                         number=x + WIDE + BESIDE,
                         parts=PARTS[k],
                         written=WRITTEN[k],
-                        slots=15,
+                        slots=16,
                         ticks=v.lost_by_seed[FIRST] if k == 0 else (),
                     )
                     for y in row.ys

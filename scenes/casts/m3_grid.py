@@ -9,7 +9,7 @@ from anim_lib.scales import Scale, linear
 from scenes.values.m3_decision_tree import Values
 
 ZERO = (352.0, 716.0, 1090.0)  # zero lines of the gates
-WIDE = 430.0  # of every axis
+WIDE = 364.0  # of every axis
 BESIDE = 18.0  # from an axis to the number beside it
 RAIL = 134.0  # the way from the case to the first gate
 CASE = 1240.0  # left edge of the case

@@ -22,11 +22,11 @@ CITED = "AI21 2024"  # Jamba's model card
 
 
 class Notes:
-    """Whose numbers they are; of a bar its ticks, and how far its Transformer was trained."""
+    """Whose numbers they are; which seed a bar is of, and how far a Transformer was trained."""
 
     def __init__(self, v: Values, grid: Grid, headings: list[Heading], theme: Theme) -> None:
         self.v, self.grid, self.theme = v, grid, theme
-        texts = ("toy task", "weights + cache", f"{v.hybrid} in {v.hybrid_precision}")
+        texts = ("toy task", f"{v.precision} weights + cache", f"{v.hybrid}, {v.precision} too")
         self.beside = [
             [self._note(text, heading, row.heading)]
             for text, heading, row in zip(texts, headings, grid.rows, strict=False)
@@ -50,8 +50,9 @@ class Notes:
         beside, ticks = self.beside[0][0], f"· ticks: {self._ticks(FIRST)} seeds"
         x = beside.right + SPACE
         self.ticks = Label(ticks, x, beside.y, theme=theme, role="muted", size=SMALL)
+        self.worst = self._behind("worst seed", FIRST, 0)
         self.trained = {
-            card: self._behind(f"trained up to {v.trained_context[card]:,} tokens", card)
+            card: self._behind(f"trained up to {v.trained_context[card]:,} tokens", card, 1)
             for card, path in enumerate(v.paths.tolist())
             if 1 in path and v.context[card] > v.trained_context[card]
         }
@@ -63,24 +64,24 @@ class Notes:
         x = heading.right + AFTER
         return Label(text, x, y, theme=self.theme, role="muted", size=SMALL, tint=tint)
 
-    def _behind(self, text: str, card: int) -> Label:
-        """Return words behind the second gate's number, clear of all that is printed there."""
-        grid, slot = self.grid, self.grid.slot(card, 1)
-        asked = [k for k, path in enumerate(self.v.paths.tolist()) if 1 in path]
-        longest = max(len(WRITTEN[1](sum(grid.amounts(k, 1)))) for k in asked)
-        x = grid.gates[1].x + WIDE + BESIDE + ADVANCE * NUMBER * longest + AIR
-        return say(text, x, grid.rows[1].ys[slot] + BASE, self.theme)
+    def _behind(self, text: str, card: int, gate: int) -> Label:
+        """Return words behind a gate's number, clear of all that is printed there."""
+        grid, slot = self.grid, self.grid.slot(card, gate)
+        asked = [k for k, path in enumerate(self.v.paths.tolist()) if gate in path]
+        longest = max(len(WRITTEN[gate](sum(grid.amounts(k, gate)))) for k in asked)
+        x = grid.gates[gate].x + WIDE + BESIDE + ADVANCE * NUMBER * longest + AIR
+        return say(text, x, grid.rows[gate].ys[slot] + BASE, self.theme)
 
     def _ticks(self, card: int) -> int:
-        """Return how many seeds a card's first bar marks: those clear of both its ends."""
-        scale, lost = self.grid.rows[0].scale, self.v.lost_by_seed[card]
-        zero, *ends = (scale(float(each)) for each in (0.0, *sorted(lost)))
-        return sum(SEAM < end - zero < ends[-1] - zero - SEAM for end in ends)
+        """Return how many seeds a card's first bar marks: those clear of its zero line."""
+        scale = self.grid.rows[0].scale
+        ends = (scale(float(each)) for each in self.v.lost_by_seed[card])
+        return sum(end - scale(0.0) > SEAM for end in ends)
 
     @property
     def measured(self) -> list[Posed]:
         """Words that come and go with a bar."""
-        return [self.ticks, *self.trained.values()]
+        return [self.ticks, self.worst, *self.trained.values()]
 
     @property
     def later(self) -> list[Posed]:
@@ -92,7 +93,9 @@ class Notes:
         """Return the words that come with a card's bars of a gate."""
         if gate == 1 and card in self.trained:
             return [self.trained[card]]
-        return [self.ticks] if gate == 0 and self._ticks(card) else []
+        if gate == 0:  # a bar that is too short for ticks ends at the worst seed as well
+            return [self.worst, *[self.ticks] * bool(self._ticks(card))]
+        return []
 
     def regulate(self, card: int, *, run_time: float) -> list[Animation]:
         """Return the animation in which the kind of a card's limit replaces another, if need be."""

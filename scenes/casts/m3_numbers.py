@@ -22,7 +22,7 @@ def whole_gigabytes(size: float) -> str:
 
 def tokens(count: float) -> str:
     """Return a text's length in tokens; the card says a long one to the last of them."""
-    return f"{count:,.0f} tokens" if count < 1e6 else f"{count / 1e6:.2f} M tokens"
+    return f"{count:,.0f} tokens" if count < 1e7 else f"{count / 1e6:.2f} M tokens"
 
 
 WRITTEN: tuple[Callable[[float], str], ...] = (share, gigabytes, gigabytes, tokens)

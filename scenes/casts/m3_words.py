@@ -68,15 +68,15 @@ def end(v: Values, card: int) -> str:
 
 
 def other(v: Values) -> str:
-    """Say where the same text goes with another model."""
-    larger = v.transformer_cache_bytes[OTHER] > v.transformer_cache_bytes[FIRST]
-    kind = "larger" if larger else "smaller"
-    return f"{v.transformers[OTHER]}, a {kind} cache: {end(v, OTHER)}."
+    """Say whether another model fits, and where the same text goes: the model does not go there."""
+    fits = "fits" if v.passed[OTHER, 1] else "does not fit"
+    return f"{v.transformers[OTHER]} {fits}: {end(v, OTHER)}."
 
 
 def more(v: Values) -> str:
-    """Say where a larger GPU sends it."""
-    return f"{gpu(v, MORE)} of memory: {end(v, MORE)}."
+    """Say whether it fits a larger GPU, and where that sends it."""
+    fits = "fits" if v.passed[MORE, 1] else "does not fit"
+    return f"It {fits} into {gpu(v, MORE)}: {end(v, MORE)}."
 
 
 def stream(v: Values) -> str:
@@ -94,5 +94,5 @@ def limits(v: Values) -> str:
     real = "A real GPU fills earlier; a toy is no large model."
     trained = v.trained_context[FIRST]
     if v.context[FIRST] <= trained:
-        return real
+        return f"{real}\nThe toys read {v.facts[FIRST]} facts in {v.toy_tokens[FIRST]} tokens."
     return f"{real}\n{v.transformers[FIRST]} was trained up to {trained:,} tokens."

@@ -35,37 +35,36 @@ class Sizes(NamedTuple):
         return max(gpu_bytes - self.weights[name], 0) // self.rates[name]
 
 
-FIRST = Card("questions to one long contract", 131_072, 32, "Llama-3-8B", "A100 80 GB")
-LARGER_CACHE, SMALLER_CACHE = "Llama-2-7B", "Llama-3-8B"  # of two Transformers of like size
+SMALLER, LARGER = "Llama-3.1-8B", "Llama-3.1-70B"  # trained on texts as long as the first card's
+FIRST = Card("questions to one long contract", 65_536, 32, SMALLER, "A100 80 GB")
 CARDS: Final = (
     FIRST,
-    FIRST._replace(
-        name="the same, by an older model with a larger cache", transformer=LARGER_CACHE
-    ),
+    FIRST._replace(name="the same, by a larger model with a larger cache", transformer=LARGER),
     FIRST._replace(name="a long stream, two facts to keep", context=1_048_576, facts=2),
     FIRST._replace(
-        name="the contract is four times as long",
-        context=524_288,
+        name="the contract is sixteen times as long",
+        context=1_048_576,
         changed="context",
         variation_of=0,
     ),
     FIRST._replace(
-        name="the older model, on a larger GPU",
-        transformer=LARGER_CACHE,
+        name="the larger model, on a larger GPU",
+        transformer=LARGER,
         gpu="H200",
         changed="GPU",
         variation_of=1,
     ),
     FIRST._replace(
-        name="the older model, on a smaller GPU",
-        transformer=LARGER_CACHE,
+        name="the larger model, on a smaller GPU",
+        transformer=LARGER,
         gpu="A100 40 GB",
         changed="GPU",
         variation_of=1,
     ),
 )
-PRECISION = "fp16"
-HYBRID, HYBRID_PRECISION, SSM = "Jamba-v0.1", "int8", "Mamba-2.8B"
+PRECISION = "int8"  # of all weights, as in the hybrid's published fit: one measure for all
+CACHE_PRECISION = "fp16"  # of all caches and states
+HYBRID, SSM = "Jamba-v0.1", "Mamba-2.8B"
 GATES = ("a fixed state recalls the facts", "the cache fits", "the hybrid's cache fits")
 LEAVES = ("state space model", "Transformer", "hybrid", "retrieval from a database")
 NODES = (*GATES, *LEAVES)
@@ -82,6 +81,8 @@ TRAINED = {  # in published.csv: Transformers without a table of positions, whic
     "Llama-2-70B": "llama_2_context",
     "Llama-3-8B": "llama_3_context",
     "Llama-3-70B": "llama_3_context",
+    "Llama-3.1-8B": "llama_3_1_context",
+    "Llama-3.1-70B": "llama_3_1_context",
     "Pythia-2.8B": "mamba_context",
 }
 TOKENS_OF_A_FACT = 2  # at least: what it is about, and what is said of it
@@ -93,19 +94,24 @@ ADVICE = (
 )
 
 PROVENANCE = Provenance(
-    line="memory by arithmetic · recall measured on small models trained here, 3 seeds each",
+    line=(
+        f"memory by arithmetic: all weights {PRECISION}, all caches {CACHE_PRECISION} · "
+        "recall: toys trained here, 3 seeds"
+    ),
     model=f"sizes of the cards' Transformers, {HYBRID} and {SSM}; toys that learn to recall pairs",
-    inputs="six chosen use cases; one text at a time; caches in fp16",
+    inputs=(
+        f"six chosen use cases; one text at a time; weights in {PRECISION}, "
+        f"caches in {CACHE_PRECISION}"
+    ),
     weights=(*RECALLERS, "recall_transformer", "recall_hybrid_2"),
     sources=(
-        *(f"assets/tables/models.csv:{name}" for name in ("Llama-3-8B", "Llama-2-7B")),
+        *(f"assets/tables/models.csv:{name}" for name in (SMALLER, LARGER)),
         *(f"assets/tables/models.csv:{name}" for name in (HYBRID, SSM)),
         *(f"assets/tables/gpus.csv:{name}" for name in ("A100 40 GB", "A100 80 GB", "H200")),
         "assets/tables/published.csv:jamba_context_fits",
         "assets/tables/published.csv:jamba_context_supported",
         "assets/tables/published.csv:mamba_induction_longest",
-        "assets/tables/published.csv:llama_2_context",
-        "assets/tables/published.csv:llama_3_context",
+        "assets/tables/published.csv:llama_3_1_context",
     ),
 )
 
@@ -131,12 +137,14 @@ class Values:
     context: Ints = quantity("(n_cards,)", "token", "chosen")
     facts: Ints = quantity("(n_cards,)", "fact", "to look up exactly: chosen")
     transformers: tuple[str, ...] = quantity("(n_cards,)", "name", "chosen")
-    precisions: tuple[str, ...] = quantity("(n_cards,)", "name", "of its weights: chosen")
     trained_context: Ints = quantity(
         "(n_cards,)", "token", "published.csv: texts that the Transformer was trained on"
     )
     gpus: tuple[str, ...] = quantity("(n_cards,)", "name", "chosen")
     gpu_bytes: Ints = quantity("(n_cards,)", "byte", "gpus.csv")
+
+    precision: str = quantity("()", "name", "of all models' weights: chosen")
+    cache_precision: str = quantity("()", "name", "of all caches and states: chosen")
 
     threshold: float = quantity("()", "share", "of right answers that the first gate asks: chosen")
     recallers: tuple[str, ...] = quantity(
@@ -165,22 +173,24 @@ class Values:
         "(n_leaf_recallers, n_lengths)", "share", "right answers, most of the seeds"
     )
 
+    toy_tokens: Ints = quantity(
+        "(n_cards,)", "token", "that the toys read: the card's facts, and each asked once"
+    )
     state_recall: Floats = quantity(
         "(n_cards,)", "share", "first gate: gate_recaller's accuracy_low at the card's facts"
     )
     held_over: int = quantity(
         "()", "token", "published.csv: over so many tokens a Mamba trained for it held one pair"
     )
-    transformer_weight_bytes: Ints = quantity("(n_cards,)", "byte", "of the card's precision")
-    transformer_cache_bytes: Ints = quantity("(n_cards,)", "byte", "fp16, of the whole context")
+    transformer_weight_bytes: Ints = quantity("(n_cards,)", "byte", "of that precision")
+    transformer_cache_bytes: Ints = quantity("(n_cards,)", "byte", "of the whole context")
     transformer_bytes: Ints = quantity("(n_cards,)", "byte", "second gate: weights and cache")
     transformer_full: Ints = quantity(
         "(n_cards,)", "token", "longest text beside the weights: where the second gate turns"
     )
     hybrid: str = quantity("()", "name", "chosen")
-    hybrid_precision: str = quantity("()", "name", "of its weights: chosen")
     hybrid_weight_bytes: int = quantity("()", "byte", "of that precision")
-    hybrid_cache_bytes: Ints = quantity("(n_cards,)", "byte", "fp16, of the whole context")
+    hybrid_cache_bytes: Ints = quantity("(n_cards,)", "byte", "of the whole context")
     hybrid_bytes: Ints = quantity("(n_cards,)", "byte", "third gate: weights, states and cache")
     hybrid_limit: Ints = quantity(
         "(n_cards,)",
@@ -196,7 +206,7 @@ class Values:
         "()", "byte", "memory of the one GPU that the published fit is for: gpus.csv"
     )
     ssm: str = quantity("()", "name", "chosen")
-    ssm_bytes: int = quantity("()", "byte", "fp16 weights and state, at any length")
+    ssm_bytes: int = quantity("()", "byte", "weights and state, at any length")
 
     state_lost: Floats = quantity("(n_cards,)", "share", "first gate: 1 - state_recall")
     lost_by_seed: Floats = quantity(
@@ -211,7 +221,9 @@ class Values:
     lost_axis: float = quantity(
         "()", "share", "end of the gate's axis: round, 1.3 times all or more"
     )
-    bytes_axis: float = quantity("()", "byte", "end of both axes of memory: round, above all")
+    bytes_axis: float = quantity(
+        "()", "byte", "end of both axes of memory: round, 1.2 times all or more"
+    )
     tokens_axis: float = quantity(
         "()", "token", "end of the third gate's axis of tokens: round, above all"
     )
@@ -311,10 +323,10 @@ def cards_of(
     if gpu_memory is not None:
         first = first._replace(gpu=gpu_of(gpu_memory), gpu_bytes=gpu_memory)
 
-    larger = sizes.rates[first.transformer] < sizes.rates[LARGER_CACHE]
+    larger = sizes.rates[first.transformer] < sizes.rates[LARGER]
     other = first._replace(
         name=f"the same, by a model with a {'larger' if larger else 'smaller'} cache",
-        transformer=LARGER_CACHE if larger else SMALLER_CACHE,
+        transformer=LARGER if larger else SMALLER,
     )
     known = sorted((int(row["memory_bytes"]), row["name"]) for row in tables.rows("gpus"))
     double, half = 2 * first.gpu_bytes, first.gpu_bytes // 2
@@ -372,7 +384,7 @@ def provenance(
         sources += [f"assets/tables/published.csv:{TRAINED.get(model, model)}"]
     return replace(
         PROVENANCE,
-        line=f"yours: {own} · bytes by arithmetic · recall by toys, 3 seeds",
+        line=f"yours: {own} · weights {PRECISION}, caches {CACHE_PRECISION} · recall: toys",
         inputs=f"given: {own}; {PROVENANCE.inputs}",
         sources=tuple(dict.fromkeys(sources)),
     )
@@ -397,15 +409,15 @@ def compute(
 
     from anim_lib import published, tables
     from anim_lib.models import memory, recall_records
+    from anim_lib.tasks import recall as pairs_task
 
     sizes = Sizes({}, {}, {})
-    width = tables.BYTES_PER_NUMBER["fp16"]
+    width = tables.BYTES_PER_NUMBER[CACHE_PRECISION]
     for name in (*TRAINED, HYBRID, SSM):
         config = tables.model_config(name)
-        precision = HYBRID_PRECISION if name == HYBRID else PRECISION
         recurrent = memory.ssm_state_numbers(config.n_ssm_layers, config.d_inner, config.d_state)
         conv = memory.conv_state_numbers(config.n_ssm_layers, config.d_inner, config.d_conv)
-        sizes.weights[name] = memory.weight_bytes(config.parameters, precision)
+        sizes.weights[name] = memory.weight_bytes(config.parameters, PRECISION)
         sizes.states[name] = width * (recurrent + conv)
         sizes.rates[name] = memory.kv_bytes_per_token(
             config.n_attention_layers, config.n_kv_heads, config.d_head, width
@@ -414,6 +426,7 @@ def compute(
     accuracy = recall_records.accuracies(RECALLERS, PAIRS)  # (n_recallers, n_lengths, n_seeds)
     low = accuracy.amin(-1)  # (n_recallers, n_lengths)
     leaves = recall_records.accuracies(LEAF_RECALLERS, PAIRS)
+    quiz = {n: pairs_task.draw(1, n, torch.Generator()) for n in PAIRS}
     good = (low >= THRESHOLD).long().cumprod(1).sum(1)  # (n_recallers,)
 
     hybrid_before = sizes.weights[HYBRID] + sizes.states[HYBRID]
@@ -460,10 +473,11 @@ def compute(
         context=ints([card.context for card in cards]),
         facts=ints([card.facts for card in cards]),
         transformers=tuple(card.transformer for card in cards),
-        precisions=(PRECISION,) * len(cards),
         trained_context=ints([published.claim(TRAINED[card.transformer]).whole for card in cards]),
         gpus=tuple(card.gpu for card in cards),
         gpu_bytes=ints(gpu_bytes),
+        precision=PRECISION,
+        cache_precision=CACHE_PRECISION,
         threshold=THRESHOLD,
         recallers=RECALLERS,
         labels=LABELS,
@@ -476,6 +490,7 @@ def compute(
         leaf_recall=floats(leaves.mean(-1)),
         leaf_recall_low=floats(leaves.amin(-1)),
         leaf_recall_high=floats(leaves.amax(-1)),
+        toy_tokens=ints([quiz[card.facts].tokens.shape[1] for card in cards]),
         state_recall=floats(recall),
         held_over=published.claim("mamba_induction_longest").whole,
         transformer_weight_bytes=ints(own),
@@ -483,7 +498,6 @@ def compute(
         transformer_bytes=ints(torch.tensor(own) + torch.tensor(cache)),
         transformer_full=ints(full),
         hybrid=HYBRID,
-        hybrid_precision=HYBRID_PRECISION,
         hybrid_weight_bytes=sizes.weights[HYBRID],
         hybrid_cache_bytes=ints(hybrid_cache),
         hybrid_bytes=ints(torch.tensor(hybrid_cache) + hybrid_before),
@@ -497,7 +511,7 @@ def compute(
         allowed_lost=1.0 - THRESHOLD,
         hybrid_judge=ints(judge),
         lost_axis=round_above(1.3 * max(1.0 - share for share in recall)),
-        bytes_axis=round_above(1.02 * max(memories)),
+        bytes_axis=round_above(1.2 * max(memories)),
         tokens_axis=round_above(1.02 * max(lengths)),
         passed=ints(torch.tensor(passed)),
         paths=ints(paths),

@@ -72,7 +72,9 @@ def test_ticks_stand_where_the_bar_has_passed_them() -> None:
     assert at == pytest.approx([325])
     one.set_channels(rolled=1)
     at = [drawn.ends(mark)[0, 0] for mark in one.marks if len(mark.points)]
-    assert at == pytest.approx([325, 400]), "the last is the bar's own end"
+    assert at == pytest.approx([325, 400, 465]), "the last is the bar's own end"
+    one.set_channels(rolled=0.999)
+    assert len([mark for mark in one.marks if len(mark.points)]) == 2
 
 
 def test_it_rolls_to_other_values_from_zero() -> None:

@@ -59,7 +59,9 @@ def watch(theme_name: str, given: Inputs) -> tuple[Notes, Values]:
                 [n.family if isinstance(n, FamilyName) else n for n in gates.names]
             ),
             "notes": [drawn.texts(notes) for notes in gates.notes.beside],
-            "measured": drawn.texts([gates.notes.ticks, *gates.notes.trained.values()]),
+            "measured": drawn.texts(
+                [gates.notes.ticks, gates.notes.worst, *gates.notes.trained.values()]
+            ),
             "advice": drawn.texts([*scene.advice.heads, *scene.advice.lines]),
             "advice_boxes": drawn.boxes([*scene.advice.heads, *scene.advice.lines]),
             "arrows": [
@@ -110,7 +112,7 @@ def shown(row: int, values: list[float]) -> str:
     if row == 0:
         return f"{100 * total:.1f} %" if total >= 0.001 else f"{100 * total:.2f} %"
     if row == 3:
-        return f"{total:,.0f} tokens" if total < 1e6 else f"{total / 1e6:.2f} M tokens"
+        return f"{total:,.0f} tokens" if total < 1e7 else f"{total / 1e6:.2f} M tokens"
     return f"{total / 1e9:,.1f} GB" if total < 1e12 else f"{total / 1e9:,.0f} GB"
 
 
@@ -201,13 +203,16 @@ def test_cards_lie_in_the_bins_where_their_paths_end(played: tuple[Notes, Values
 
 def test_cards_say_what_is_special_about_them(saved: tuple[Notes, Values]) -> None:
     notes, v = saved
-    assert [notes["aha"]["cards"][card][0] for card in PAIR] == ["131,072", "524,288"]
-    assert notes["aha"]["case"][FIRST] == ["tokens", "32 facts · Llama-3-8B in fp16", "A100 80 GB"]
+    assert [notes["aha"]["cards"][card][0] for card in PAIR] == ["65,536", "1,048,576"]
+    assert notes["aha"]["case"][FIRST] == ["tokens", "32 facts · Llama-3.1-8B", "A100 80 GB"]
     assert notes["aha"]["case"][SECOND] == ["tokens instead"]
-    assert notes["other"]["cards"][OTHER][0] == v.transformers[OTHER]
+    for beat, card, gpu in (("other", OTHER, "A100 80 GB"), ("memory", MORE, "H200, 141 GB")):
+        assert notes[beat]["cards"][card][0] == "65,536", "the text travels, not the Transformer"
+        told = [text for case in notes[beat]["case"] for text in case if text]
+        assert told == ["tokens", "32 facts · Llama-3.1-70B", gpu]
     assert notes["stream"]["cards"][STREAM][0] == f"{v.facts[STREAM]} facts"
     stream, _, held = notes["stream"]["case"][STREAM]
-    assert stream == f"{v.context[STREAM]:,} tokens · Llama-3-8B"
+    assert stream == f"{v.context[STREAM]:,} tokens · Llama-3.1-8B"
     assert "a fact held as long" in held
     assert v.context[STREAM] <= v.held_over
 
@@ -222,13 +227,13 @@ def test_the_other_cards_are_measured_too(saved: tuple[Notes, Values]) -> None:
     assert notes["stream"]["numbers"][1] == ["", ""]
 
 
-def test_ticks_mark_the_other_seeds(saved: tuple[Notes, Values]) -> None:
+def test_ticks_mark_the_seeds(saved: tuple[Notes, Values]) -> None:
     notes, v = saved
     zero, unit = axes(v)[0]
-    others = sorted(v.lost_by_seed[FIRST].tolist())[:-1]
     np.testing.assert_allclose(
-        sorted(notes["aha"]["ticks"]), [zero + unit * x for x in others], atol=PIXEL
+        sorted(notes["aha"]["ticks"]), zero + unit * np.sort(v.lost_by_seed[FIRST]), atol=PIXEL
     )
+    assert max(notes["aha"]["ticks"]) == pytest.approx(notes["aha"]["bars"][0][0][0, 2], abs=PIXEL)
     assert notes["stream"]["ticks"] == []
 
 
@@ -237,7 +242,16 @@ def test_ticks_are_named_where_there_are_some(played: tuple[Notes, Values]) -> N
     for beat, note in notes.items():
         n = len(note["ticks"])
         assert note["measured"][0] == (f"· ticks: {n} seeds" if n else ""), beat
-    assert notes["aha"]["ticks"]
+        printed = notes[beat]["numbers"][0][0]
+        assert note["measured"][1] == ("worst seed" if printed else ""), beat
+    assert len(notes["aha"]["ticks"]) == 3
+
+
+def test_all_weights_are_of_one_precision(played: tuple[Notes, Values]) -> None:
+    notes, v = played
+    for note in notes.values():
+        assert note["notes"][1][0] == f"{v.precision} weights + cache"
+        assert note["notes"][2][0] == f"{v.hybrid}, {v.precision} too"
 
 
 def test_a_published_limit_says_what_it_is(played: tuple[Notes, Values]) -> None:
@@ -256,7 +270,7 @@ def test_a_transformer_says_how_far_it_was_trained(played: tuple[Notes, Values])
             for card in cards
             if 1 in way(v, card) and v.context[card] > v.trained_context[card]
         }
-        assert {text for text in notes[beat]["measured"][1:] if text} == further, beat
+        assert {text for text in notes[beat]["measured"][2:] if text} == further, beat
 
 
 def test_parts_are_coloured_by_what_they_are(saved: tuple[Notes, Values]) -> None:
@@ -309,6 +323,7 @@ def test_captions_quote_the_values(played: tuple[Notes, Values]) -> None:
     assert ("do not" in said["cache"]) == (not v.passed[FIRST, 1])
     for beat, card in (("other", OTHER), ("memory", MORE)):
         assert said[beat].endswith(f": {v.ends[card].partition(' from ')[0]}.")
+        assert ("not fit" in said[beat]) == (not v.passed[card, 1])
     third = next(card for card in PAIR if 2 in way(v, card))
     if v.hybrid_bytes[third] > v.gpu_bytes[third]:
         assert said["hybrid"].endswith("do not fit.")
@@ -316,14 +331,15 @@ def test_captions_quote_the_values(played: tuple[Notes, Values]) -> None:
         assert ("would" in said["hybrid"]) == (not v.passed[third, 2])
         assert ("makers fit " in said["hybrid"]) == (v.hybrid_limit_kind[third] == "fits")
         assert f"{v.hybrid_limit[third]:,} tokens" in said["hybrid"]
-    changed = f"{v.context[SECOND]:,} tokens" if v.changed[SECOND] == "context" else "192 GB"
+    changed = f"{v.context[SECOND]:,} tokens" if v.changed[SECOND] == "context" else "96 GB"
     assert changed in said["changed"]
     longer = v.context[FIRST] > v.trained_context[FIRST]
     assert (f"{v.trained_context[FIRST]:,} tokens" in said["rest"]) == bool(longer)
+    assert (f"read 32 facts in {v.toy_tokens[FIRST]} tokens" in said["rest"]) != bool(longer)
 
 
 def test_saved_values_were_not_replaced(played: tuple[Notes, Values]) -> None:
-    assert load(Values)[0].context[FIRST] == 131_072
+    assert load(Values)[0].context[FIRST] == 65_536
 
 
 def test_no_case_makes_the_film_too_long(played: tuple[Notes, Values]) -> None:
