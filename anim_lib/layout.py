@@ -70,7 +70,7 @@ def chain(px: ArrayLike, *, closed: bool) -> Points:
 
 
 def ribbon(one: Points, other: Points, heading: Points) -> Points:
-    """Return the closed cubic bezier points of a band between two smooth sides.
+    """Return the closed cubic bezier points of a band between two smooth sides, or none of none.
 
     Parameters
     ----------
@@ -79,6 +79,8 @@ def ribbon(one: Points, other: Points, heading: Points) -> Points:
     heading
         ``(n, 2)`` unit vectors along the band: both sides run so through their points.
     """
+    if not len(one):
+        return np.zeros((0, 3))
     start = np.concatenate([one, other[::-1]])
     stop = np.concatenate([start[1:], start[:1]])
     leaving = np.concatenate([heading, -heading[::-1]])

@@ -71,6 +71,7 @@ def test_a_ribbon_bends_with_its_sides_between_their_points() -> None:
     reach = np.hypot(x - 960, y - 960)
     np.testing.assert_allclose(np.delete(reach, [12, 25]), [110] * 12 + [90] * 12, rtol=1e-4)
     np.testing.assert_allclose(reach[[12, 25]], 100)  # straight across both ends
+    assert ribbon(around[:0], around[:0], heading[:0]).shape == (0, 3)
 
 
 def test_rounded_keeps_its_box_and_loses_only_its_corners() -> None:

@@ -91,7 +91,7 @@ def advice() -> str:
 
 def limits(v: Values) -> str:
     """Say where the picture stops being true."""
-    real = "A real GPU fills earlier; a toy is no large model."
+    real = "Only weights and cache are counted; a toy is no large model."
     trained = v.trained_context[FIRST]
     if v.context[FIRST] <= trained:
         return f"{real}\nThe toys read {v.facts[FIRST]} facts in {v.toy_tokens[FIRST]} tokens."

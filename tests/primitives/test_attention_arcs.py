@@ -212,3 +212,11 @@ def test_between_its_points_a_band_bends_like_its_ellipse() -> None:
     halfway = np.tensordot(beziers, np.array([1, 3, 3, 1]) / 8, axes=(1, 0))
     for x, y in (stage(place) for place in halfway):
         assert np.hypot(outer[:, 0] - x, outer[:, 1] - y).min() < 0.005
+
+
+@pytest.mark.parametrize("bead", np.linspace(0.0, 1.0, 41).tolist())
+def test_a_light_can_stand_anywhere_on_its_way(bead: float) -> None:
+    drawn = arcs(source=600.0)
+    drawn.set_channels(bead=np.full(5, bead))
+    for j in (0, 1, 3, 4):
+        assert np.isfinite(drawn.beads[j].points).all()
