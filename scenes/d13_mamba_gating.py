@@ -72,8 +72,8 @@ class D13MambaGating(Storyboard[Values]):
         )
         yield Beat(
             "keep",
-            f"Δ sets what is kept: {filler} {share(v.kept_share[0])}, "
-            f"{content} {share(v.kept_share[1])}.",
+            f"Δ: h keeps {share(v.kept_share[0])} at {filler}, "
+            f"{share(v.kept_share[1])} at {content}.",
             together(c.rule.light("a", "old"), enter_all(*c.keep_rows, c.key)),
             together(first.keeps(), second.keeps()),
         )

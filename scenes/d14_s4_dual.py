@@ -92,7 +92,7 @@ class D14S4Dual(Storyboard[Values]):
         bars.landed(c, v)
         yield Beat(
             "whole_kernel",
-            f"No staircase: {v.kernel_sign_changes} sign changes in {len(v.kernel)} lags.",
+            f"C reads state {v.read_state}: no staircase, {v.kernel_sign_changes} sign changes.",
             together(
                 leave_all(c.slots, *c.guides, c.unrolled_name, *c.term_lags, c.kernel_name),
                 leave_all(*m.pieces[:-1]),
@@ -139,7 +139,7 @@ class D14S4Dual(Storyboard[Values]):
         )
         yield Beat(
             "cost",
-            "Works only while Ā, B̄, C stay fixed.",
+            "The filter needs fixed Ā, B̄, C.",
             leave_all(c.loop, c.conv, c.output_name, c.step_name, *c.steps, *c.ways, c.difference),
             enter_all(cost.same_name, cost.one, *cost.rows, *cost.same),
             stagger(change, cost.none.enter(), lag=0.6 * MOVE),

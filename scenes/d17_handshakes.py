@@ -100,7 +100,7 @@ class D17Handshakes(Storyboard[Values]):
         table.set_channels(presence=1.0)
         yield Beat(
             "double",
-            "Twice the tokens, four times the cells.",
+            "Twice the tokens, four times all cells.",
             Timeline(
                 (0.0, leave_all(self.on.party, self.on.edges, self.on.sums)),
                 (0.0, square.drive(cell=TILE, corner=TILES)),
@@ -128,11 +128,11 @@ class D17Handshakes(Storyboard[Values]):
         chart, wrong, (attention, scan) = self.on.chart, self.on.wrong, self.on.names
         yield Beat(
             "measured",
-            "Attention starts faster, but grows nearly as N².",
+            "Attention: nearly N²; this scan: N.",
             together(leave_all(self.on.square, self.on.baton, self.on.table), chart.enter()),
             together(chart.drive(run_time=MOVE, shown=[0, 1, 0, 1]), scan.enter()),
             together(chart.drive(run_time=MOVE, shown=1.0), attention.enter()),
-            tint={"Attention": "attention"},
+            tint={"Attention": "attention", "scan": "ssm"},
         )
         yield Beat(
             "erratum",

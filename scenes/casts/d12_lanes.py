@@ -156,7 +156,7 @@ class Lanes:
         self.same: list[Posed] = [
             name(text, beside, SPINE - away + 12, theme=theme)
             for text, away in (
-                (f"largest change: {scientific(v.kept_change)}, rounding", NEAR[2]),
+                (f"largest change, float64: {scientific(v.kept_change)}", NEAR[2]),
                 ("no word sees what comes after it", NEAR[1]),
             )
         ]

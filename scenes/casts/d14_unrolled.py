@@ -74,4 +74,4 @@ class Cost:
         self.same_name = words.word("S4: the same at every step", at.SAME_X, at.HEADING, "accent")
         self.changing_name = words.word("Mamba: new at every input", at.CHANGING_X, at.HEADING)
         self.one = words.word("one number: filter bar of lag 3", at.SAME_X, at.FOOT, "accent")
-        self.none = words.word("three numbers: no filter", at.CHANGING_X, at.FOOT)
+        self.none = words.word("three numbers: a scan instead", at.CHANGING_X, at.FOOT)

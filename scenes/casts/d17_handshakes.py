@@ -139,7 +139,7 @@ class Cast:
         )
         names = [
             (f"attention, fused kernel: slope {v.fused_exponent:.1f}", "attention", 0, 3, (30, 50)),
-            (f"SSM scan, token by token: slope {v.scan_exponent:.1f}", "ssm", 1, 0, (0, -140)),
+            (f"SSM scan, a Python loop: slope {v.scan_exponent:.1f}", "ssm", 1, 0, (0, -140)),
         ]
         self.names = [
             Label(text, *np.add(self.chart.spot(series, at), away), theme=theme, role=role)

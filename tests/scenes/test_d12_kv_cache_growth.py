@@ -145,7 +145,7 @@ def test_what_came_out_the_same_is_lit_and_its_change_printed(seen: Notes) -> No
         tint = mix(theme.ground, theme.tint(kind), lit)
         drawn.assert_colours(note["tints"][kind][:2], np.tile(tint, (2, 1)))
         drawn.assert_colours(note["tints"][kind][2], rgb(theme.ground))
-    assert f"largest change: {scientific(V.kept_change)}, rounding" in note["said"]
+    assert f"largest change, float64: {scientific(V.kept_change)}" in note["said"]
     assert V.kept_change < 1e-14
 
 

@@ -150,7 +150,7 @@ def test_figures_and_captions_are_the_values(seen: Any, v: Values) -> None:
             f"read: C h = {v.y_state[k]:.2f}",
         ]
     first, second = (f"{share:.0%}" for share in v.kept_share)
-    assert seen["keep"]["caption"] == f"Δ sets what is kept: “the” {first}, “elephant” {second}."
+    assert seen["keep"]["caption"] == f"Δ: h keeps {first} at “the”, {second} at “elephant”."
     first, second = (f"{size:.3f}" for size in v.write_strength)
     caption = f"ΔB u is added: size {first} for “the”, {second} for “elephant”."
     assert seen["gain"]["caption"] == caption

@@ -117,7 +117,7 @@ def test_whole_kernel_is_signed_and_to_scale(seen: Any, v: Values) -> None:
     assert whole["kernel_x"] == pytest.approx(at.LAG_X, abs=PIXEL)
     changes = int((np.diff(np.sign(heights)) != 0).sum())
     assert changes == v.kernel_sign_changes
-    assert f"{changes} sign changes in {len(v.kernel)} lags" in whole["caption"]
+    assert f"C reads state {v.read_state}: no staircase, {changes} sign changes" in whole["caption"]
 
 
 def test_turned_over_lag_0_lies_under_the_newest_input(seen: Any, v: Values) -> None:
