@@ -21,7 +21,8 @@ from scenes.values.spec_d_river_and_gem import Values
 class SpecDRiverAndGem(Storyboard[Values]):
     """The state is a gem that changes, never grows.
 
-    The last frame but one must show two stories in two gems of one outline, with other facets.
+    The last frame but one must show two stories in two gems of one outline, whose facets are
+    filled otherwise.
     """
 
     number = "D"
@@ -72,7 +73,7 @@ class SpecDRiverAndGem(Storyboard[Values]):
                 )
         yield Beat(
             "story",
-            "The facets change. The rim never does.",
+            "The fill changes. No facet is added.",
             together(s.rule.light("carry", "take"), s.read_on(max(fillers.stop, words.stop))),
         )
 

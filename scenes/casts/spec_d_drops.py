@@ -15,13 +15,12 @@ from scenes.values.spec_d_river_and_gem import Values
 
 
 def river(v: Values, theme: Theme) -> River:
-    """Return the words of the first story, its questions, and the second story after them."""
-    words = (*v.first_story, *v.second_story[: v.n_body])
-    own = [*roles(v, 0), *roles(v, 1)[: v.n_body]]
+    """Return the words of the first story and its questions; after them nothing flows."""
+    words = v.first_story
     front, pitch = floating(words)
     return River(
         words,
-        roles=[None if role == at.OTHER else role for role in own],
+        roles=[None if role == at.OTHER else role for role in roles(v, 0)],
         theme=theme,
         front=front,
         y=at.MIDDLE,

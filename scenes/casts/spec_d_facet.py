@@ -42,7 +42,7 @@ class Facet:
             places=[y(row) + away for row in rows],
             thickness=32.0 if beside else HIGH,
             role=[*at.WORDS, at.OTHER],
-            written="{:.2f}".format if beside else None,
+            written=signed if beside else None,
         )
         self.numbers = [] if beside else self._numbers(parts, rows)
         self.zeros = [] if beside else [self._zero(zero, y(row) + BELOW) for row in rows]
@@ -55,7 +55,8 @@ class Facet:
             *self.numbers,
             *self.zeros,
             self.texts.number(f"sum {signed(total)}", at.PANEL, last, weight="SEMIBOLD"),
-            self.texts.note(f"off by ≤ {scientific(v.contribution_gap)}", last + 1.0, "muted"),
+            self.texts.note("checked in 64 bits:", last + 1.0, "muted"),
+            self.texts.note(f"off by ≤ {scientific(v.contribution_gap)}", last + 2.0, "muted"),
         ]
 
     def _numbers(self, parts: list[float], rows: list[float]) -> list[Posed]:

@@ -28,7 +28,8 @@ class Panel:
             note("(real parts)", 2),
             note("+  from the rim", 3, "state_pos"),
             note("−  from the table", 4, "state_neg"),
-            note(f"{v.state_bytes:,} bytes, always", 5),
+            note("glow: what words left", 5),
+            note(f"{v.state_bytes:,} bytes, always", 6),
         ]
         self._glow(v)
         facet = Facet(v, theme, self.words)

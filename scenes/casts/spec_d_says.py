@@ -84,7 +84,8 @@ def ask(v: Values) -> str:
 def another(v: Values) -> str:
     """Return what two stories show."""
     words = replaced(v)
-    return f"{f'{words} words replaced' if words else 'Another story'}: same gem, other facets."
+    what = f"{words} words replaced" if words else "Another story"
+    return f"{what}: same facets, other fill."
 
 
 def price(v: Values) -> str:

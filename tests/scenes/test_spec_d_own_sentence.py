@@ -183,7 +183,7 @@ def test_captions_say_what_was_computed(seen: Any) -> None:
     assert f"“{words[first]}” keeps {v.left[0, end, first]:.0%}" in seen["glow"]["caption"]
     assert f"“{words[last]}” {v.left[0, end, last]:.0%}" in seen["glow"]["caption"]
     assert v.left[0, end, first] < v.left[0, end, last], "it says that the old fades"
-    assert seen["aha"]["caption"] == "3 words replaced: same gem, other facets."
+    assert seen["aha"]["caption"] == "3 words replaced: same facets, other fill."
     assert "other stories of 16 words" in seen["price"]["texts"]
     written = seen["word"]["caption"]
     quoted = re.findall(r"“(.*)”", written)[0].split()

@@ -210,15 +210,13 @@ def test_two_stories_are_two_states(film: tuple[Notes, Theme]) -> None:
 @pytest.mark.parametrize("beat", list(AFTER))
 def test_droplets_that_wait_are_the_words_to_come(film: tuple[Notes, Theme], beat: str) -> None:
     notes, theme = film
-    words, first = [*V.first_story, *V.second_story[: V.n_body]], READ[beat]
+    first, to_come = READ[beat], len(V.first_story) - READ[beat]
     drops = notes[beat]["drops"]
-    assert min(drops) == first
-    assert len(drops) >= 5
-    assert drops == {k: words[k] for k in drops}
-    content = [*V.is_content[0], *V.is_content[1, : V.n_body]]
+    assert list(drops) == list(range(first, first + len(drops))), "the next one is the first"
+    assert len(drops) >= min(to_come, 5), "after the last question nothing flows"
+    assert drops == {k: V.first_story[k] for k in drops}
     for k, hue in notes[beat]["hues"].items():
-        before = int(sum(content[len(V.first_story) * (k >= len(V.first_story)) : k]))
-        role = WORDS[before] if content[k] else None
+        role = WORDS[int(V.is_content[0, :k].sum())] if V.is_content[0, k] else None
         drawn.assert_colours(hue, rgb(theme.ground if role is None else theme.fill(role)))
     assert notes[beat]["beads"] == []
 
@@ -238,7 +236,8 @@ def test_captions_quote_the_values(film: tuple[Notes, Theme]) -> None:
     assert (
         says["price"] == f"At {times:g} times the training length: {low:.0%} to {high:.0%} right."
     )
-    assert says["story"] == "The facets change. The rim never does."
+    assert says["story"] == "The fill changes. No facet is added."
+    assert says["aha"] == "Another story: same facets, other fill."
 
 
 def test_what_is_left_of_each_word_is_a_bar_and_a_number(film: tuple[Notes, Theme]) -> None:
@@ -251,11 +250,11 @@ def test_one_facet_is_the_sum_of_its_words(film: tuple[Notes, Theme]) -> None:
     note, parts = film[0]["one_facet"], [*V.told_words, V.told_others]
     seen = np.abs(np.array(parts) * UNIT) > 2  # nearer to zero than a bar begins
     np.testing.assert_allclose(note["parts"][seen], UNIT * np.array(parts)[seen], atol=0.05)
-    assert note["printed"] == [f"{part:.2f}".replace("-", "−") for part in parts]
+    assert note["printed"] == [f"{round(part, 2) + 0.0:.2f}".replace("-", "−") for part in parts]
     total = V.facets[0, END, V.told]
     assert sum(parts) == pytest.approx(total, abs=1e-12)
     assert f"sum {total:.2f}".replace("-", "−") in note["words"]
-    assert f"off by ≤ {scientific(V.contribution_gap)}" in note["words"]
+    assert {"checked in 64 bits:", f"off by ≤ {scientific(V.contribution_gap)}"} <= note["words"]
     assert note["gem"]["asked"]
     assert not film[0]["ask"]["gem"]["asked"]
 
@@ -291,7 +290,8 @@ def test_the_page_holds_what_the_designer_asked_for(film: tuple[Notes, Theme]) -
     assert note["head"] == "output C"
     assert "Ā = exp(ΔA), zero-order hold; B̄ = ΔB, Euler; here B = 1" in note["words"]
     assert "u: the word’s numbers · h: state · y: output" in note["words"]
-    assert list(note["drops"].values())[:4] == ["once", "upon", "a", "time"]
+    assert list(film[0]["question"]["drops"].values())[:4] == ["once", "upon", "a", "time"]
+    assert not note["drops"], "all that the answers can come from is the gem"
     assert np.abs(note["gem"]["facets"]).max() > 0
 
 
