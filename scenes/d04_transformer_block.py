@@ -88,7 +88,7 @@ class D04TransformerBlock(Storyboard[Values]):
         yield Beat("norms", first, *self.norms.move_on())
         yield Beat(
             "beside",
-            f"{first}\nGPT-2 and later: beside it; nothing rescales it.",
+            f"{first}\nGPT-2 style: beside it; nothing rescales it.",
             *self.norms.move_back(),
         )
         most = int(v.delta_length.argmax())

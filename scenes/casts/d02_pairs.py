@@ -40,7 +40,7 @@ class Pairs:
             line=False,
         )
         self.names = [
-            name("share that moves to the correct noun", LEFT, 172.0, theme=theme),
+            name("lead over the other noun that the right one gains", LEFT, 172.0, theme=theme),
             name("one bar a pair, sorted", RIGHT, ZERO + 50.0, theme=theme, anchor="r"),
         ]
         self.bars = BarStrip(

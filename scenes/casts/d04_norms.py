@@ -47,7 +47,7 @@ class Norms:
             for (name, maths), y in zip(
                 (
                     ("2017: norm on the stream", '{{ "norm" : norm }} (x + Delta(x))'),
-                    ("GPT-2 and later: norm beside it", 'x + Delta({{ "norm" : norm }} (x))'),
+                    ("GPT-2 style: norm beside it", 'x + Delta({{ "norm" : norm }} (x))'),
                 ),
                 HEADS,
                 strict=True,

@@ -36,7 +36,7 @@ class Cost:
                 "N log N",
                 "log N",
             ),
-            ("FFT", "butterflies", v.fft_butterflies, v.fft_depth, "N log N", "log N"),
+            ("FFT", "operations", v.fft_work, v.fft_depth, "N log N", "log N"),
         )
         heads = [f"{name}\nN = {n:,}" for n in v.counted.tolist() for name in ("work", "depth")]
         self.table = NumberTable(

@@ -123,7 +123,7 @@ class Cast:
         ]
         self.found = self._difference("largest difference, FFT too:", v.max_difference)
         later = self._difference("largest difference:", v.selective_difference)
-        forced = f"one kernel would err by up to {v.forced_error:.2f}"
+        forced = f"input 1’s kernel: up to {v.forced_error:.2f} off"
         x = later[1].right + 40.0
         self.found_later = [*later, words.note(forced, x, at.FOUND)]
 

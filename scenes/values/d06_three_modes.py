@@ -102,6 +102,7 @@ class Values:
         "(n_counted,)", "butterfly", "counted in three transforms of fft_padded: 3 N log2 2N"
     )
     fft_products: Ints = quantity("(n_counted,)", "product", "of the two spectra: 2 N")
+    fft_work: Ints = quantity("(n_counted,)", "butterfly or product", "the two together")
     fft_depth: Ints = quantity(
         "(n_counted,)", "level", "2 log2 2N + 1: two transforms at once, products, one back"
     )
@@ -260,6 +261,7 @@ def compute() -> Values:
         fft_padded=ints(2 * lengths),
         fft_butterflies=ints([butterflies for _, butterflies, _ in ffts]),
         fft_products=ints([products for _, _, products in ffts]),
+        fft_work=ints([butterflies + products for _, butterflies, products in ffts]),
         fft_depth=ints([2 * (2 * n - 1).bit_length() + 1 for n in COUNTED_LENGTHS]),
         selective_delta=floats(selective_delta),
         selective_A_bar=floats(selective_a),

@@ -332,7 +332,7 @@ def test_the_norms_stand_on_the_stream_and_then_beside_it(seen: Notes) -> None:
     height = (on["spine"][1] + on["spine"][3]) / 2
     np.testing.assert_allclose(on["norms"], [(x, height) for x in NEAR_AT[2::2]], atol=SLIGHT)
     np.testing.assert_allclose(beside["norms"], [(x, BRANCH) for x in NEAR_AT[:4:2]], atol=SLIGHT)
-    names = ["2017: norm on the stream", "GPT-2 and later: norm beside it"]
+    names = ["2017: norm on the stream", "GPT-2 style: norm beside it"]
     assert (on["orders"], on["formulas"]) == ([names[0], ""], [True, False])
     assert (beside["orders"], beside["formulas"]) == (names, [True, True])
     assert HEADS[0] < HEADS[1]

@@ -195,7 +195,7 @@ def test_the_table_is_what_was_counted(seen: Any, v: Values) -> None:
         (v.updates, v.updates),
         (v.scan_combines, v.scan_depth),
         (v.hillis_steele_combines, v.hillis_steele_depth),
-        (v.fft_butterflies, v.fft_depth),
+        (v.fft_work, v.fft_depth),
     )
     expected = [[f"{pair[k]:,}" for k in (0, 1) for pair in row] for row in rows]
     assert seen["cost"]["table"] == expected
@@ -227,6 +227,6 @@ def test_selective_keeps_loop_and_scan_and_greys_the_kernel_out(
     assert np.abs(v.selective_y - v.selective_y_scan).max() == v.selective_difference
     shown_difference = last["later"][1].replace(" ", "")
     assert shown_difference == scientific(v.selective_difference).replace(" ", "")
-    assert last["later"][2] == f"one kernel would err by up to {v.forced_error:.2f}"
+    assert last["later"][2] == f"input 1’s kernel: up to {v.forced_error:.2f} off"
     assert last["rules"] == [False, True]
     assert last["model"] == [""] * 5

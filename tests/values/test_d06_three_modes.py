@@ -109,6 +109,7 @@ def test_counts(v: Values) -> None:
         assert v.direct_products[i] == sum(range(1, n + 1))
         assert v.fft_padded[i] == v.fft_products[i] == 2 * n
         assert v.fft_butterflies[i] == 3 * n * (log + 1)
+        assert v.fft_work[i] == v.fft_butterflies[i] + v.fft_products[i]
         assert v.fft_depth[i] == 2 * (log + 1) + 1
     assert v.scan_combines.tolist() == [11, 2036]
     assert v.blelloch_combines.tolist() == [14, 2046]
