@@ -66,10 +66,9 @@ class D18InductionHead(Storyboard[Values]):
 
     def _cut(self, v: Values) -> Iterator[Beat]:
         query, (whole, cut, other) = self.c.query, v.mean_p
-        line = f"Cut the stamps: on average p falls from {whole:.2f} to {cut:.2f}."
-        control = (
-            f"Cutting {len(v.stamping_heads)} other heads hurts less on average ({other:.2f})."
-        )
+        line = f"Stamps cut: mean p falls from {whole:.2f} to {cut:.2f}."
+        heads, here = len(v.stamping_heads), v.answer_shares[-1]
+        control = f"{heads} other heads cut: mean p {other:.2f}, but {here:.2f} in this row."
         yield Beat(
             "aha",
             f"{line}\n{control}",

@@ -34,8 +34,8 @@ def heads(numbers: Sequence[int]) -> str:
 
 
 def scores(means: Floats, n_rows: int) -> str:
-    """Write what each head of a layer gives in the mean of ``n_rows`` rows."""
-    return f"heads 1 to {len(means)}: {', '.join(f'{m:.2f}' for m in means)} ({n_rows} rows)"
+    """Write what each head of a layer gives in the mean of ``n_rows`` rows, in their order."""
+    return f"means of {n_rows} rows: {', '.join(f'{m:.3f}' for m in means)}"
 
 
 class Patterns:
@@ -44,10 +44,11 @@ class Patterns:
     def __init__(self, v: Values, theme: Theme) -> None:
         size = CELL * len(v.tokens)
         stampers, finder = v.stamping_heads.tolist(), [v.induction_head]
+        count = len(v.previous_token_scores)
         words = [
             (
                 f"layer 1, {heads(stampers)} (mean)",
-                f"chosen: over {v.stamps_above} on the token before",
+                f"of {count} heads: those over {v.stamps_above} on the token before",
                 scores(v.previous_token_scores, v.n_rows),
             ),
             (
@@ -78,18 +79,23 @@ class Patterns:
             ]
             for (head, why, much), left in zip(words, LEFTS, strict=True)
         ]
-        spots = ((v.answer, v.first, v.stamp_share), (v.query, v.found, v.found_share))
+        spots = (
+            (v.answer, v.first, v.stamp_share, v.stamp_share_mean),
+            (v.query, v.found, v.found_share, v.found_share_mean),
+        )
         self.rings, self.shares = [], []
-        for (row, col, share), left in zip(spots, LEFTS, strict=True):
+        for (row, col, share, mean), left in zip(spots, LEFTS, strict=True):
             x, y = left + CELL * col, TOP + CELL * row
             side = CELL / 2 + 3
             turn = [(-side, -side), (side, -side), (side, side), (-side, side), (-side, -side)]
             box = np.array([x + CELL / 2, y + CELL / 2]) + turn
             self.rings.append(Rule(box, theme=theme, role="accent", line=3.0))
             text = f"{v.tokens[row]} asks {v.tokens[col]}: {share:.2f}"
-            self.shares.append(
-                Label(text, left + size + 24, y + CELL / 2 + 12, theme=theme, role="attention")
-            )
+            x, y = left + size + 24, y + CELL / 2 + 12
+            self.shares += [
+                Label(text, x, y, theme=theme, role="attention"),
+                note(f"mean here: {mean:.2f}", x, y + 44, theme),
+            ]
 
     @property
     def all(self) -> list[Posed]:
@@ -103,7 +109,9 @@ class Patterns:
         opening = grid.drive(
             run_time=MOVE, begin={"presence": 1.0, "opened": 0.0}, presence=1.0, opened=1.0
         )
-        late = together(self.rings[k].draw(run_time=ENTER), self.shares[k].enter())
+        late = together(
+            self.rings[k].draw(run_time=ENTER), enter_all(*self.shares[2 * k : 2 * k + 2])
+        )
         return Timeline(
             (0.0, opening), (0.0, together(*[w.enter() for w in self.words[k]])), (MOVE - 0.3, late)
         )

@@ -21,6 +21,7 @@ FLOOR, CEILING = 700.0, 336.0
 LEARN, LENGTH = (170.0, 1010.0), (1150.0, 1600.0)  # left and right ends of the two plots
 SHARES = ((0.0, "0"), (0.5, "0.5"), (1.0, "1"))
 DASHED, DOTTED = (18.0, 10.0), (3.0, 9.0)
+ONE = (FLOOR - 68.0, FLOOR - 26.0)  # baselines of what is said of one layer
 LINES, SAMPLE = (172.0, 222.0), 84.0  # baselines above the plots, and the sample line's length
 THIN = 3.0
 
@@ -33,7 +34,7 @@ class Limits:
         steps = tuple((float(s), f"{s:,}") for s in range(0, last + 1, 1000))
         runs = len(v.seeds)
         mamba = [Mark("line", "ssm", size=THIN, dash=DASHED)] * runs
-        both = [*mamba, *[Mark("line", "transformer", size=THIN)] * runs]
+        both = [*mamba, *[Mark("line", "attention", size=THIN)] * runs]
         lengths = tuple((float(p), f"{p}") for p in v.periods)
         self.learn = Chart(
             v.mamba_curve_accuracy,
@@ -59,10 +60,12 @@ class Limits:
         self.one = self._runs(v.one_layer_curve_step, v.one_layer_curve_accuracy, DOTTED, theme)
         self.names = self._names(v, theme)
         low, high = v.mamba_longest
-        x, y = self.learn.to_x(float(v.one_layer_curve_step[-1])) + 18, FLOOR - 26
+        x = self.learn.to_x(float(v.one_layer_steps)) + 18
+        share = f"{v.one_layer_accuracy[0]:.2f}"
+        one = ("1 attention layer:", f"{share} after {v.one_layer_steps:,} steps")
         self.marks = [
             Label(f"{low:.2f} to {high:.2f}", RIGHT, 420, theme=theme, role="ssm", anchor="r"),
-            note(f"1 attention layer: {v.one_layer_accuracy[0]:.2f}", x, y, theme, "transformer"),
+            *[note(t, x, y, theme, "attention") for t, y in zip(one, ONE, strict=True)],
         ]
 
     def _runs(
@@ -76,7 +79,7 @@ class Limits:
                     for s, p in zip(steps, run, strict=True)
                 ],
                 theme=theme,
-                role="transformer",
+                role="attention",
                 line=THIN,
                 dash=dash,
             )
@@ -88,12 +91,18 @@ class Limits:
         rows = (
             (
                 "2 attention layers",
-                "transformer",
+                "attention",
                 None,
-                v.attention_parameters,
+                f"{v.attention_parameters:,} weights, {v.curve_step[-1]:,} steps",
                 v.attention_half_step,
             ),
-            ("Mamba-2, a state space model", "ssm", DASHED, v.mamba_parameters, v.mamba_half_step),
+            (
+                "Mamba-2, a state space model",
+                "ssm",
+                DASHED,
+                f"{v.mamba_parameters:,} weights, {v.mamba_curve_step[-1]:,} steps",
+                v.mamba_half_step,
+            ),
         )
         out: list[Posed] = []
         for (name, role, dash, size, half), y in zip(rows, LINES, strict=True):
@@ -101,9 +110,9 @@ class Limits:
             out.append(Rule(ends, theme=theme, role=role, line=5.0, dash=dash))
             x = LEFT + SAMPLE + 24
             out.append(Label(name, x, y, theme=theme, role=role, size=LABEL, weight="SEMIBOLD"))
-            out.append(note(f"{size:,} trained numbers", 770, y, theme))
+            out.append(note(size, 770, y, theme))
             text = f"half right by step {min(half)} to {max(half):,}"
-            out.append(Label(text, 1200, y, theme=theme, role=role, size=SMALL))
+            out.append(Label(text, 1260, y, theme=theme, role=role, size=SMALL))
         return out
 
     @property

@@ -19,25 +19,26 @@ from scenes.casts.d18_grid import CARDS, LANE, PER_SCORE, PROOF, SCORE_Y, SCORES
 from scenes.values.d18_induction_head import Values
 
 SWEEP = 1.2  # seconds from the last stamp to the first
-THICK, APART = 34.0, 19.0  # a bar, and from its middle to its slot's
+THICK, APART = 28.0, 30.0  # a bar, and from its middle to the next one's
+LEGEND, STEP = 652.0, 47.0  # baseline of the first line, and from line to line; the last SCORE_Y
 
 
 class Query:
-    """The second A's query as a chip, and its dot products with stamps and tokens as bars.
+    """The second A's query as a chip, and its dot products with all parts of a key as bars.
 
     All run from the slot that asks back to the second one: the first has no stamp.
     """
 
     def __init__(self, v: Values, theme: Theme) -> None:
         slots = np.arange(v.query, 0, -1)
-        token, stamp, _ = v.score_parts
+        token, stamp, rest = v.score_parts
         middles = np.array([centre(int(slot)) for slot in slots])
         corners = [(middles[0], CARDS), (middles[0], LANE), (middles[-1], LANE)]
         self.home = centre(v.found)
         self.chip = Chip(
             f"{v.tokens[v.query]}?", [*corners, (self.home, LANE)], theme=theme, role="query"
         )
-        self.bars, self.itself = (
+        self.bars, self.itself, self.rest = (
             BarStrip(
                 part[slots],
                 theme=theme,
@@ -48,26 +49,36 @@ class Query:
                 thickness=THICK,
                 role=role,
             )
-            for part, side, role in ((stamp, -1, "key"), (token, 1, "muted"))
+            for part, side, role in (
+                (stamp, -1, "key"),
+                (token, 0, "muted"),
+                (rest, 1, "attention"),
+            )
         )
         ends = [(centre(1) - 54, SCORES), (middles[0] + 54, SCORES)]
         self.axis = Rule(ends, theme=theme, role="muted", line=2.0)
         self.numbers = [
             Counter(
-                float(stamp[slot]),
-                float(x) - APART,
+                float(v.scores[slot]),
+                float(x),
                 SCORE_Y,
                 theme=theme,
                 written="{:.1f}".format,
-                role="key",
                 anchor="c",
             )
             for slot, x in zip(slots, middles, strict=True)
         ]
         self.names = [
-            note("scaled dot products:", PROOF, 668, theme),
-            note("query · stamp", PROOF, 716, theme, "key"),
-            note("query · token itself", PROOF, 764, theme),
+            note(text, PROOF, LEGEND + STEP * k, theme, role)
+            for k, (text, role) in enumerate(
+                (
+                    ("scaled dot products:", "muted"),
+                    ("query · stamp", "key"),
+                    ("query · token itself", "muted"),
+                    ("query · other heads", "attention"),
+                    ("their sum", "ink"),
+                )
+            )
         ]
         second = int(slots[np.argsort(stamp[slots])[-2]])
         top = SCORES - PER_SCORE * float(stamp[second]) - 12.0
@@ -78,7 +89,8 @@ class Query:
     @property
     def bars_and_words(self) -> list[Posed]:
         """All but the chip, from back to front."""
-        return [self.axis, self.bars, self.itself, *self.numbers, self.near, *self.names]
+        bars = (self.bars, self.itself, self.rest)
+        return [self.axis, *bars, *self.numbers, self.near, *self.names]
 
     def read_stamps(self, quiet: Sequence[Animation]) -> Animation:
         """Return the animation in which the query passes all stamps and goes back to the best.
@@ -94,6 +106,7 @@ class Query:
             self.chip.go(far, run_time=SWEEP, rate_func=glide),
             self.bars.grow(run_time=GLANCE, lag=lag),
             self.itself.grow(run_time=GLANCE, lag=lag),
+            self.rest.grow(run_time=GLANCE, lag=lag),
             stagger(*[one.enter(run_time=GLANCE) for one in self.numbers], lag=lag),
         )
         back = together(self.chip.go(1.0, run_time=ENTER), self.point(), self.near.enter(), *quiet)
@@ -111,5 +124,5 @@ class Query:
             for one, best in zip(self.numbers, self.best, strict=True)
             if not best
         ]
-        bars = (self.bars, self.itself)
+        bars = (self.bars, self.itself, self.rest)
         return together(*[b.emphasise(self.best, run_time=GLANCE) for b in bars], *dim)

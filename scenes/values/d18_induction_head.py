@@ -68,6 +68,12 @@ class Values:
     induction_pattern: Floats = quantity(
         "(seq_len, seq_len)", "share", "the induction head's pattern"
     )
+    stamp_share_mean: float = quantity(
+        "()", "share", "stamp_pattern on the token before, mean of the shown row's tokens"
+    )
+    found_share_mean: float = quantity(
+        "()", "share", "induction_pattern on what came next before, mean of where a token repeats"
+    )
     stamp_share: float = quantity("()", "share", "stamp_pattern from the first B to the first A")
     query_row_1: Floats = quantity("(seq_len,)", "share", "stamp_pattern, row of the second A")
     query_row_2: Floats = quantity("(seq_len,)", "share", "induction_pattern, row of the second A")
@@ -192,6 +198,10 @@ def compute() -> Values:
     row, query, answer = shown[0, :PERIOD], A + PERIOD, A + 1  # the second A asks for B
     first, second = (seen["pattern"][0] for seen in model.look(shown))  # (n_heads, seq_len, …)
     stamp = first[stamping].mean(0)  # (seq_len, seq_len)
+    row_means = (
+        circuit.previous_token_score(first[None])[stamping].mean(),
+        circuit.induction_score(second[None], shown)[induction],
+    )
     asked = second[induction, query]  # (seq_len,)
     asked_cut = model.look(shown, cut)[1]["pattern"][0, induction, query]  # (seq_len,)
     parts = circuit.score_parts(model, shown, stamping)  # (n_parts, 1, n_heads, seq_len, seq_len)
@@ -253,6 +263,8 @@ def compute() -> Values:
         same_token_scores=floats(circuit.share_on(looked[1], circuit.same_token(reported.inputs))),
         stamp_pattern=floats(stamp),
         induction_pattern=floats(second[induction]),
+        stamp_share_mean=float(row_means[0]),
+        found_share_mean=float(row_means[1]),
         stamp_share=float(stamp[answer, A]),
         query_row_1=floats(stamp[query]),
         query_row_2=floats(asked),

@@ -33,6 +33,8 @@ def test_layer_1_stamps_the_first_a_on_the_first_b(v: Values) -> None:
     assert v.stamp_share == v.stamp_pattern[2, 1] > 0.5
     np.testing.assert_array_equal(v.stamp_pattern[1:].argmax(1), np.arange(15))
     np.testing.assert_array_equal(v.query_row_1, v.stamp_pattern[v.query])
+    before = np.diagonal(v.stamp_pattern, -1)
+    assert v.stamp_share_mean == pytest.approx(before.mean(), rel=1e-12)
     assert v.query_row_1.argmax() == v.query - 1
 
 
@@ -45,6 +47,8 @@ def test_layer_2_finds_the_token_after_not_the_same_token(v: Values) -> None:
     assert v.first_share == v.query_row_2[v.drawn_found] < 0.1
     np.testing.assert_array_equal(v.query_row_2, v.induction_pattern[v.query])
     np.testing.assert_array_equal(v.induction_pattern[9:].argmax(1), np.arange(2, 9))
+    after = [v.induction_pattern[slot, slot - v.period + 1] for slot in range(v.period, 16)]
+    assert v.found_share_mean == pytest.approx(np.mean(after), rel=1e-12)
 
 
 @pytest.mark.parametrize("name", ["stamp_pattern", "induction_pattern"])
