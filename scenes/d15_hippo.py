@@ -27,7 +27,7 @@ class D15Hippo(Storyboard[Values]):
     poster = "spike"
     square = (75.0, 48.0, 935.0)
     values_type = Values
-    errata = ("recent", "fine")
+    errata = ("distant", "fine")
     alt = staticmethod(alt)
 
     def storyboard(self, v: Values) -> Iterator[Beat]:
@@ -100,7 +100,7 @@ class D15Hippo(Storyboard[Values]):
         )
         yield Beat(
             "run",
-            f"Same {v.split_size} numbers, longer past: smoother.",
+            f"Same {v.split_size} numbers, longer past: coarser.",
             together(
                 c.update.light("t", "a", "d"),
                 act.run(c, v, act.SLOW_INPUTS, v.seq_len, act.RUN_SECONDS),
@@ -121,7 +121,7 @@ class D15Hippo(Storyboard[Values]):
         panels = [enter_all(*split.panel(k)) for k in range(len(split.panels))]
         yield Beat(
             "split",
-            "The weight decides what is kept well.",
+            "The weight shapes what is kept.",
             leave_all(*c.last_of_first_stage),
             stagger(enter_all(*split.names), *panels, lag=0.2),
             hold=0.8,
@@ -132,15 +132,15 @@ class D15Hippo(Storyboard[Values]):
         c, e = self.c, self.c.errata
         names = (e.computed, e.errors_name, *e.measure_names, *e.fifth_names)
         yield Beat(
-            "recent",
-            "Recency: true when fading, not for LegS.",
+            "distant",
+            "LegS: both ends alike, the middle worse.",
             leave_all(*c.split.parts),
-            enter_all(e.said, e.recent, *names),
-            together(e.recent_strike.draw(run_time=ENTER), e.errors.grow()),
+            enter_all(e.said, e.distant, *names),
+            together(e.distant_strike.draw(run_time=ENTER), e.errors.grow()),
             hold=0.5,
         )
-        gone = (e.recent, e.recent_strike, e.errors, *names[1:])
-        found = (*e.guides, *e.shares, *e.share_names, *e.burst_names, e.curve_name)
+        gone = (e.distant, e.distant_strike, e.errors, *names[1:])
+        found = (*e.guides, *e.shares, *e.share_names, *e.burst_names, e.curve_name, e.curve_ends)
         yield Beat(
             "fine",
             "High cₙ: fine detail, early and late alike.",

@@ -18,30 +18,30 @@ from scenes.values.d15_hippo import Values
 
 SAID, CLAIM = 170.0, 228.0  # baselines
 COMPUTED: float = 322.0
-ROWS = (412.0, 518.0, 624.0, 730.0)  # middles of the measures
-PAIR = 21.0  # from there up to the oldest fifth's bar and down to the newest's
+ROWS = (416.0, 564.0, 712.0)  # middles of the measures
+APART = 42.0  # from there up to the oldest fifth's bar and down to the newest's
 BAR = 36.0
 NAMED = 800.0  # where the bars begin
 ERRORS_WIDE = 1000.0  # of the largest error that fits
-CURVE, CURVE_UNIT = 480.0, 44.0
+CURVE, CURVE_UNIT = 470.0, 130.0
 QUARTERS = 650.0
 BURSTS = (740.0, 800.0)
 BURST_AT, BURST_UNIT = 900.0, 800.0
+FIFTHS = ("oldest", "middle", "newest")
 NAMES = {
     "LegS": "LegS: weighs all history alike",
-    "LagT": "LagT: fading",
     "S4": "S4, no 1/t: fading",
 }
 
 
 class Errata:
-    """Two claims: recent is sharp; high coefficients are recent."""
+    """Two claims: the distant is coarse; high coefficients are recent."""
 
     def __init__(self, v: Values, words: Words, theme: Theme) -> None:
         self.said = words.word("commonly drawn, of LegS", LEFT, SAID, "muted")
         self.computed = words.word("computed", LEFT, COMPUTED)
-        recent, _, fine = v.drawn_claims
-        self.recent, self.recent_strike = self._claim(recent, words, theme)
+        _, distant, fine = v.drawn_claims
+        self.distant, self.distant_strike = self._claim(distant, words, theme)
         self.finest, self.fine_strike = self._claim(fine, words, theme)
         self._ends(v, words, theme)
         self._curve(v, words, theme)
@@ -49,14 +49,16 @@ class Errata:
     @property
     def parts(self) -> list[Posed]:
         """Everything, from back to front."""
-        claims = [self.said, self.computed, self.recent, self.finest]
+        claims = [self.said, self.computed, self.distant, self.finest]
         drawn = [self.errors, *self.guides, self.curve, self.bursts]
-        texts = [self.errors_name, *self.measure_names, *self.fifth_names, self.curve_name]
-        strikes = [self.recent_strike, self.fine_strike]
+        texts = [self.errors_name, *self.measure_names, *self.fifth_names]
+        strikes = [self.distant_strike, self.fine_strike]
         return [
             *drawn,
             *claims,
             *texts,
+            self.curve_name,
+            self.curve_ends,
             *self.shares,
             *self.share_names,
             *self.burst_names,
@@ -70,8 +72,10 @@ class Errata:
 
     def _ends(self, v: Values, words: Words, theme: Theme) -> None:
         kept = v.orders.tolist().index(v.split_size)
-        errors = v.rmse_fifths[:, kept][:, [0, -1]]  # (n_measures, oldest | newest)
-        middles = [y + step for y in ROWS for step in (-PAIR, PAIR)]
+        measures = [v.measures.index(name) for name in v.split_measures]
+        middle = v.rmse_fifths.shape[-1] // 2
+        errors = v.rmse_fifths[measures, kept][:, [0, middle, -1]]  # (3, len(FIFTHS))
+        middles = [y + step for y in ROWS for step in (-APART, 0.0, APART)]
         self.errors = BarStrip(
             errors.ravel(),
             theme=theme,
@@ -80,34 +84,36 @@ class Errata:
             scale=linear((0, v.rmse_vmax), (NAMED, NAMED + ERRORS_WIDE)),
             places=middles,
             thickness=BAR,
-            role=[*["state_pos"] * 2, *["muted"] * (errors.size - 2)],
+            role=[*["state_pos"] * len(FIFTHS), *["muted"] * (errors.size - len(FIFTHS))],
             written=written,
             axis=(middles[0] - 32, middles[-1] + 32),
         )
         self.errors_name = words.note(
-            f"rms error, oldest and newest fifth · {v.n_signals} signals, {v.split_size} numbers",
+            f"rms error by fifth of the past · {v.n_signals} signals, {v.split_size} numbers",
             NAMED,
             COMPUTED,
         )
         self.fifth_names = [
             words.note(end, NAMED - 16, y + 12, "r")
-            for y, end in zip(middles, ("oldest", "newest") * len(ROWS), strict=True)
+            for y, end in zip(middles, FIFTHS * len(ROWS), strict=True)
         ]
         names = NAMES | {"LegT": f"LegT: last {v.legt_window} inputs only"}
         self.measure_names = [
             words.word(names[name], LEFT, y + 12, "ink" if name == "LegS" else "muted")
-            for name, y in zip(v.measures, ROWS, strict=True)
+            for name, y in zip(v.split_measures, ROWS, strict=True)
         ]
 
     def _curve(self, v: Values, words: Words, theme: Theme) -> None:
-        x = at.LANES + (RIGHT - at.LANES) * v.places
+        x = at.LANES + (RIGHT - at.LANES) * v.finest_places
         path = np.column_stack([x, CURVE - CURVE_UNIT * v.finest_curve])
         self.curve = Rule(path, theme=theme, role="accent", line=4)
         row = v.weighed_orders.tolist().index(v.split_size - 1)
         self.curve_name = words.word(f"P{_below(v.split_size - 1)}", LEFT, CURVE + 12, "accent")
+        first, last = (f"{value:.0f}".replace("-", "−") for value in v.finest_curve[[0, -1]])
+        self.curve_ends = words.note(f"from {first} to {last}", LEFT, CURVE + 56)
         shares, edges = v.order_weights[row], np.linspace(at.LANES, RIGHT, 5)
         self.guides = [
-            Rule([(x, CURVE - 120), (x, QUARTERS + 10)], theme=theme, role="muted", line=1.5)
+            Rule([(x, CURVE - CURVE_UNIT), (x, QUARTERS + 10)], theme=theme, role="muted", line=1.5)
             for x in edges[1:-1]
         ]
         self.shares = [

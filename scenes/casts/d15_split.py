@@ -12,6 +12,7 @@ from anim_lib.primitives.rule import Rule
 from anim_lib.primitives.weight_area import WeightArea
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
+from anim_lib.typography import Label
 from scenes.casts import d15_grid as at
 from scenes.casts.d14_words import Words
 from scenes.values.d15_hippo import Values
@@ -22,6 +23,7 @@ RULES = {
     "LegT": "(A c + B f) {{ \\/ theta : w }}",
     "S4": "A c + B f",
 }
+LOST = "not kept"  # said of what came before a window, between its weight and its errors
 
 
 def written(error: float) -> str:
@@ -42,6 +44,7 @@ class Split:
         self.weights: list[WeightArea] = []
         self.signals: list[Rule] = []
         self.pasts: list[Rule] = []
+        self.lost: list[Label] = []
         held = (np.arange(v.seq_len) + 0.5) / v.seq_len
         for k, name in enumerate(v.split_measures):
             left, right = at.panel(k)
@@ -83,6 +86,10 @@ class Split:
                 )
             )
             self.panels.append(self._words(v, words, name, left, right))
+            if start > 0.0:
+                middle_of_lost = left + wide * start / 2
+                self.lost.append(words.note(LOST, middle_of_lost, at.SPLIT_WEIGHT - 20.0, "c"))
+                self.panels[-1].append(self.lost[-1])
         self.names = [
             words.word("signal", LEFT, at.PAST - 12, "muted"),
             words.word("redrawn", LEFT, at.PAST + 32, "state_pos"),

@@ -13,6 +13,7 @@ SPLIT = 32  # coefficients of the split screen
 FRAMES = tuple(range(50, SEQ_LEN + 1, 50))
 RUN_STEP = 10  # inputs from one saved moment of the film to the next
 N_POINTS = 400
+N_FINE = 801  # of the finest curve, crowded at both ends as its lobes are
 OLDEST = 50  # the inputs whose error is followed
 LEGT_WINDOW = 200  # inputs
 LAGT_SPAN, S4_SPAN = 40.0, 4.0  # length of the whole history in the measure's time unit
@@ -68,7 +69,10 @@ class Values:
     basis: Floats = quantity("(d_state, n_points)", "1", "sqrt(2n+1) P_n(2 place - 1)")
     terms_8: Floats = quantity("(8, n_points)", "1", "c_n times its curve, last frame")
     sums_8: Floats = quantity("(8, n_points)", "1", "of the first terms: the last row is the fit")
-    finest_curve: Floats = quantity("(n_points,)", "1", "sqrt(63) P_31: fine everywhere")
+    finest_places: Floats = quantity(
+        "(n_fine,)", "history", "(1 - cos)/2 of equal angles, from 0 to 1, both ends included"
+    )
+    finest_curve: Floats = quantity("(n_fine,)", "1", "P_31(2 finest_places - 1), from -1 to 1")
 
     split_size: int = quantity("()", "coefficient", "of each measure on the split screen")
     split_measures: tuple[str, ...] = quantity("(3,)", "name", "rows of weights")
@@ -198,6 +202,8 @@ def compute() -> Values:
     split_fifths = rmse_fifths[:, ORDERS.index(SPLIT)]  # (n_measures, 5)
     places = online.middles(N_POINTS)  # (n_points,)
     basis = hippo_measures.legendre(most, places).T  # (d_state, n_points)
+    fine = (1 - torch.linspace(0, torch.pi, N_FINE, dtype=torch.float64).cos()) / 2  # (n_fine,)
+    finest = hippo_measures.legendre(SPLIT, fine)[:, -1] / (2 * SPLIT - 1) ** 0.5  # (n_fine,)
     (bilinear,) = hippo_memory.keep(online.legs_bilinear(shown, most), [SEQ_LEN])
     exact = states["LegS", most]  # (n_frames, d_state, n_signals)
     terms = exact[-1, :8, SHOWN, None] * basis[:8]  # (8, n_points)
@@ -240,7 +246,8 @@ def compute() -> Values:
         basis=floats(basis),
         terms_8=floats(terms),
         sums_8=floats(terms.cumsum(0)),
-        finest_curve=floats(basis[SPLIT - 1]),
+        finest_places=floats(fine),
+        finest_curve=floats(finest),
         split_size=SPLIT,
         split_measures=(legs.name, legt.name, s4.name),
         weights=floats(

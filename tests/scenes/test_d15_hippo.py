@@ -73,15 +73,16 @@ def read(scene: Any, beat: Beat) -> dict[str, Any]:
         "split_signals": [line(s.curve) for s in split.signals],
         "split_pasts": [line(s.curve) for s in split.pasts],
         "split_weights": [corners(w.area) if len(w.area.points) else None for w in split.weights],
+        "lost": [(printed(o), *middles([o])[0]) for o in split.lost],
         "split_errors": [bar_lengths(e.bars, at.ERRORS, "y") for e in split.errors],
         "split_printed": [texts(e.counters) for e in split.errors],
         "ends": bar_lengths(errata.errors.bars, told.NAMED),
         "ends_printed": texts(errata.errors.counters),
         "errata_names": texts([errata.said, *errata.fifth_names, *errata.burst_names]),
-        "strikes": [len(s.curve.points) for s in (errata.recent_strike, errata.fine_strike)],
-        "claims": texts([errata.recent, errata.finest]),
+        "strikes": [len(s.curve.points) for s in (errata.distant_strike, errata.fine_strike)],
+        "claims": texts([errata.distant, errata.finest]),
         "finest": line(errata.curve.curve),
-        "shares": texts(errata.shares),
+        "shares": texts([errata.curve_ends, *errata.shares]),
         "bursts": bar_lengths(errata.bursts.bars, told.BURST_AT),
         "bursts_printed": texts(errata.bursts.counters),
     }
@@ -271,38 +272,47 @@ def test_three_measures_stand_side_by_side_with_their_errors(seen: Any, v: Value
         assert [float(text) for text in found["split_printed"][k]] == pytest.approx(
             errors.tolist(), abs=0.0051
         )
+    ((lost, x, _),) = found["lost"]
+    assert lost == "not kept"
+    assert x == pytest.approx(at.LANES + 512 + 470 * 0.4, abs=1.0), "above the four fifths"
     legs = [float(text) for text in found["split_printed"][0]]
     assert abs(legs[0] - legs[-1]) < 0.05 < min(legs[1:4]) - max(legs[0], legs[-1])
 
 
 def test_what_is_commonly_said_is_struck_out_and_computed(seen: Any, v: Values) -> None:
-    recent, fine = seen["recent"], seen["fine"]
-    assert recent["claims"] == [f"“{v.drawn_claims[0]}”", ""]
+    distant, fine = seen["distant"], seen["fine"]
+    assert distant["claims"] == [f"“{v.drawn_claims[1]}”", ""]
     assert fine["claims"] == ["", f"“{v.drawn_claims[2]}”"]
-    assert [bool(n) for n in recent["strikes"]] == [True, False]
+    assert [bool(n) for n in distant["strikes"]] == [True, False]
     assert [bool(n) for n in fine["strikes"]] == [False, True]
-    assert recent["errata_names"][0] == "commonly drawn, of LegS"
-    errors = v.rmse_fifths[
-        :, 1, [0, -1]
-    ].ravel()  # of 32 numbers: oldest, newest, measure by measure
+    assert distant["errata_names"][0] == "commonly drawn, of LegS"
+    # of 32 numbers: oldest, middle, newest, measure by measure; LagT is not introduced
+    rows = [v.measures.index(name) for name in ("LegS", "LegT", "S4")]
+    errors = v.rmse_fifths[rows, 1][:, [0, 2, 4]].ravel()
     unit = told.ERRORS_WIDE / v.rmse_vmax
-    np.testing.assert_allclose(recent["ends"], errors * unit, rtol=0, atol=PIXEL)
-    assert [float(text) for text in recent["ends_printed"]] == pytest.approx(
+    np.testing.assert_allclose(distant["ends"], errors * unit, rtol=0, atol=PIXEL)
+    assert [float(text) for text in distant["ends_printed"]] == pytest.approx(
         errors.tolist(), abs=0.0051
     )
-    assert recent["errata_names"][1:9] == ["oldest", "newest"] * len(v.measures)
-    ratios = errors[::2] / errors[1::2]
+    assert distant["errata_names"][1:10] == ["oldest", "middle", "newest"] * 3
+    ratios = errors[::3] / errors[2::3]
     assert ratios[0] < 1.15 < 2 < ratios[1:].min(), "only LegS is as sharp at both ends"
+    assert errors[1] > 1.5 * max(errors[0], errors[2]), "LegS is worse in the middle"
+    assert distant["caption"] == "LegS: both ends alike, the middle worse."
 
 
 def test_high_coefficients_are_fine_everywhere(seen: Any, v: Values) -> None:
     fine = seen["fine"]
     assert fine["caption"] == "High cₙ: fine detail, early and late alike."
     assert all("c₄₈ … c₆₃, of 64 numbers" in text for text in fine["errata_names"][-2:])
-    x = at.LANES + (RIGHT - at.LANES) * v.places
+    x = at.LANES + (RIGHT - at.LANES) * v.finest_places
     same(fine["finest"], np.column_stack([x, told.CURVE - told.CURVE_UNIT * v.finest_curve]))
     row = v.weighed_orders.tolist().index(31)
-    assert fine["shares"] == [f"{100 * share:.0f} %" for share in v.order_weights[row]]
+    assert fine["shares"] == [
+        "from −1 to 1",
+        *[f"{100 * share:.0f} %" for share in v.order_weights[row]],
+    ]
+    assert fine["finest"][[0, -1], 1] == pytest.approx([600, 340], abs=PIXEL), "−1 and 1"
     early, _, late = v.burst_bands[:, -1]
     np.testing.assert_allclose(
         fine["bursts"], np.array([early, late]) * told.BURST_UNIT, rtol=0, atol=PIXEL
