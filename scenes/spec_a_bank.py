@@ -64,12 +64,9 @@ class SpecABank(Storyboard[Values]):
             says.tested(v),
             together(page.sum.leave(), page.measure()),
         )
-        first, second, *_ = v.arrows_river
         yield Beat(
             "page",
-            f"In another sentence: itself {v.row_river[v.bank_river]:.2f}, "
-            f"“{v.words_river[first]}” {v.row_river[first]:.2f}, "
-            f"“{v.words_river[second]}” {v.row_river[second]:.2f}.",
+            says.other(v),
             stagger(
                 leave_all(*page.statistic),
                 enter_all(*page.headings),
@@ -102,7 +99,7 @@ class SpecABank(Storyboard[Values]):
         yield Beat(
             "aha",
             says.aha(v),
-            stagger(rows.bend(), enter_all(*places.at, *places.looks), lag=MOVE),
+            stagger(rows.bend(), enter_all(*places.at, *places.looks, rows.least), lag=MOVE),
             hold=REST - 4 * SETTLE,
         )
 

@@ -14,8 +14,8 @@ from anim_lib.shapes import Curve, Shape
 from anim_lib.theme import Theme
 from anim_lib.timing import MOVE
 
-FULL, LEAST = 30.0, 3.0  # width of weight 1, and of the thinnest arrow, stage pixels
-HEAD, HEAVY = (24.0, 20.0), (34.0, 36.0)  # of arrows up to, and above, 8 pixels
+FULL, LEAST = 40.0, 1.2  # width of weight 1, and of the thinnest arrow (0.03), stage pixels
+HEAD, HEAVY = (24.0, 20.0), (34.0, 36.0)  # of arrows up to, and above, 12 pixels
 APART = 7.0  # between two arrows where they start
 
 
@@ -25,7 +25,7 @@ class LookArrows(ValueGroup):
     Parameters
     ----------
     values
-        ``(n,)`` attention weights, each 0..1. Width = 30 px x weight, at least 3 px; colour =
+        ``(n,)`` attention weights, each 0..1. Width = 40 px x weight, at least 1.2 px; colour =
         the ramp at the weight, never below 3:1 on the ground.
     start
         x and y of where they rise, stage pixels.
@@ -47,7 +47,7 @@ class LookArrows(ValueGroup):
     >>> arrows = LookArrows([0.5, 0.1], theme=PAPER, start=(500, 400),
     ...                     tips=[(600, 380), (700, 390)], line=300, apex=220)
     >>> arrows.widths().tolist()
-    [15.0, 3.0]
+    [20.0, 4.0]
     """
 
     def __init__(
@@ -117,7 +117,7 @@ class LookArrows(ValueGroup):
             shaft.hide()
             if grown <= 0.0:
                 continue
-            long, wide = HEAVY if widths[i] > 8.0 else HEAD
+            long, wide = HEAVY if widths[i] > 12.0 else HEAD
             path, colour = self._path(float(feet[i]), self.tips[i]), self.colour(i)
             way = partial(path, grown)
             reach = float(np.hypot(*np.diff(way, axis=0).T).sum())

@@ -5,16 +5,16 @@ from __future__ import annotations
 import numpy as np
 from manim import Animation
 
-from anim_lib.motion import Posed
+from anim_lib.motion import Posed, stagger, together
 from anim_lib.primitives.causal_triangle import CausalTriangle
 from anim_lib.primitives.number_table import Column, NumberTable
 from anim_lib.primitives.rule import Rule
 from anim_lib.primitives.upright import UprightLabel
 from anim_lib.theme import Theme
-from anim_lib.timing import ENTER
+from anim_lib.timing import ENTER, GLANCE
 from anim_lib.typography import SMALL, Label
 from scenes.casts.own_words import rows_named, shortened
-from scenes.casts.spec_a_grid import EDGE
+from scenes.casts.spec_a_grid import EDGE, PLANE_LEFT
 from scenes.casts.spec_a_page import Page
 from scenes.casts.spec_a_places import Places
 from scenes.casts.spec_a_question import around_bank
@@ -22,7 +22,7 @@ from scenes.casts.spec_a_rows import Rows
 from scenes.casts.spec_a_says import verdict, who
 from scenes.values.spec_a_bank import Values
 
-COUNT = 11
+CASES = ("as they are", "other words hidden", "clue words hidden")
 TRIANGLE, TALL, WIDEST = (328.0, 346.0), 495.0, 120.0  # its corner, its height, its largest cell
 APART = 4.0  # between its words, below each other
 LETTERS, ROOMY = 10, 6  # of words beside it; rows that leave "later words" room
@@ -45,8 +45,18 @@ class Cast:
             pitch=100.0,
         )
         self.cases = [
-            Label(text, EDGE, 440.0 + 100.0 * k, theme=theme)
-            for k, text in enumerate(("as they are", "other words hidden", "clue words hidden"))
+            Label(text, EDGE, 440.0 + 100.0 * k, theme=theme) for k, text in enumerate(CASES)
+        ]
+        self.shown = [
+            Label(
+                f"marks: layer {v.n_layers}, {text}",
+                PLANE_LEFT,
+                164.0,
+                theme=theme,
+                role="muted",
+                size=SMALL,
+            )
+            for text in CASES
         ]
         self.coin = Label("as by a coin toss", 840.0, 640.0, theme=theme, role="muted", size=SMALL)
         self._causal(v, theme)
@@ -100,13 +110,24 @@ class Cast:
         self.verdict = Label(verdict(v), SEEN, 720.0, theme=theme)
 
     def count(self, rows: int) -> Animation:
-        """Return the animation after which the first ``rows`` of the table are there."""
+        """Return the animation after which the first ``rows`` of the table are there.
+
+        What the marks show is named along with the last of these.
+        """
         there = np.arange(len(self.cases))[:, None]
-        return self.counts.drive(
-            run_time=ENTER,
-            begin={"presence": 1.0, "shown": there < rows - 1},
-            presence=1.0,
-            shown=there < rows,
+        named = self.shown[rows - 1].enter(run_time=GLANCE)
+        if rows > 1:
+            named = stagger(
+                self.shown[rows - 2].leave(run_time=0.5 * GLANCE), named, lag=0.5 * GLANCE
+            )
+        return together(
+            self.counts.drive(
+                run_time=ENTER,
+                begin={"presence": 1.0, "shown": there < rows - 1},
+                presence=1.0,
+                shown=there < rows,
+            ),
+            named,
         )
 
     @property
@@ -117,7 +138,7 @@ class Cast:
     @property
     def counted(self) -> list[Posed]:
         """The table of the other sentences."""
-        return [*self.cases, self.counts, self.coin]
+        return [*self.cases, self.counts, self.coin, *self.shown]
 
     @property
     def back_to_front(self) -> list[Posed]:

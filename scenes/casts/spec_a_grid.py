@@ -22,7 +22,7 @@ SMALL_MAP = (RIGHT - 13 * SMALL_CELL[0] - 6.0, 596.0)
 SMALL_LINE, SMALL_APEX = 470.0, 424.0
 
 LISTS = (230.0, 724.0)  # left ends of the two lists' cells
-TOP, PITCH, ENTRY = 196.0, 48.0, (84.0, 40.0)  # of both lists
+TOP, PITCH, ENTRY = 196.0, 46.0, (84.0, 40.0)  # of both lists
 REACH = 92.0  # of their arcs
 FRAME = Frame(1488.0, 545.0, 110.0)
 ACROSS, UP = (-2.8, 3.0), (-1.45, 2.8)  # what the plane shows of its two axes, at least

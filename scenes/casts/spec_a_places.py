@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from manim import Animation
 
@@ -13,7 +11,6 @@ from anim_lib.primitives.axis import Axis, name
 from anim_lib.primitives.mark_cloud import MarkCloud
 from anim_lib.primitives.meaning_plane import MeaningPlane
 from anim_lib.primitives.rule import Rule
-from anim_lib.provenance import Floats
 from anim_lib.scales import linear
 from anim_lib.theme import Theme
 from anim_lib.timing import MOVE
@@ -63,7 +60,7 @@ class Places:
         )
         self.names = [
             name(
-                "up: most of the rest · one plane per layer",
+                "up: widest of the rest · one plane per layer",
                 PLANE_LEFT,
                 float(top) - 24.0,
                 theme=theme,
@@ -138,8 +135,8 @@ class Places:
             for spot, kind in zip(beside(v, self.place).tolist(), of, strict=True)
         ]
         looked_at = (
-            _first_two(v.words_money, v.row_money, v.bank),
-            _first_two(v.words_river, v.row_river, v.bank_river),
+            f"looks at {v.words_money[v.arrows_money[0]]}",
+            f"looks at {v.words_river[v.arrows_river[0]]}",
         )
         poles: tuple[tuple[float, Anchor], ...] = ((POLES[1], "r"), (POLES[0], "l"))
         self.looks, self.means = (
@@ -182,9 +179,3 @@ class Places:
             self.layers[1].drive(run_time=run_time, value=level),
             self.apart[1].drive(run_time=run_time, value=v.distance[level]),
         )
-
-
-def _first_two(words: Sequence[str], row: Floats, itself: int) -> str:
-    """Name the two words, the marks at both ends apart, that ``row`` gives most to."""
-    first, second = np.argsort(-row[1:-1])[:2] + 1
-    return ", then ".join("itself" if k == itself else words[k] for k in (first, second))

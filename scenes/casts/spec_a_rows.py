@@ -19,7 +19,8 @@ from scenes.casts.spec_a_page import Page
 from scenes.casts.spec_a_says import who
 from scenes.values.spec_a_bank import Values
 
-THIN, THIN_AT = "thin rows: smaller weights", 838.0  # what they are, and its baseline
+THIN = "thin rows: smaller weights"
+NOTES_AT = 838.0  # baseline of what is said under the lists
 
 
 class Rows:
@@ -76,14 +77,19 @@ class Rows:
             for text, left, kind in zip(names, LISTS, of, strict=True)
         ]
         if place.thin:
-            self.heads.append(Label(THIN, LISTS[0], THIN_AT, theme=theme, role="muted", size=SMALL))
+            self.heads.append(self._note(THIN, LISTS[0], theme))
+        shorter = int(len(v.words_money) > len(v.words_river))  # it has room below it
+        self.least = self._note(f"arcs: weights ≥ {PRINTED_FROM:g}", LISTS[shorter], theme)
         marks = [(left + 14.0, -(TOP - 37.0)) for left in LISTS]
         self.marks = MarkCloud(marks, theme=theme, of=of, senses=senses, frame=Frame(0.0, 0.0, 1.0))
+
+    def _note(self, text: str, x: float, theme: Theme) -> Label:
+        return Label(text, x, NOTES_AT, theme=theme, role="muted", size=SMALL)
 
     @property
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
-        return [*self.arcs, *self.lists, *self.heads, self.marks]
+        return [*self.arcs, *self.lists, *self.heads, self.least, self.marks]
 
     def bend(self) -> Animation:
         """Return the animation in which the weights that are printed bend into arcs."""

@@ -51,6 +51,15 @@ def row(v: Values) -> str:
     )
 
 
+def other(v: Values) -> str:
+    """Return what row bank of the river sentence gives: itself, the start mark, most else."""
+    row, words, most = v.row_river, v.words_river, v.arrows_river[0]
+    return (
+        f"In another sentence: itself {row[v.bank_river]:.2f}, {words[0]} {row[0]:.2f}, "
+        f"“{words[most]}” {row[most]:.2f}."
+    )
+
+
 def told(v: Values) -> tuple[str, ...]:
     """Return what stands at the arrows, in lines."""
     if not v.is_own:

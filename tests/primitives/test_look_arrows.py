@@ -11,7 +11,7 @@ from anim_lib.primitives.look_arrows import LookArrows
 from anim_lib.theme import INK, PAPER, Theme
 from tests import drawn
 
-WEIGHTS = np.array([0.5, 0.09, 0.03])
+WEIGHTS = np.array([0.5, 0.09, 0.02])
 TIPS = np.array([(760.0, 380.0), (1200.0, 390.0), (660.0, 360.0)])
 FLOOR = {"paper": 0.62, "ink": 0.5}
 
@@ -24,7 +24,7 @@ def arrows(theme: Theme = PAPER, values: Any = WEIGHTS, **options: Any) -> LookA
 @pytest.mark.parametrize("theme", [PAPER, INK], ids=["paper", "ink"])
 def test_width_and_colour_are_the_weights(theme: Theme) -> None:
     seen = arrows(theme)
-    np.testing.assert_allclose(drawn.line_widths(seen.shafts), [15.0, 3.0, 3.0], atol=1e-6)
+    np.testing.assert_allclose(drawn.line_widths(seen.shafts), [20.0, 3.6, 1.2], atol=1e-6)
     shades = np.maximum(WEIGHTS, FLOOR[theme.name])
     paint = drawn.ramp_colours(shades, theme.attention_ramp, (0.0, 1.0))
     drawn.assert_colours(drawn.edges(seen.shafts), paint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -119,6 +120,8 @@ def seen(request: pytest.FixtureRequest) -> Notes:
             "cloud_fills": drawn.fills(spots.cloud.marks),
             "counts": [drawn.texts(row) for row in c.counts.counters],
             "cases": drawn.texts(c.cases),
+            "shown": drawn.texts(c.shown),
+            "least": drawn.printed(rows.least),
             "weighed": drawn.boxes(c.triangle.cells[1]),
             "outline": drawn.boxes(c.heads[-1].curve),
             "triangle": drawn.texts(c.triangle.row_labels),
@@ -192,7 +195,7 @@ def test_row_bank_is_lit_and_adds_up_to_1(seen: Notes, theme: Theme, beat: str) 
 def assert_arrows(
     found: dict[str, Any], grid: dict[str, Any], row: Any, to: Any, theme: Theme
 ) -> None:
-    np.testing.assert_allclose(found["widths"], np.maximum(30.0 * row[to], 3.0), atol=1e-6)
+    np.testing.assert_allclose(found["widths"], 40.0 * row[to], atol=1e-6)
     paint = ramp(np.maximum(row[to], FLOOR[theme.name]), theme)
     drawn.assert_colours(found["colours"], paint, "arrow")
     drawn.assert_colours(found["heads"], paint, "head of arrow")
@@ -259,18 +262,19 @@ def test_arcs_are_as_wide_as_weights(seen: Notes, theme: Theme) -> None:
         assert_bands(seen["aha"]["bands"][k], row, theme)
         assert_bands(seen["hidden"]["bands"][k], HIDDEN[k], theme)
         assert not seen["drift"]["bands"][k]
+    for beat in ("aha", "hidden"):
+        assert seen[beat]["least"] == f"arcs: weights ≥ {PRINTED_FROM:g}"
 
 
-def test_the_poster_names_what_each_looks_at_most(seen: Notes) -> None:
+def test_the_poster_names_the_other_word_that_each_looks_at_most(seen: Notes) -> None:
     for text, words, row in zip(
         seen["aha"]["looks_at"],
         (V.words_money, V.words_river),
         (V.row_money, V.row_river),
         strict=True,
     ):
-        first, second = sorted(ASKERS, key=lambda k: -row[k])[:2]
-        named = ["itself" if k == V.bank else words[k] for k in (first, second)]
-        assert text == f"{named[0]}, then {named[1]}"
+        first = max(set(ASKERS) - {V.bank}, key=lambda k: row[k])
+        assert text == f"looks at {words[first]}"
     assert not any(seen["hidden"]["looks_at"])
 
 
@@ -323,6 +327,7 @@ def test_marks_that_are_counted_lie_on_their_own_side(seen: Notes, theme: Theme)
     counted = (V.nearer, V.nearer_neutral_hidden, V.nearer_cues_hidden)
     assert note["counts"] == [[f"{n:.0f}"] for n in counted]
     assert note["cases"] == ["as they are", "other words hidden", "clue words hidden"]
+    assert note["shown"] == ["", "", f"marks: layer {V.n_layers}, clue words hidden"]
     said = f"without clue words, {V.nearer_cues_hidden:.0f} are right"
     assert note["caption"] == f"{V.n_sentences} others show it: {said}."
     assert "prove" not in note["caption"]
@@ -348,14 +353,17 @@ def test_a_causal_model_reads_two_words_and_weighs_none_here(seen: Notes) -> Non
 
 
 def test_captions_quote_the_rows(seen: Notes) -> None:
-    first, second = V.arrows_river[:2]
     for beat, row, words, said in (
         ("row", V.row_money, V.words_money, (V.arrows_money[0], 0)),
-        ("page", V.row_river, V.words_river, (first, second)),
+        ("page", V.row_river, V.words_river, (V.bank, 0, V.arrows_river[0])),
     ):
         for k in said:
             assert f"{row[k]:.2f}" in seen[beat]["caption"]
-            assert words[k] in seen[beat]["caption"]
+            assert ("itself" if k == V.bank else words[k]) in seen[beat]["caption"]
+        told = [float(number) for number in re.findall(r"\d\.\d\d", seen[beat]["caption"])]
+        assert told == sorted(told, reverse=True), "the larger first"
+        rest = np.delete(row, [*said, V.bank])
+        assert rest.max() < min(told), "and none that is larger is left out, but its own"
 
 
 def test_places_are_read_in_the_unit_of_the_axes() -> None:
