@@ -237,6 +237,7 @@ def test_captions_quote_the_values(film: tuple[Notes, Theme]) -> None:
         says["price"] == f"At {times:g} times the training length: {low:.0%} to {high:.0%} right."
     )
     assert says["story"] == "The fill changes. No facet is added."
+    assert "glow: what words left" in film[0]["word"]["words"] & film[0]["story"]["words"]
     assert says["aha"] == "Another story: same facets, other fill."
 
 
