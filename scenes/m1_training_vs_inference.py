@@ -91,14 +91,14 @@ class M1TrainingVsInference(Storyboard[Values]):
 
     def _together(self, v: Values) -> Iterator[Beat]:
         on, first, second = self.on, self.on.at_once, self.on.by_row
-        gone = leave_all(first.losses, *first.title, *second.furniture, *second.title)
+        gone = leave_all(*first.title, *second.furniture, *second.title)
         yield Beat(
             "aha",
-            "The same triangle, at once or row by row.",
+            f"The same triangle: 1 pass, not {v.n_passes}.",
             together(gone, on.focus()),
             second.come_over(),
             stagger(
-                together(first.losses.grow(lag=0.0), first.stepped.grow(lag=0.0)),
+                together(first.grade(), first.stepped.grow(lag=0.0)),
                 on.verdict.tell(),
                 lag=ENTER,
             ),

@@ -95,8 +95,13 @@ class AtOnce:
 
     @property
     def told(self) -> list[Posed]:
-        """What stands there when all is told."""
-        return [self.triangle, *self.targets, self.losses, *self.heads, *self.title]
+        """What stands there, stepped back, while the other panel is spoken of."""
+        return [self.triangle, *self.targets, *self.title]
+
+    @property
+    def graded(self) -> list[Posed]:
+        """The losses and the words over them."""
+        return [self.losses, *self.heads]
 
     @property
     def title(self) -> list[Posed]:

@@ -35,7 +35,10 @@ class Memory:
         heading = f"measured peak memory, {v.far:,} tokens, one head, one forward pass"
         self.heading = say(heading, LEFT, HEADING, theme)
         texts = (
-            ("all scores stored,", "the whole N × N square"),
+            (
+                "all scores stored,",
+                f"as much as {v.far_stored_squares:.1f} squares of N × N scores",
+            ),
             ("fused kernel,", "each tile of the square used, then dropped"),
         )
         self.names: list[Posed] = []

@@ -94,11 +94,14 @@ class Cast:
         return together(leave_all(*self.sides), self.by_row.cards.step_back(), *up)
 
     def focus(self, *, second: bool = False) -> Animation:
-        """Return the animation in which the first panel steps back, or comes forward again."""
+        """Return the animation in which the first panel steps back, or comes forward again.
+
+        Its losses go as it steps back: beside the other panel's rows they would seem to be theirs.
+        """
         panel = self.at_once
         steps = [one.step_back() if second else one.step_forward() for one in panel.told]
         if second:
-            steps.append(self.by_row.cards.step_forward())
+            steps += [self.by_row.cards.step_forward(), leave_all(*panel.graded)]
         return together(*steps)
 
     def walk(self, *path: int) -> Animation:

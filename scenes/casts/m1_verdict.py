@@ -39,13 +39,19 @@ class Verdict:
         self.swatches[1].set_channels(inner=1.0)
         x = left + ROW + 28.0
         lines = (
-            ("Training: whole cells, 1 pass", v.one_pass_multiply_adds),
-            (f"Inference: inner squares, {v.n_passes} passes", v.stepped_multiply_adds),
+            (
+                "Training: whole cells, 1 pass",
+                f"{v.one_pass_multiply_adds:,} multiply-adds, forward only",
+            ),
+            (
+                f"Inference: inner squares, {v.n_passes} passes",
+                f"{v.stepped_multiply_adds:,} multiply-adds",
+            ),
         )
         self.key: list[Posed] = []
         for (text, work), top in zip(lines, SWATCHES, strict=True):
             self.key.append(say(text, x, top + 28.0, theme, role="ink", strong=True))
-            self.key.append(say(f"{work:,} multiply-adds", x, top + 74.0, theme))
+            self.key.append(say(work, x, top + 74.0, theme))
         least = say(
             "largest difference in any head", AT_ONCE, LEAST, theme, role="ink", strong=True
         )

@@ -11,6 +11,7 @@ N_PROMPT = 2
 SEED = 180  # of the draws: the first from 0 on that writes this very sentence after the prompt
 LAYER, HEAD = 2, 1  # from 1: the most even head above the first layer, so that all cells show
 FAR = 16_384  # tokens of the memory note
+FLOAT32 = 4  # bytes of a score in it
 
 PROVENANCE = Provenance(
     line=f"tiny GPT trained here · layer {LAYER}, head {HEAD} · seed {SEED}, first to draw these "
@@ -116,6 +117,9 @@ class Values:
     far_fused_mib: float = quantity(
         "()", "MiB", "measured peak of the same with a fused kernel: no stored square"
     )
+    far_stored_squares: float = quantity(
+        "()", "square", "far_stored_mib over the bytes of one square of far^2 float32 scores"
+    )
     far_ratio: float = quantity("()", "1", "stored / fused")
     machine: str = quantity("()", "text", "where the memory was measured, and on what")
     measured_on: str = quantity("()", "date", "when")
@@ -209,6 +213,7 @@ def compute() -> Values:
         far=FAR,
         far_stored_mib=stored,
         far_fused_mib=fused,
+        far_stored_squares=stored * 2**20 / (FLOAT32 * FAR**2),
         far_ratio=stored / fused,
         machine=measured["attention"]["machine"],
         measured_on=measured["attention"]["date"],

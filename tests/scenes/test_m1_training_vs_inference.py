@@ -99,6 +99,7 @@ def seen(theme: Theme) -> dict[str, Note]:
         note["memory words"] = texts(
             [*on.memory.claim, on.memory.heading, on.memory.work, on.memory.machine]
         )
+        note["memory how"] = texts(on.memory.names)
         note["strike"] = shown(on.memory.strike, theme.ground)
         note["strike box"], note["claim box"] = boxes([on.memory.strike, on.memory.claim[1]])
         notes[beat.name] = note
@@ -234,6 +235,12 @@ def test_all_losses_come_at_one_time(seen: dict[str, Note]) -> None:
     assert not any(seen["sweep"]["loss numbers"])
 
 
+@pytest.mark.parametrize("beat", STEPS)
+def test_no_loss_stands_beside_the_rows_of_inference(seen: dict[str, Note], beat: str) -> None:
+    assert not np.any(seen[beat]["losses"])
+    assert not any(seen[beat]["loss numbers"])
+
+
 def test_the_poster_lays_one_triangle_on_the_other(
     seen: dict[str, Note], v: Values, theme: Theme
 ) -> None:
@@ -305,6 +312,8 @@ def test_memory_is_drawn_to_scale(seen: dict[str, Note], v: Values) -> None:
     assert f"{mib[1]:,.0f} MiB, not {mib[0]:,.0f}." in note["caption"]
     claim = " ".join(note["memory words"])
     assert f"{v.far:,} tokens" in claim
+    squares = v.far_stored_mib * 2**20 / (4 * v.far**2)
+    assert f"as much as {squares:.1f} squares of N × N scores" in note["memory how"]
     assert v.machine in claim
     assert v.measured_on in claim
 

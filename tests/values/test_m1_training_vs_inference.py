@@ -115,6 +115,7 @@ def test_training_need_not_store_the_square(v: Values) -> None:
         measured["attention"],
         measured["fused_attention"],
     )
+    assert v.far_stored_squares == v.far_stored_mib / 1_024  # MiB: 4 bytes, 16,384 squared
     assert v.far_ratio == v.far_stored_mib / v.far_fused_mib > 50
     assert v.far == 16_384
     assert "d_model 64" in v.machine
