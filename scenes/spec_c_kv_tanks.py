@@ -76,7 +76,7 @@ class SpecCKvTanks(Storyboard[Values]):
         yield Beat(
             f"token_{even}",
             f"Below {even:,} tokens, Mamba’s state is larger.",
-            together(early.cone.open(run_time=ENTER), enter_all(early.glass, early.name)),
+            together(early.cone.open(run_time=ENTER), enter_all(early.glass, *early.names)),
             then(big.tank.turn_on(), early.pour(big, even, EVEN), gap=0.0),
             together(
                 big.tank.turn_off(), early.guide.draw(run_time=GLANCE), self.small.even.enter()
@@ -113,7 +113,7 @@ class SpecCKvTanks(Storyboard[Values]):
             "million",
             f"{in_words(v)} tokens fill {v.far_cache_tanks:.0f} such tanks.".capitalize(),
             together(
-                leave_all(*big.scale, big.kind, *small.lens, *big.spilt, small.name),
+                leave_all(*big.scale, big.kind, *big.trained, *small.lens, *big.spilt, small.name),
                 big.tank.drive(run_time=GLANCE, spilt=0.0, signs=0.0, reading=0.0),
                 big.count.drive(run_time=GLANCE, lit=0.0),
             ),
@@ -135,13 +135,14 @@ class SpecCKvTanks(Storyboard[Values]):
         gone = leave_all(*far.cast, small.tank, big.count, big.name)
         if len(v.drawn_levels):
             levels = Levels(v, self.theme)
-            self.cast(levels.drawn, levels.true)
-            compared = then(levels.drawn.enter(), levels.drawn.strike_out(), levels.true.enter())
-            fill = "Caches fill in proportion; states stay full."
+            self.cast(levels.drawn, levels.true, *levels.sizes)
+            true = enter_all(levels.true, *levels.sizes)
+            compared = then(levels.drawn.enter(), levels.drawn.strike_out(), true)
+            fill = "Caches fill evenly; states keep one size."
             yield Beat("commonly_drawn", fill, gone, compared, hold=REST / 2)
-            gone = leave_all(levels.drawn, levels.true)
+            gone = leave_all(levels.drawn, levels.true, *levels.sizes)
         self.cast(*recall.cast)
-        limit = "A cache grows; a state forgets."
+        limit = "A cache grows; this state forgets."
         yield Beat(
             "recall",
             limit,

@@ -35,7 +35,12 @@ DOT, RING, LENS, WORDS = (122.0, 754.0), 20.0, 204.0, 344.0  # middle, radius, l
 LENSES = (10, 13, 15, 20, 26, 30, 40, 50, 60, 80, 100, 125, 150, 200, 250, 300, 400)
 NEAR = 100.0  # what the dot's lens shows, at most
 CELL = (54.0, 69.75, 88.0, 25)  # tanks for a million: width, pitches across and down, a row
-ROW = (290.0, 420.0, 152.0, 782.0)  # errata: y, height, width of a tank, width of a row
+ROW = (290.0, 400.0, 152.0, 782.0)  # errata: y, height, width of a tank, width of a row
+
+
+def tank_size(size: float) -> str:
+    """Return ``size`` bytes as a short text under a tank."""
+    return f"{size / 1e9:.2f} GB" if size >= 1e9 else megabytes(size)
 
 
 def in_words(v: Values) -> str:
@@ -74,9 +79,9 @@ class Million:
         ]
         weights = [v.transformer_weight_bytes, v.ssm_weight_bytes]
         both = " and ".join(f"{size / 1e9:.3g}" for size in weights)
-        self.weights = say(
-            f"the models’ weights come on top: {both} GB", WORDS, DOT[1] + 62, "muted", theme
-        )
+        trained = [f"computed (both trained at {n:,} tokens); " for n in v.cache_trained_context]
+        weights_too = f"{''.join(trained)}weights come on top: {both} GB"
+        self.weights = say(weights_too, WORDS, DOT[1] + 62, "muted", theme)
         self.lens: list[Posed] = [self.cone, self.ring, self.glass, self.times]
         self.cast: list[Posed] = [self.field, *self.lens, self.total, *self.same, self.weights]
 
@@ -150,6 +155,11 @@ class Levels:
                 ([*v.mark_levels, v.state_fill], "computed", False, RIGHT - wide - WALL),
             )
         )
+        sizes = [v.capacity_bytes] * len(v.marks) + [v.state_bytes]
+        self.sizes = [
+            say(f"of {tank_size(size)}", name.x, y + height + 144, role, theme, anchor="c")
+            for size, name, role in zip(sizes, self.true.names, roles, strict=True)
+        ]
 
 
 class Recall:
@@ -188,7 +198,8 @@ class Recall:
             name("tokens of text around the facts", LEFT, 796, theme=theme),
         ]
         self.answers = [
-            say("right answers", LEFT, base - 100, "accent", theme, strong=True),
+            say("right answers", LEFT, base - 146, "accent", theme, strong=True),
+            name(f"{v.ssm}; no cache tested", LEFT, base - 92, theme=theme),
             name("BABILong leaderboard, mean", LEFT, base - 46, theme=theme),
             name("of tasks (arXiv 2406.10149)", LEFT, base, theme=theme),
         ]

@@ -22,6 +22,7 @@ from scenes.values.spec_c_kv_tanks import Values
 TANK = (236.0, 296.0, 580.0, 528.0)  # inside of the big tank: x, y, width, height
 EDGE, FLOOR = TANK[0] + TANK[2], TANK[1] + TANK[3]
 GROUND = FLOOR + 3.5
+BESIDE = EDGE + 90  # left edge of the words right of the big tank
 WALL, THIN = 5.0, 3.0
 LENSES = (4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100)  # magnify lengths
 WIDEST = 240.0  # what the lens shows, at most
@@ -124,13 +125,18 @@ class BigTank:
         self.name = say(f"{v.transformer} cache", LEFT, HEAD, "cache", theme, strong=True)
         self.kind = say("a transformer", LEFT, HEAD + 44, "muted", theme)
         room = f"{v.tank}: {v.capacity_tokens:,} tokens"
-        self.room = say(room, EDGE + 46, y + 12, "muted", theme)
-        self.tick = Rule([(EDGE + 12, y), (EDGE + 30, y)], theme=theme, role="muted", line=THIN)
+        self.room = say(room, BESIDE, y + 12, "muted", theme)
+        self.trained = [
+            say(f"both trained at {n:,} tokens", BESIDE, y + 58, "muted", theme)
+            for n in v.cache_trained_context
+        ]
+        leader = [(EDGE + 12, y), (BESIDE - 16, y)]
+        self.tick = Rule(leader, theme=theme, role="muted", line=THIN)
         self.ground = Rule([(x - 10, GROUND), (RIGHT, GROUND)], theme=theme, role="ink", line=THIN)
         spilt = f"{v.spilt_tokens:,} tokens spilled,"
         self.spilt = [
-            say(spilt, EDGE + 90, 420, "overflow", theme, strong=True),
-            say(f"{size_of(v.spilt_bytes)}, to scale", EDGE + 90, 468, "overflow", theme),
+            say(spilt, BESIDE, 420, "overflow", theme, strong=True),
+            say(f"{size_of(v.spilt_bytes)}, to scale", BESIDE, 468, "overflow", theme),
         ]
         self.scale: list[Posed] = [self.ground, self.axis, self.unit]
         self.start = [
@@ -140,6 +146,7 @@ class BigTank:
             self.name,
             self.kind,
             self.room,
+            *self.trained,
             self.tick,
         ]
 
@@ -154,7 +161,8 @@ class BigTank:
         self.tank.set_channels(place=TANK, wall=WALL, values=tokens, spilt=1.0)
         self.tank.set_channels(signs=1.0, reading=1.0)
         self.count.set_channels(value=tokens, lit=1.0)
-        return [*self.scale, self.tank, self.count, self.name, self.kind, *self.spilt]
+        words = [self.name, self.kind, *self.trained, *self.spilt]
+        return [*self.scale, self.tank, self.count, *words]
 
 
 class SmallTank:
@@ -226,9 +234,11 @@ class EarlyGlass:
         brim = SHELF - wide
         across = [(RIGHT - wide - 5, brim), (left - 36, brim)]
         self.guide = Rule(across, theme=theme, role="ink", line=THIN, dash=(3, 9))
-        words = f"enlarged ×{zoom}"
-        self.name = say(words, left, SHELF + 52, "cache", theme)
-        self.cast: list[Posed] = [self.cone, self.glass, self.guide, self.name]
+        words = ("the same water,", f"reshaped, ×{zoom}")
+        self.names = [
+            say(line, left, SHELF + 52 + 46 * k, "cache", theme) for k, line in enumerate(words)
+        ]
+        self.cast: list[Posed] = [self.cone, self.glass, self.guide, *self.names]
 
     def pour(self, big: BigTank, tokens: float, seconds: float) -> Animation:
         """Return the animation that pours into the big tank and shows it in the glass."""

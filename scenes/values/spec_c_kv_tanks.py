@@ -109,6 +109,9 @@ class Values:
     recall_percent: Floats = quantity(
         "(n_recall,)", "percent", "BABILong mean accuracy of Mamba-2.8B: constant memory is lossy"
     )
+    cache_trained_context: Ints = quantity(
+        "(n_trained,)", "token", "published.csv: the same for Pythia-2.8B; none for another model"
+    )
     trained_context: int = quantity(
         "()", "token", "published.csv: length of the texts Mamba-2.8B learned from"
     )
@@ -188,6 +191,7 @@ def compute(
     series = torch.arange(0, poured + 1, int(marks[0]))  # (n_series,)
     early = torch.arange(81)  # (n_early,)
     recall = tables.rows("babilong_mamba_2_8b")
+    trained = published.claim("mamba_context").whole  # the same for both of the pair
     return Values(
         transformer=big.name,
         ssm=small.name,
@@ -238,7 +242,8 @@ def compute(
         gpu_tokens=room,
         recall_context=ints([int(row["context_tokens"]) for row in recall]),
         recall_percent=floats([float(row["mean_accuracy_percent"]) for row in recall]),
-        trained_context=published.claim("mamba_context").whole,
+        cache_trained_context=ints([trained] if big.name == TRANSFORMER else []),
+        trained_context=trained,
         cache_vmax_bytes=3e9,
         early_vmax_bytes=30e6,
     )

@@ -14,6 +14,7 @@ from anim_lib.value_store import load
 from scenes.spec_c_kv_tanks import SpecCKvTanks
 from scenes.values.spec_c_kv_tanks import Values
 from tests.areas import area, areas
+from tests.drawn import texts
 from tests.played import run
 
 V = load(Values)[0]
@@ -39,6 +40,9 @@ def measures() -> dict[str, dict[str, Any]]:
             found["lens"] = sum(area(band) for band in scene.far.glass.bands)
         found["count"], found["caption"] = scene.big.count.text, beat.caption
         found["rider"] = tank.signs[0].rider.text
+        found["trained"] = texts(scene.big.trained)
+        if hasattr(scene, "far"):
+            found["weights"] = texts([scene.far.weights])[0]
         found["scale"] = tank.area_per_byte
 
     run(SpecCKvTanks, "paper", read)
@@ -99,3 +103,10 @@ def test_a_million_tokens_fill_tanks_at_the_scale_of_the_state() -> None:
     assert at["field"] / at["state"] == pytest.approx(V.far_cache_over_state)
     assert at["count"] == f"token {V.far_tokens:,}"
     assert at["lens"] == pytest.approx(26**2 * at["state"]), "as its label says"
+
+
+def test_it_says_from_what_length_of_text_on_sizes_are_only_computed() -> None:
+    learned = f"both trained at {V.trained_context:,} tokens"
+    for beat in ("question", "t_8000", "overflow", "rest"):
+        assert measures()[beat]["trained"] == [learned]
+    assert learned in measures()["million"]["weights"]

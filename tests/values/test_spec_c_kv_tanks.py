@@ -92,6 +92,12 @@ def test_constant_memory_is_not_constant_quality(v: Values) -> None:
     assert v.recall_context[2] < v.trained_context == 2_048 < v.recall_context[3]
 
 
+def test_both_models_learned_from_texts_of_one_length(v: Values) -> None:
+    assert v.cache_trained_context.tolist() == [v.trained_context] == [2_048]
+    other = compute(gpu_memory=24 * 10**9, model="Llama-3-8B")
+    assert not len(other.cache_trained_context), "not known of others"
+
+
 def test_everything_drawn_fits_the_limits(v: Values) -> None:
     assert v.series_cache_bytes.max() <= v.cache_vmax_bytes
     assert v.early_cache_bytes.max() <= v.early_vmax_bytes
