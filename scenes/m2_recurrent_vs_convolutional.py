@@ -69,6 +69,7 @@ class M2RecurrentVsConvolutional(Storyboard[Values]):
             "Flipped, it slides, multiplies, adds.",
             together(
                 c.filter.kernel.turn_over(run_time=MOVE),
+                c.filter.flipped.enter(),
                 c.chart.lead(FROM_FILTER),
                 c.filter.rule.light(),
                 c.filter.slide_rule.light("slide"),
@@ -112,7 +113,8 @@ class M2RecurrentVsConvolutional(Storyboard[Values]):
             leave_all(*old, c.found[0], *c.found_after),
             stagger(*[cost for use in uses for cost in use], lag=GLANCE),
         )
-        kernel = [c.filter.kernel, c.filter.was, c.filter.kernel_name, c.filter.once]
+        made = [c.filter.kernel_name, c.filter.once, c.filter.flipped]
+        kernel = [c.filter.kernel, c.filter.was, *made, c.loop.reads, c.loop.read, c.loop.gain]
         quiet = [c.filter.u, c.filter.rule, c.filter.slide_rule, c.filter.input_name]
         yield Beat(
             "selective",

@@ -60,7 +60,7 @@ class Loop:
         )
         self.input_name = words.word("u", at.INSIDE, at.INPUTS[0] + at.NAME_DROP)
         self.state_name = words.word(f"state h, {at.FACETS} of {v.d_state}", at.INSIDE, y - 40)
-        self.reads = words.note("C reads", at.INSIDE, y + 70)
+        self.reads = words.note("outlined facet", at.INSIDE, y + 70)
         end = self.reads.right + 14.0 + 5 * ADVANCE * NUMBER  # of a sign and four digits
         self.read = Counter(0.0, end, y + 70, theme=theme, size=NUMBER, anchor="r")
         self.gain = words.note(f"× {v.C[v.turned_row]:g}", end + 12, y + 70)
@@ -136,7 +136,8 @@ class Filter:
         )
         self.input_name = words.word("u", at.INSIDE, at.INPUTS[1] + at.NAME_DROP)
         self.kernel_name = words.word("K̄", at.INSIDE, at.KERNEL + at.NAME_DROP, "accent")
-        self.once = words.note("once", at.INSIDE, at.KERNEL + 75)
+        self.once = words.note("once per card", at.INSIDE, at.MADE)
+        self.flipped = words.note("· flipped", self.once.right + 12, at.MADE)
 
     @property
     def within(self) -> list[Posed]:

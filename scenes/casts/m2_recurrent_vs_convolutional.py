@@ -54,6 +54,7 @@ class Cast:
             loop.gain,
             self.lap,
             *conv.within,
+            conv.flipped,
             conv.products,
             conv.was,
         ]
@@ -118,7 +119,7 @@ class Cast:
         self.found = (ways, words.word(f"largest difference {before}", at.OUT, least))
         self.found_after = (
             words.word(f"largest difference {after}", at.OUT, least),
-            words.note(f"ticks: before; both moved up to {v.y_moved:.2f}", at.OUT, 780.0),
+            words.note(f"ticks: before; largest move {v.y_moved:.2f}", at.OUT, 780.0),
         )
 
     def _ends(self, v: Values, words: Words) -> None:

@@ -93,7 +93,7 @@ def seen(request: pytest.FixtureRequest) -> Notes:
             "after": drawn.texts(c.found_after),
             "costs": drawn.texts([*c.inference[1].counters, *c.training[1].counters]),
             "said": drawn.texts([*c.inference[0], *c.training[0]]),
-            "again": drawn.texts([c.loop.times, c.filter.once]),
+            "again": drawn.texts([c.loop.times, c.filter.once, c.filter.flipped]),
             "lids": [drawn.shown(lid, theme.ground) for lid in c.lids],
             "theme": theme,
         }
@@ -145,7 +145,10 @@ def test_the_loop_gives_its_outputs_and_keeps_its_state(seen: Notes, v: Values) 
     state, gain = v.states_before[-1, v.turned_row], v.C[v.turned_row]
     assert seen["loop"]["reads"] == [f"{state:.2f}", f"× {gain:g}"]
     assert state * gain == pytest.approx(v.y_recurrence[0, -1])
-    assert seen["kernel"]["again"] == [f"{len(v.u)} times", "once"]
+    times = [f"{len(v.u)} times", "once per card"]
+    assert seen["kernel"]["again"] == [*times, ""]
+    for beat in ("slide", "same", "turn", "use"):
+        assert seen[beat]["again"] == [*times, "· flipped"], "the kernel stays turned over"
 
 
 def test_the_kernel_is_listed_then_lies_under_the_input_turned_over(seen: Notes, v: Values) -> None:
@@ -201,7 +204,7 @@ def test_ticks_are_what_was(seen: Notes, v: Values) -> None:
     kernel = at.KERNEL - at.KERNEL_UNIT * v.kernel[0, :count][::-1]
     assert note["kernel was"] == pytest.approx(kernel, abs=PIXEL)
     moved = np.abs(v.y_recurrence[-1] - v.y_recurrence[0]).max()
-    assert note["after"][1] == f"ticks: before; both moved up to {moved:.2f}"
+    assert note["after"][1] == f"ticks: before; largest move {moved:.2f}"
     assert v.y_moved_convolution == pytest.approx(moved)
 
 
