@@ -77,7 +77,7 @@ class D09SelectiveVsFixed(Storyboard[Values]):
             says.fixed(v),
             stagger(
                 together(leave_all(*on.rule.all), *[row.travel(0.0, 0.0) for row in on.rows]),
-                stagger(on.fixed.rise(), on.fixed.read_all(), lag=LIT),
+                stagger(on.fixed.rise(), together(on.fixed.read_all(), on.scope.enter()), lag=LIT),
                 lag=0.7 * MOVE,
             ),
         )
@@ -92,7 +92,7 @@ class D09SelectiveVsFixed(Storyboard[Values]):
         on, hidden = self.on, self.on.hidden
         yield Beat(
             "hidden",
-            "Hidden attention: what each input adds to each output.",
+            "Hidden attention: what inputs add to outputs.",
             stagger(
                 leave_all(*on.rows, *on.tracks),
                 hidden.sum.enter(),
@@ -130,10 +130,9 @@ class D09SelectiveVsFixed(Storyboard[Values]):
 
     def _limits(self, v: Values) -> Iterator[Beat]:
         lengths, hidden = self.on.lengths, self.on.hidden
-        low, high = v.selective_longest[0], v.selective_longest[-1]
         yield Beat(
             "limits",
-            f"Right at {v.lengths[-1]} words: {low:.2f} to {high:.2f}.",
+            says.limits(v),
             stagger(
                 leave_all(*hidden.all),
                 enter_all(lengths.chart, *lengths.lines, *lengths.names[:2]),

@@ -17,7 +17,7 @@ from scenes.casts import d09_grid as at
 from scenes.casts.d09_place import Place
 from scenes.casts.d09_track import Net
 from scenes.casts.d09_words import Words
-from scenes.values.d09_selective_vs_fixed import SENTENCE, Values
+from scenes.values.d09_selective_vs_fixed import Values
 
 
 class Answers:
@@ -63,10 +63,7 @@ class Answers:
                 self.marks.append(Rule(ends, theme=theme, role="wrong", line=5))
         y += lower
         seeds = len(net.shown)
-        told = f"right, {v.shown_length} words, {seeds} seeds"
-        if " ".join(v.tokens[: v.n_body]) != SENTENCE:
-            told = f"right in tests, {v.shown_length} words"
-        self.measured = words.note(told, left, y + 64.0)
+        self.measured = words.note(f"right in tests, {v.shown_length} words", left, y + 64.0)
         self.accuracy = BarStrip(
             net.shown,
             theme=theme,

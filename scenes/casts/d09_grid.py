@@ -50,6 +50,7 @@ LEADER: Final = 16.0  # so much further from the cells are names that have a lea
 TITLES: Final = 260.0
 RULE_AT: Final = 166.0
 FOOT: Final = 844.0
+SCOPE: Final = 960.0  # baseline of the note on the movement, beside the captions' second lines
 GUIDE: Final = (430.0, 48.0)  # baseline of the first line beside the triangle, and pitch
 
 PLOT: Final = (230.0, 210.0, 1420.0, 742.0)

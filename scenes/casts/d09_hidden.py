@@ -6,7 +6,7 @@ from manim import Animation
 
 from anim_lib.formula import Formula
 from anim_lib.layout import LEFT, RIGHT
-from anim_lib.motion import Posed, enter_all, stagger
+from anim_lib.motion import Posed, enter_all, stagger, together
 from anim_lib.primitives.causal_triangle import HEAD_GAP, ROW_GAP, CausalTriangle
 from anim_lib.primitives.colour_key import ColourKey
 from anim_lib.primitives.rule import Rule
@@ -130,6 +130,8 @@ class Hidden:
             )
             for x in spot.lefts[:2]
         )
+        left, top, right, bottom = self.lost.box("s", "k", "u")
+        self.strike = Rule([(left, bottom), (right, top)], theme=theme, role="wrong", line=5.0)
 
     def _net(self, v: Values, words: Words, theme: Theme, *, selective: bool) -> Panel:
         values, vmax = (
@@ -200,7 +202,7 @@ class Hidden:
     def all(self) -> list[Posed]:
         """Everything, from back to front."""
         triangles = [one for panel in self.panels for one in panel.all]
-        return [*triangles, self.sum, self.exact, *self.guide, self.filter, self.lost]
+        return [*triangles, self.sum, self.exact, *self.guide, self.filter, self.lost, self.strike]
 
     def shut(self) -> None:
         """Set all triangles empty: to be called when nothing is on stage."""
@@ -208,5 +210,7 @@ class Hidden:
             panel.triangle.set_channels(masked=0.0, laid=0.0, named=0.0, opened=0.0)
 
     def lose_filter(self) -> Animation:
-        """Return the animation in which the selective net's filter greys out: it has none."""
-        return self.lost.drive(run_time=ENTER, light=0.0)
+        """Return the animation in which the selective net's filter is struck out: it has none."""
+        return together(
+            self.lost.drive(run_time=ENTER, light=0.0), self.strike.draw(run_time=ENTER)
+        )

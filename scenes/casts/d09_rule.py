@@ -54,7 +54,7 @@ class StepRule:
             "Δ: step, set by the word; A, B, C: one for all",
             "h: state, u: input of the word, t: its place",
             "Ā = exp(ΔA): exact (ZOH); B̄ = ΔB: Euler",
-            f"Δ, kept: means of {v.n_channels} channels; written: |ΔBu|",
+            f"Δ, kept: means of {v.n_channels} channels; written: |ΔBu| of all",
             f"full width: Δ {v.delta_vmax:g}, kept 1, written {v.written_vmax:g}",
         )
         self.notes = [words.note(line, at.NOTES_X, y) for line, y in zip(lines, notes, strict=True)]

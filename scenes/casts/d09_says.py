@@ -39,13 +39,14 @@ def ranked(v: Values) -> str:
 
 
 def fixed(v: Values) -> str:
-    """Return what fillers do to the state where all steps are equal."""
+    """Return what fillers do to the state where all steps are equal: mostly, A turns it."""
     moved = _span(v.fixed_filler_moves_least, v.fixed_filler_moves_most)
     first, fillers = _counted(v)
     if len(fillers) == 1:
-        return f"One Δ: {named(v, fillers[0])} moves the state {moved}."
-    after = f"after {named(v, first)}, " if first > 1 else ""
-    return f"One Δ: {after}fillers move the state {moved}."
+        return f"One Δ: {named(v, fillers[0])} turns the state, {moved}."
+    if first > 1:
+        return f"One Δ: after {named(v, first)}, fillers turn the state,\n{moved}."
+    return f"One Δ: fillers turn the state, {moved}."
 
 
 def aha(v: Values) -> str:
@@ -54,6 +55,17 @@ def aha(v: Values) -> str:
     first, _ = _counted(v)
     after = f" after {named(v, first)}" if first > 1 else ""
     return f"Shut{after}, the state moves {moved}.\nOpen, it is written."
+
+
+def scope(v: Values) -> str:
+    """Return whose movement these shares are, and of what."""
+    return f"%: |change of h| / |h|, all {v.n_channels} channels"
+
+
+def limits(v: Values) -> str:
+    """Return how often the net with its own steps is right at the greatest length."""
+    right = v.selective_longest
+    return f"Own Δ at {v.lengths[-1]} words: {right[0]:.2f} to {right[-1]:.2f}."
 
 
 def _counted(v: Values) -> tuple[int, list[int]]:

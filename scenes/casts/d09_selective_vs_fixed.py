@@ -15,6 +15,7 @@ from anim_lib.theme import Theme
 from anim_lib.timing import GLANCE, MOVE
 from anim_lib.typography import NUMBER
 from scenes.casts import d09_grid as at
+from scenes.casts import d09_says as says
 from scenes.casts.d09_answers import Answers
 from scenes.casts.d09_hidden import Hidden
 from scenes.casts.d09_lengths import Lengths
@@ -81,6 +82,7 @@ class Cast:
             v.cell_vmax, theme=theme, right=RIGHT, y=at.KEY, written="{:.1f}".format
         )
         self.key_name = words.note("state number", at.KEY_NAME, at.KEY + 12.0, "r")
+        self.scope = words.note(says.scope(v), RIGHT, at.SCOPE, "r")
         self.content = [k for k in range(v.n_body) if v.is_content[k]]
 
     def _cards(self, words: Sequence[str], columns: Points, theme: Theme) -> TokenRow:
@@ -109,7 +111,7 @@ class Cast:
     @property
     def tracks(self) -> list[Posed]:
         """Both nets and their answers."""
-        answers = [*self.bound.all, *self.free.all, self.key, self.key_name]
+        answers = [*self.bound.all, *self.free.all, self.key, self.key_name, self.scope]
         return [*self.fixed.flow, *self.selective.flow, *answers]
 
     @property

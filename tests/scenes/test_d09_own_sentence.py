@@ -234,11 +234,15 @@ def test_captions_count_fillers_after_the_first_content_word(seen: Any) -> None:
     moved = {name: getattr(v, f"{name}_share_moved")[np.array(fillers) - 1] for name in NETS}
     for beat, name in (("aha", "selective"), ("fixed", "fixed")):
         caption = seen[beat]["caption"]
-        ends = [f"{moved[name].min():.0%}", f"{moved[name].max():.0%}"]
-        told = " to ".join(dict.fromkeys(ends))
-        assert f"state {'moves ' if beat == 'aha' else ''}{told}" in caption
+        span = [f"{moved[name].min():.0%}", f"{moved[name].max():.0%}"]
+        told = " to ".join(dict.fromkeys(span))
+        if beat == "aha":
+            assert f"the state moves {told}.\n" in caption
+        else:
+            assert " the state," in caption
+            assert caption.endswith(f"{told}.")
         assert (f"after “{v.tokens[first]}”" in caption) == (first > 1 and len(fillers) > 1)
-    single = f"One Δ: “{v.tokens[fillers[0]]}” moves"
+    single = f"One Δ: “{v.tokens[fillers[0]]}” turns the state,"
     assert (single in seen["fixed"]["caption"]) == (len(fillers) == 1)
     order = sorted(v.wanted, key=lambda word: -v.selective_delta[v.tokens.index(word)])
     assert seen["ranked"]["caption"] == f"Longest measured Δ: {', '.join(order)}."
@@ -272,4 +276,4 @@ def test_a_single_filler_after_the_first_content_word_is_named() -> None:
         fixed_filler_moves_least=1.35,
         fixed_filler_moves_most=1.354,
     )
-    assert says.fixed(v) == "One Δ: “and” moves the state 135%."
+    assert says.fixed(v) == "One Δ: “and” turns the state, 135%."

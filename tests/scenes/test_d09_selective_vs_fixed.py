@@ -18,6 +18,7 @@ from tests.drawn import (
     bar_lengths,
     boxes,
     edges,
+    ends,
     fills,
     lights,
     middles,
@@ -132,6 +133,10 @@ def seen(theme: Theme) -> dict[str, Note]:
         for name in ("filter", "lost"):
             formula = getattr(on.hidden, name)
             note[name] = lights(formula) if there(formula) else {}
+        strike = on.hidden.strike
+        note["strike"] = ends(strike.curve) if there(strike) else None
+        note["struck"] = boxes([on.hidden.lost])[0] if there(strike) else None
+        note["moved"] = printed(on.scope) if there(on.scope) else ""
         note["exact"] = on.hidden.exact.text if there(on.hidden.exact) else ""
         for name, one in (("guide", on.hidden.guide), ("scope", [on.lengths.scope])):
             note[name] = [printed(line) for line in one if there(line)]
@@ -262,7 +267,7 @@ def test_the_poster_shows_answers_and_every_seed(
     shares = getattr(v, f"{name}_shown")
     np.testing.assert_allclose(note["bars"], shares * ANSWERS, atol=0.05)
     assert note["figures"] == " ".join(f"{share:.2f}" for share in shares)
-    assert f"{v.shown_length} words, {len(shares)} seeds" in note["told"]
+    assert note["told"] == f"right in tests, {v.shown_length} words"
     wrong = note["at"][getattr(v, f"{name}_right") == 0]
     np.testing.assert_allclose(note["marks"], wrong, atol=1.0)
     np.testing.assert_allclose(note["at"], seen["aha"]["word x"][v.n_body :], atol=1.0)
@@ -274,6 +279,9 @@ def test_captions_give_the_movement_of_the_state(seen: dict[str, Note], v: Value
     assert f"{least:.0%} to {most:.0%}" in seen["fixed"]["caption"]
     least, most = v.selective_filler_moves_least, v.selective_filler_moves_most
     assert f"{least:.0%} to {most:.0%}" in seen["aha"]["caption"]
+    for beat in UNDER_BOTH:
+        assert seen[beat]["moved"] == f"%: |change of h| / |h|, all {v.n_channels} channels"
+    assert not seen["ranked"]["moved"]
     assert v.selective_content_moves_least > 1, "open, more than the whole of it changes"
 
 
@@ -334,11 +342,15 @@ def test_differences_and_facts_are_printed(seen: dict[str, Note], v: Values) -> 
         assert f"ch. {getattr(v, f'{net}_channel')}" in note[f"{net} triangle"]["title"]
 
 
-def test_only_the_selective_nets_filter_greys_out(seen: dict[str, Note]) -> None:
+def test_only_the_selective_nets_filter_is_struck_out(seen: dict[str, Note]) -> None:
     for beat in ("filter", "attention"):
         assert set(seen[beat]["filter"].values()) == {1.0}
         assert set(seen[beat]["lost"].values()) == {0.0}
+        left, top, right, bottom = seen[beat]["struck"]
+        corners = [[left, bottom], [right, top]]
+        np.testing.assert_allclose(seen[beat]["strike"][:, :2], corners, atol=1.0)
     assert not seen["hidden"]["filter"]
+    assert seen["hidden"]["strike"] is None
 
 
 def test_the_curves_are_the_accuracies_by_length(seen: dict[str, Note], v: Values) -> None:
@@ -354,7 +366,7 @@ def test_the_curves_are_the_accuracies_by_length(seen: dict[str, Note], v: Value
         y = 540 - corners[:, 1] * 1080 / 8
         np.testing.assert_allclose(x, first + where * (last - first), atol=1.5)
         np.testing.assert_allclose(y, low + row * (high - low), atol=1.5)
-    ends = v.selective_longest
-    told = f"Right at {v.lengths[-1]} words: {ends[0]:.2f} to {ends[-1]:.2f}."
+    last = v.selective_longest
+    told = f"Own Δ at {v.lengths[-1]} words: {last[0]:.2f} to {last[-1]:.2f}."
     assert told in note["caption"]
     assert seen["limits"]["scope"] == ["Mamba makes B and C depend on the word, too"]
