@@ -47,7 +47,12 @@ class Answer:
             written="{:.1f}".format,
         )
         self.name = Label(
-            "out", VALUES - BESIDE, ASK + BASE, theme=theme, weight="SEMIBOLD", anchor="r"
+            f"out, head {v.real_head}",
+            VALUES - BESIDE,
+            ASK + BASE,
+            theme=theme,
+            weight="SEMIBOLD",
+            anchor="r",
         )
         tall = float(self.rows[1] - self.rows[0]) - CLOSE
         self.shares = ShareCells(

@@ -26,7 +26,9 @@ from scenes.casts.d11_real_grid import (
     HEAD,
     KEYS,
     PER_SCORE,
+    QUERY_SCALE,
     TALL,
+    UNITS,
     heading,
     note,
     rows,
@@ -64,13 +66,11 @@ class Compare:
                 "q", KEYS - BESIDE, middle, theme=theme, role="query", weight="SEMIBOLD", anchor="r"
             ),
         ]
-        self.heading = heading("How alike?", KEYS, "key", theme)
-        self.scale = SignedKey(
-            v.real_vmax,
-            theme=theme,
-            right=KEYS + self.wide,
-            y=HEAD - 12,
-            written="{:.0f}".format,
+        self.heading = heading("q × k", KEYS, "key", theme)
+        # over the rows, which become products; beside the query, which stays as it is
+        self.scale, self.query_scale = (
+            SignedKey(v.real_vmax, theme=theme, right=right, y=y, written="{:.0f}".format)
+            for right, y in ((KEYS + self.wide, HEAD - 12), (QUERY_SCALE, ASK))
         )
         self.query, *self.keys = [
             SignedStrip(
@@ -100,7 +100,7 @@ class Compare:
             axis=(self.rows[0] - TALL / 2 - 4, self.rows[-1] + TALL / 2 + 4),
         )
         self.units = [
-            Label(text, AXIS, middle, theme=theme, role="key", size=NUMBER, mono=True, anchor="c")
+            Label(text, UNITS, middle, theme=theme, role="key", size=NUMBER, mono=True)
             for text in ("q·k", f"q·k/√{v.real_d_head}")
         ]
         self.one, self.every = self._windows(int(v.real_ranking[0]), theme)
@@ -116,8 +116,9 @@ class Compare:
     def back_to_front(self) -> list[Posed]:
         """Strips lie behind the windows that slide over them."""
         strips = [*self.keys, self.query, self.scores]
-        words = [self.title, *self.pieces, *self.asker, self.heading, self.scale, *self.units]
-        return [*strips, *words, *self.one, *self.every]
+        words = [self.title, *self.pieces, *self.asker, self.heading, *self.units]
+        keys = [self.scale, self.query_scale]
+        return [*strips, *words, *keys, *self.one, *self.every]
 
     def emit(self, strip: SignedStrip, word: Label) -> Animation:
         """Return the animation in which ``strip`` comes out of ``word``."""

@@ -74,6 +74,7 @@ class Mixing:
         said = f"what attention adds to “{v.real_pieces[v.real_asking]}”, first number:"
         self.made = note(said, HEADS, OUT - ABOVE, theme)
         self.total = Counter(0.0, self.made.right + 14, OUT - ABOVE, theme=theme, weight="SEMIBOLD")
+        self.made_scale = self._scale(limits[0], OUT, "{:.1f}")
         self.name = Label(
             "out", GUTTER, OUT + TICK / 2 + BASE, theme=theme, weight="SEMIBOLD", anchor="r"
         )
@@ -103,8 +104,13 @@ class Mixing:
     @property
     def back_to_front(self) -> list[Posed]:
         """The windows slide over the strips."""
-        words = [*self.concat, *self.mixing, self.made, self.total, self.name, self.check]
+        words = [*self.concat, *self.mixing, *self.making, self.check]
         return [*self.parts, self.column, self.result, *words, *self.windows]
+
+    @property
+    def making(self) -> list[Posed]:
+        """What is written of the result from its first number on."""
+        return [self.made, self.made_scale, self.total, self.name]
 
     def lay_side_by_side(self, answers: Sequence[SignedStrip]) -> Animation:
         """Return the animation in which copies of the ``answers`` close ranks, a line below."""

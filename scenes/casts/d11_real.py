@@ -85,7 +85,7 @@ class RealAct:
             together(
                 *[one.step_back(run_time=GLANCE) for one in (*others, *self.answer.values)],
                 self.formula.light("q", "k"),
-                *[one.enter(run_time=GLANCE) for one in (c.heading, c.units[0])],
+                *[one.enter(run_time=GLANCE) for one in (c.heading, c.query_scale, c.units[0])],
                 c.scores.drive(run_time=GLANCE, presence=1.0, numbers=near),
             ),
             together(
@@ -182,7 +182,7 @@ class RealAct:
                 *[one.enter() for one in (mixing.column, *mixing.mixing)],
             ),
             together(
-                *[one.enter(run_time=GLANCE) for one in (mixing.made, mixing.total, mixing.name)],
+                *[one.enter(run_time=GLANCE) for one in mixing.making],
                 mixing.mix_first(v, 1.2),
             ),
             together(self.multi_head.light("b"), mixing.add_bias(v)),

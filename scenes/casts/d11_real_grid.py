@@ -13,6 +13,7 @@ from anim_lib.typography import NUMBER, SMALL, Anchor, Label
 HEAD, ASK, FIRST, LAST = 280.0, 314.0, 357.0, 819.0  # headings, query, first and last row
 TALL, CELL = 26.0, 14.0  # of a strip and its cells
 KEYS, AXIS, SHARES, SHARE, VALUES = 256.0, 900.0, 1216.0, 120.0, 1376.0
+QUERY_SCALE, UNITS = 890.0, 960.0  # right end of the query's key; left end of the bars' unit
 PER_SCORE = 8.5  # stage pixels for a score of 1
 BASE = 0.36 * NUMBER  # from a row's middle to its baseline
 BESIDE = 18.0  # from a strip to the word in front of it

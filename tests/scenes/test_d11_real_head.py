@@ -67,7 +67,10 @@ def seen(request: pytest.FixtureRequest) -> Notes:
             "values": strips(answer.values),
             "slices": drawn.fills([one.cells for one in answer.slices]),
             "out": strip(answer.out),
-            "scales": [drawn.texts(one.ends) for one in (c.scale, answer.scale)],
+            "scales": [drawn.texts(one.ends) for one in (c.scale, answer.scale, c.query_scale)],
+            "query key": drawn.boxes([*c.query_scale.ends, *c.query_scale.swatches]),
+            "heading": drawn.printed(c.heading),
+            "out name": drawn.printed(answer.name),
             "scores": drawn.bar_lengths(c.scores.bars, AXIS),
             "printed scores": drawn.texts(c.scores.counters),
             "shares": drawn.fills(answer.shares.cells),
@@ -82,7 +85,10 @@ def seen(request: pytest.FixtureRequest) -> Notes:
             "parts": strips(mixing.parts),
             "column": strip(mixing.column),
             "result": strip(mixing.result),
-            "limits": [drawn.texts(one.ends) for one in (mixing.concat[1], mixing.mixing[2])],
+            "limits": [
+                drawn.texts(one.ends)
+                for one in (mixing.concat[1], mixing.mixing[2], mixing.made_scale)
+            ],
             "words": drawn.texts([mixing.concat[0], mixing.mixing[1], mixing.total, mixing.check]),
         }
 
@@ -117,7 +123,8 @@ def test_all_vectors_are_drawn_beside_their_pieces(seen: Notes) -> None:
         np.testing.assert_allclose(box[:, 0, 0], left, atol=0.05)
         np.testing.assert_allclose((box[:, :, 1] + box[:, :, 3]).mean(axis=1) / 2, ROWS)
         assert (np.diff(box[:, :, 0], axis=1) > 13.9).all()  # from the first number to the last
-    assert at["scales"] == [["−5", "5"], ["−2.5", "2.5"]]
+    assert at["scales"][:2] == [["−5", "5"], ["−2.5", "2.5"]]
+    assert at["heading"] == "", "all strips have one scale"
     assert f"{V.real_d_head} numbers instead of {V.d_head}." in at["caption"]
 
 
@@ -125,7 +132,12 @@ def test_keys_turn_into_products_and_bars_into_their_sums(seen: Notes) -> None:
     at = seen["real_products"]
     assert_signed(at["keys"]["fills"], V.real_products, V.real_product_vmax, seen)
     assert_signed(at["query"]["fills"], V.real_query, V.real_vmax, seen)
-    assert at["scales"][0] == ["−12", "12"]
+    for beat in ("real_products", "real_softmax", "real_blend"):
+        assert seen[beat]["scales"] == [["−12", "12"], ["−2.5", "2.5"], ["−5", "5"]]
+        assert seen[beat]["heading"].replace(" ", "") == "q×k"
+        key, cells = seen[beat]["query key"], seen[beat]["query"]["boxes"]
+        assert key[2:, 1::2].mean() == pytest.approx(cells[:, 1::2].mean(), abs=0.05)
+        assert 0 < key[:, 0].min() - cells[:, 2].max() < 20, "beside the query"
     assert_long(at["scores"], V.real_scores)
     assert at["printed scores"] == [
         f"{s:.1f}" if large else "" for s, large in zip(V.real_scores, LARGE, strict=True)
@@ -160,6 +172,7 @@ def test_values_are_as_thin_as_their_shares_and_the_out_is_their_blend(seen: Not
     assert tall.sum() / TALL == pytest.approx(1.0, abs=5e-3)
     assert_signed(at["out"]["fills"], V.real_output, V.real_value_vmax, seen)
     np.testing.assert_allclose(at["out"]["boxes"][:, 1], ASK - TALL / 2, atol=0.05)
+    assert at["out name"].replace(" ", "") == f"out,head{V.real_head}"
     assert np.isnan(at["slices"]).all()
     first = V.real_ranking[0]
     assert f"mostly “{V.real_pieces[first]}”, {V.real_weights[first]:.2f}." in at["caption"]
@@ -233,7 +246,7 @@ def test_the_recap_ends_on_the_projected_answer(seen: Notes) -> None:
     at = seen["recap"]
     assert_signed(at["column"]["fills"], V.real_W_O_column, V.real_W_O_vmax, seen)
     assert_signed(at["result"]["fills"], V.real_attention_output, V.real_output_vmax, seen)
-    assert at["limits"] == [["−1.5", "1.5"], ["−0.25", "0.25"]]
+    assert at["limits"] == [["−1.5", "1.5"], ["−0.25", "0.25"], ["−1.5", "1.5"]]
     np.testing.assert_allclose(
         at["column"]["boxes"][:, ::2], at["parts"]["boxes"].reshape(-1, 4)[:, ::2], atol=1.01
     )  # a weight lies below the number that it multiplies
