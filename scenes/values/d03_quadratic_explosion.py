@@ -234,7 +234,7 @@ def compute() -> Values:
         step_exponent=floats(torch.log2(ms[:, 1:] / ms[:, :-1])),
         scan_crossing=floats(crossings),
         scan_crossing_ms=floats(
-            np.exp(np.interp(np.log(crossings), np.log(SEQ_LENS), np.log(scan)))
+            np.exp(np.interp(np.log(crossings), np.log(SEQ_LENS), np.log(scan.numpy())))
         ),
         fft_crossing=floats([scaling.crossing(lengths, rising, fft) for rising in (stored, fused)]),
         score_matrix_mib=floats(4 * squares.double() / 2**20),
