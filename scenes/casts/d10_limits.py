@@ -45,30 +45,26 @@ class Gpu:
         self.wall = Rule([(wall, 196.0), (wall, FLOOR)], theme=theme, role="ink", line=5.0)
         self.unit = say("GB (10⁹ bytes)", END, FLOOR + 48, theme, anchor="r")
         self.name = Label(f"one {v.gpu}", wall - 16, 186.0, theme=theme, anchor="r")
-        inside = [
-            Label(
-                f"weights in {precision}: {size:.1f}",
-                ZERO + 20,
-                y + 12,
-                theme=theme,
-                size=NUMBER,
-                weight="SEMIBOLD",
-                colour=theme.on(theme.fill("muted")),
-            )
+        written = [
+            (f"weights in {precision}: {size:.1f}", ZERO, y)
             for precision, size, y in zip(v.precisions, weights, ROWS, strict=True)
         ]
-        inside += [
+        written += [
+            ("does not fit", wall, y)
+            for fits, y in zip(v.weights_fit, ROWS, strict=True)
+            if not fits
+        ]
+        inside = [
             Label(
-                "does not fit",
-                wall + 20.0,
+                text,
+                x + 20.0,
                 y + 12.0,
                 theme=theme,
                 size=NUMBER,
                 weight="SEMIBOLD",
                 colour=theme.on(theme.fill("muted")),
             )
-            for fits, y in zip(v.weights_fit, ROWS, strict=True)
-            if not fits
+            for text, x, y in written
         ]
         last = scale(weights[1] + cache)
         self.cached = say(
